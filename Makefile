@@ -1,0 +1,74 @@
+# make site    the environment, the packages, the site     (make site EXTRAS=cards: with link cards)
+# make serve   look at the site; an edit shows after a reload
+# make check   only the content: every problem, with its mend
+# make test    everything that must hold before a change is merged
+# make links   ask every external link whether it still answers
+# make bench   how fast it is, at 1,000 and 13,000 profiles
+# make clean   remove what was made
+#
+# ARGS="…" is passed on to the command, for example: make serve ARGS="--port 9000"
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+EXTRAS ?= base
+ARGS ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve check test links bench clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+site: $(VENV)/has-$(EXTRAS)
+	@$(RUN) -m generator build $(ARGS)
+	@echo 'The site is in site/. To look at it: make serve, or open site/index.html in a browser.'
+
+serve: $(VENV)/has-serve
+	@$(RUN) -m generator serve $(ARGS)
+
+check: $(VENV)/has-base
+	@$(RUN) -m generator check $(ARGS)
+
+test: $(VENV)/has-test,dev,serve,cards
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+	$(RUN) -m pytest $(ARGS)
+
+links: $(VENV)/has-base
+	@$(RUN) -m generator links $(ARGS)
+
+bench: $(VENV)/has-base
+	$(RUN) -m tests.bench $(ARGS)
+
+clean:
+	rm -rf site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VENV)
+
+# Each stamp says that these packages are in; a changed pyproject.toml makes them again.
+$(VENV)/has-base: pyproject.toml $(VENV)/made
+	$(RUN) -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/has-%: pyproject.toml $(VENV)/made
+	$(RUN) -m pip install --quiet --editable '.[$*]'
+	@touch $@
+
+# The first Python on the path that is new enough; PYTHON=… chooses another. A working .venv is kept.
+$(VENV)/made:
+	@set -e; \
+	if $(RUN) -m pip --version >/dev/null 2>&1; then touch $@; exit 0; fi; \
+	for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	    echo "$$python cannot make virtual environments. On Debian or Ubuntu: apt-get install python3-venv" >&2; \
+	    exit 1; \
+	  fi; \
+	  echo "Making $(VENV) with $$("$$python" --version) ..."; \
+	  "$$python" -m venv --clear $(VENV); \
+	  touch $@; \
+	  exit 0; \
+	done; \
+	echo 'This needs Python 3.11 or newer and found none. Install it, or name one: make site PYTHON=/path/to/python3' >&2; \
+	exit 1

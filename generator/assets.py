@@ -1,0 +1,55 @@
+"""Assets: one stylesheet from the layers, scripts and pictures, named by the hash of what they hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+LAYERS = "@layer reset, base, layout, components, utilities, print;\n"
+# The order inside a layer: tokens before what uses them.
+STYLES = ("tokens", "reset", "base", "layout", "home", "profile", "utilities", "print")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s*\n\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """The files to publish, by path, and the names under which pages ask for them."""
+
+    files: dict[str, bytes]
+    css: str
+    scripts: dict[str, str]
+
+
+def gather_assets(templates: Path) -> Assets:
+    """Read styles, scripts and static files below `templates`."""
+    files: dict[str, bytes] = {}
+    css = _named(files, "site", "css", _stylesheet(templates).encode())
+    scripts = {
+        path.stem: _named(files, path.stem, "js", path.read_bytes())
+        for path in sorted((templates / "scripts").glob("*.js"))
+    }
+    for path in sorted((templates / "static").rglob("*")):
+        if path.is_file():
+            files[path.relative_to(templates / "static").as_posix()] = path.read_bytes()
+    return Assets(files=files, css=css, scripts=scripts)
+
+
+def hashed_name(stem: str, ending: str, content: bytes) -> str:
+    """`assets/stem.1a2b3c4d.ending`: a new content gets a new address, so browsers may keep the old one for good."""
+    return f"assets/{stem}.{blake2b(content, digest_size=4).hexdigest()}.{ending}"
+
+
+def _named(files: dict[str, bytes], stem: str, ending: str, content: bytes) -> str:
+    name = hashed_name(stem, ending, content)
+    files[name] = content
+    return name
+
+
+def _stylesheet(templates: Path) -> str:
+    styles = [templates / "styles" / f"{name}.css" for name in STYLES]
+    components = sorted((templates / "components").glob("*/*.css"))
+    text = LAYERS + "\n".join(path.read_text(encoding="utf-8") for path in (*styles, *components))
+    return _SPACE.sub("\n", _COMMENT.sub("", text))

@@ -1,0 +1,192 @@
+"""The build on one page: read, check, plan, render, publish.
+
+What was made from unchanged inputs by the last build is kept; everything else is made again,
+so a warm build gives the bytes that a cold one gives.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.cache import Ledger, code_digest, digest, folder_digest, read_ledger, write_ledger
+from generator.changes import ChangeLog, read_log
+from generator.check import Checked, check_editorial, check_programs_together
+from generator.extracts import editorial_extracts
+from generator.plan.context import Context
+from generator.problem import Problem, in_order
+from generator.programs import Kept, check_programs
+from generator.publish import Staging, alone, is_untouched, move_in, recover, staging_of, swap_in
+from generator.read import ContentFiles, hash_files, list_content
+from generator.search import FOLDER, build_index
+from generator.urls import file_of
+from generator.whole import plan_whole, render_whole
+from generator.workers import Desk
+
+# Files of content/ that profiles do not depend on: a change there leaves them as they are.
+ASIDE = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to build, from where, to where."""
+
+    root: Path
+    site: Path
+    cache: Path
+    today: date
+    index: bool = True
+    cards: bool = False
+    base_url: str = ""
+    jobs: int | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Report:
+    """What came of a build: with any Problem, nothing was published."""
+
+    problems: tuple[Problem, ...] = ()
+    programs: int = 0
+    files: int = 0
+    written: int = 0
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Report:
+    """Build the site: read, check, plan, render, publish, and index what people search for."""
+    report = Report()
+    with alone(order.cache):
+        recover(order.site)
+        with _timed(report, "read"):
+            files = list_content(order.root)
+            digests = hash_files(order.root, files.programs)
+            log = read_log(order.root)
+            base = _base_key(order, files, log)
+            state = digest(base, *hash_files(order.root, files.editorial).items(), *digests.items(), log.digest)
+            ledger = _trusted(order, read_ledger(order.cache))
+        if ledger.state == state and _index_stands(order, ledger):
+            report.programs, report.files = len(ledger.programs), len(ledger.files)
+            return report
+
+        with _timed(report, "check"):
+            checked, problems = check_editorial(order.root, files, order.today, order.base_url)
+            if checked is None:
+                return _refused(report, problems)
+            desk = _lay_desk(order, checked)
+            kept, spooled, found = check_programs(desk, files, digests, ledger, base, say, order.jobs)
+            problems += found or check_programs_together(order.root, checked.editorial, _names(kept))
+            if problems:
+                return _refused(report, problems)
+
+        with _timed(report, "plan"):
+            summaries = sorted((s for _, s in kept.values()), key=lambda s: (s.state, s.city, s.title, s.slug))
+            templates = order.root / "templates"
+            whole = plan_whole(summaries, desk.context, log, base=base, templates=templates, spooled=spooled)
+
+        with _timed(report, "render"):
+            made, written = render_whole(whole, desk, ledger, say, order.jobs)
+
+        with _timed(report, "publish"):
+            if ledger.files:
+                move_in(order.site, written, ledger.files.keys() - made.keys())
+            else:
+                swap_in(order.site)
+            fresh = Ledger(state=state, site=str(order.site), programs=kept, files=made, index=ledger.index)
+            write_ledger(order.cache, fresh)
+
+        if order.index:
+            with _timed(report, "index"):
+                searched = [summary.search for summary in summaries]
+                _index(order, desk.context, searched, fresh, say)
+        shutil.rmtree(desk.spool)
+        report.programs, report.files, report.written = len(summaries), len(made), len(written)
+    return report
+
+
+@contextmanager
+def _timed(report: Report, step: str) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    report.timings[step] = time.perf_counter() - started
+
+
+def _refused(report: Report, problems: list[Problem]) -> Report:
+    report.problems = in_order(problems)
+    return report
+
+
+def _base_key(order: Order, files: ContentFiles, log: ChangeLog) -> str:
+    """What every page depends on: code, templates, today, settings, and the questions and lists."""
+    shared = hash_files(order.root, (*files.single, *files.questions))
+    for name in ASIDE:
+        shared.pop(f"content/{name}.yml", None)
+    templates = folder_digest(order.root / "templates")
+    settings = (order.today, order.base_url, order.cards, log.note)
+    return digest(code_digest(), templates, *settings, *sorted(shared.items()))
+
+
+def _trusted(order: Order, ledger: Ledger) -> Ledger:
+    """The ledger, if it speaks of this site and every file is as it was written; else an empty one."""
+    extracts = order.cache / "extracts" / "programs"
+    whole = ledger.site == str(order.site) and extracts.is_dir()
+    whole = whole and len(list(extracts.iterdir())) >= len(ledger.programs)
+    written = ((path, made.written) for path, made in ledger.files.items())
+    return ledger if whole and is_untouched(order.site, written) else Ledger()
+
+
+def _index_stands(order: Order, ledger: Ledger) -> bool:
+    return not order.index or (bool(ledger.index) and (order.site / FOLDER / "pagefind.js").exists())
+
+
+def _lay_desk(order: Order, checked: Checked) -> Desk:
+    """What every worker has in memory, and a fresh spool."""
+    spool = order.cache / "spool"
+    shutil.rmtree(spool, ignore_errors=True)
+    spool.mkdir(parents=True)
+    return Desk(
+        root=order.root,
+        spool=spool,
+        staging=staging_of(order.site),
+        extracts=order.cache / "extracts",
+        lists=checked.lists,
+        context=Context(editorial=checked.editorial, today=order.today, cards=order.cards),
+    )
+
+
+def _names(kept: Kept) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    return ((summary.slug, summary.path, summary.aliases) for _, summary in kept.values())
+
+
+def _index(order: Order, context: Context, searched: list[str], ledger: Ledger, say: Callable[[str], None]) -> None:
+    """Run Pagefind again only when what it indexes has changed, once the pages are up."""
+    editorial = list(editorial_extracts(context))
+    key = digest(code_digest(), *searched, *(extract.digest for extract in editorial))
+    if key == ledger.index and _index_stands(order, ledger):
+        return
+    say("Indexing for search")
+    folder = order.cache / "extracts"
+    for stale in ("guides", "checklist"):
+        shutil.rmtree(folder / stale, ignore_errors=True)
+    staging = Staging(folder)
+    for extract in editorial:
+        staging.write(file_of(extract.url), extract.html.encode())
+    _forget_programs(folder / "programs", ledger)
+    fresh = order.cache / "index"
+    build_index(folder, fresh, expected=len(searched) + len(editorial))
+    shutil.rmtree(order.site / FOLDER, ignore_errors=True)
+    shutil.move(fresh, order.site / FOLDER)
+    ledger.index = key
+    write_ledger(order.cache, ledger)
+
+
+def _forget_programs(folder: Path, ledger: Ledger) -> None:
+    """Take away the extracts of programs that are no more."""
+    present = {summary.slug for _, summary in ledger.programs.values()}
+    for path in folder.iterdir():
+        if path.name not in present:
+            shutil.rmtree(path)

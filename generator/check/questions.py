@@ -1,0 +1,136 @@
+"""Check the questions: the one list that profiles, comparisons, checklist, facets and forms follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.answers import KINDS, TONES
+from generator.fields import SLUG, Fields, Notes
+from generator.model import Audience, Band, Fit, Option, Question, Section
+from generator.read import Document
+
+SECTION_KEYS = ("label", "lead", "always", "official", "questions")
+QUESTION_KEYS = (
+    *("label", "question", "kind", "options", "unit", "strength", "old_after", "column", "facet", "bands"),
+    *("why", "ask", "strong", "weak", "personal", "fit", "aliases", "seeds"),
+)
+FIT_KEYS = ("field", "rule", "allows")
+FIT_RULES = ("at-least", "at-most", "allows")
+NUMBERS = ("share", "count", "money", "series")
+
+
+def check_audiences(document: Document, notes: Notes) -> tuple[Audience, ...]:
+    """content/audiences.yml: whom to ask, and when."""
+    fields = Fields(document.front, notes)
+    found = []
+    for id in fields:
+        audience = fields.group(id, ("label", "when", "lead"))
+        audience.require("label", "when", "lead")
+        found.append(
+            Audience(id=id, label=audience.text("label"), when=audience.text("when"), lead=audience.text("lead"))
+        )
+    return tuple(found)
+
+
+def check_section(id: str, document: Document, notes: Notes, audiences: Iterable[str]) -> Section:
+    """One file of content/questions."""
+    fields = Fields(document.front, notes, "", SECTION_KEYS)
+    fields.require("label", "lead", "questions")
+    questions = fields.group("questions")
+    known = tuple(audiences)
+    return Section(
+        id=id,
+        label=fields.text("label", longest=40),
+        lead=fields.text("lead"),
+        always=fields.flag("always"),
+        official=fields.flag("official"),
+        questions=tuple(_check_question(id, name, questions, known) for name in questions),
+    )
+
+
+def _check_question(section: str, id: str, questions: Fields, audiences: tuple[str, ...]) -> Question:
+    fields = questions.group(id, QUESTION_KEYS)
+    _check_id(id, questions)
+    fields.require("label", "question", "kind", "old_after", "why")
+    kind = fields.one_of("kind", tuple(KINDS)) or "text"
+    options = _check_options(fields)
+    column = fields.whole("column")
+    question = Question(
+        id=id,
+        section=section,
+        label=fields.text("label", longest=28),
+        text=fields.text("question", longest=120),
+        kind=kind,
+        options=options,
+        unit=fields.text("unit", longest=20),
+        strength=fields.flag("strength"),
+        old_after=fields.whole("old_after") or 24,
+        column=column,
+        facet=fields.flag("facet"),
+        bands=tuple(_check_band(band) for band in fields.groups("bands", ("id", "label", "min", "max"))),
+        why=fields.text("why", longest=600),
+        ask=_check_ask(fields, audiences),
+        strong=fields.texts("strong", longest=240),
+        weak=fields.texts("weak", longest=240),
+        personal=fields.flag("personal"),
+        fit=_check_fit(fields),
+        aliases=fields.slugs("aliases"),
+    )
+    _check_kind(question, fields)
+    return question
+
+
+def _check_id(id: str, questions: Fields) -> None:
+    if not SLUG.match(id):
+        questions.notes.add(
+            "bad-id", questions.key(id), questions.at(id), "must be an id (a-z, 0-9, hyphens)", found=id
+        )
+
+
+def _check_options(fields: Fields) -> tuple[Option, ...]:
+    group = fields.group("options")
+    found = []
+    for id in group:
+        option = group.group(id, ("label", "tone", "means"))
+        option.require("label", "tone")
+        found.append(
+            Option(
+                id=id,
+                label=option.text("label", longest=60),
+                tone=option.one_of("tone", TONES),
+                means=option.text("means"),
+            )
+        )
+    return tuple(found)
+
+
+def _check_band(fields: Fields) -> Band:
+    fields.require("id", "label")
+    return Band(id=fields.slug("id"), label=fields.text("label"), low=fields.number("min"), high=fields.number("max"))
+
+
+def _check_ask(fields: Fields, audiences: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    group = fields.group("ask", audiences)
+    return tuple((audience, group.text(audience, longest=320)) for audience in audiences if audience in group)
+
+
+def _check_fit(fields: Fields) -> Fit | None:
+    if "fit" not in fields:
+        return None
+    group = fields.group("fit", FIT_KEYS)
+    group.require("field", "rule")
+    allows = group.group("allows")
+    words: Mapping[str, tuple[str, ...]] = {key: allows.texts(key, free=False) for key in allows}
+    return Fit(field=group.slug("field"), rule=group.one_of("rule", FIT_RULES), allows=words)
+
+
+def _check_kind(question: Question, fields: Fields) -> None:
+    """What one kind needs and another must not have."""
+    if question.kind == "choice" and not question.options:
+        fields.notes.add("missing-key", fields.node, fields.at("options"), "must be there: a choice needs its options")
+    if question.facet and question.kind in NUMBERS and not question.bands:
+        fields.notes.add(
+            "missing-key", fields.node, fields.at("bands"), "must be there: a facet on a number needs bands"
+        )
+    if question.facet and question.kind == "text":
+        fields.notes.add("wrong-shape", fields.key("facet"), fields.at("facet"), "must not be set: a text is no facet")

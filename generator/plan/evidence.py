@@ -1,0 +1,148 @@
+"""From claims to what readers see of them: age, order, disagreement, and every word about the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+
+from generator.answers import SOURCE_KINDS, differ
+from generator.dates import PartialDate, months_between
+from generator.model import Claim, Institution, Program, Question
+from generator.plan.context import Context
+from generator.views import Age, Cell, ClaimView
+
+_RANK = {kind: number for number, kind in enumerate(SOURCE_KINDS)}
+SMALL_GROUP = 30  # below this, one resident moves a share by more than three points
+NOT_COLLECTED = "Not collected yet"
+GAP = Cell(state="gap", shown=NOT_COLLECTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A question with its claims: the one to show first, and the others."""
+
+    question: Question
+    lead: Claim
+    others: tuple[Claim, ...]
+    disagree: bool
+
+
+def claims_of(program: Program, institution: Institution | None) -> tuple[Claim, ...]:
+    """A program's own claims and those that hold for its whole institution."""
+    return program.claims + (institution.claims if institution else ())
+
+
+def answer_questions(context: Context, claims: Iterable[Claim]) -> Iterator[Answered]:
+    """Group claims by question, in reading order, each group with its leading claim first."""
+    order = context.question_order
+    by_question = sorted(claims, key=lambda claim: order[claim.question])
+    for id, group in groupby(by_question, key=lambda claim: claim.question):
+        question = context.editorial.questions[id]
+        ranked = sorted(group, key=_first_shown)
+        disagree = any(contradicts(question, ranked[0], other) for other in ranked[1:])
+        yield Answered(question=question, lead=ranked[0], others=tuple(ranked[1:]), disagree=disagree)
+
+
+def _first_shown(claim: Claim) -> tuple[bool, bool, int, int]:
+    """A program's own claim first, then the newest, then the better kind of source (design §4)."""
+    when = claim.date
+    day = when.latest.toordinal() if when else _estimate(claim)
+    return claim.institution_wide, when is None, -day, _RANK.get(claim.source.kind, 99)
+
+
+def _estimate(claim: Claim) -> int:
+    return claim.source.estimated.latest.toordinal() if claim.source.estimated else 0
+
+
+def contradicts(question: Question, lead: Claim, other: Claim) -> bool:
+    """Whether two claims disagree in a way that no date settles: unless the first is plainly newer, both stand."""
+    if not differ(question, lead, other):
+        return False
+    return not (lead.date and other.date and lead.date.earliest > other.date.latest)
+
+
+def age_of(claim: Claim, question: Question, today: date) -> Age:
+    """How old a claim is, in words, and whether that is too old for its question."""
+    return _age(claim.date, claim.source.estimated, bool(claim.source.checked), question.old_after, today)
+
+
+@lru_cache(maxsize=8192)
+def _age(when: PartialDate | None, estimated: PartialDate | None, checked: bool, old_after: int, today: date) -> Age:
+    if when is None:
+        words = f"undated; clues suggest about {estimated}" if estimated else "undated"
+        return Age(state="undated", short="undated", words=words)
+    months = months_between(when.earliest, today)
+    state = "old" if months > old_after else "fresh"
+    return Age(state=state, short=str(when.year), words=f"{when}, {_ago(when, months)}", checked=checked)
+
+
+def _ago(when: PartialDate, months: int) -> str:
+    if when.month is None:
+        years = round(months / 12)
+        return "about a year old or less" if years < 2 else f"about {years} years old"
+    if months < 1:
+        return "less than a month old"
+    if months < 24:
+        return f"{months} month{'s' if months > 1 else ''} old"
+    return f"{months // 12} years old"
+
+
+def cell_of(answered: Answered, context: Context) -> Cell:
+    """One program's answer as a table cell."""
+    claim = answered.lead
+    return Cell(
+        state="answered" if claim.answer.stated else "not-stated",
+        shown=claim.answer.shown,
+        tone=claim.answer.tone,
+        strength=claim.strength,
+        age=age_of(claim, answered.question, context.today),
+        disagree=answered.disagree,
+        wide=claim.institution_wide,
+    )
+
+
+def claim_view(claim: Claim, question: Question, context: Context, house: str) -> ClaimView:
+    """A claim with all its evidence; `house` names the institution for institution-wide claims."""
+    answer, source = claim.answer, claim.source
+    option = question.option(answer.options[0]) if len(answer.options) == 1 else None
+    return ClaimView(
+        shown=answer.shown,
+        tone=answer.tone,
+        stated=answer.stated,
+        means=option.means if option else "" if answer.stated else "Somebody looked: the source does not say.",
+        strength=claim.strength,
+        note=claim.note,
+        of=_of(claim, question),
+        small=claim.of is not None and claim.of < SMALL_GROUP,
+        series=tuple((str(year), f"{number:g}") for year, number in answer.series),
+        wide=f"Institution-wide: holds for all programs of {house}" if claim.institution_wide else "",
+        source_title=source.title,
+        source_href=source.url,
+        source_kind=SOURCE_KINDS[source.kind],
+        source_dated=_dated(claim),
+        source_basis=source.basis,
+        checked=f"Checked on the live page {source.checked}" if source.checked else "Not checked on the live page yet",
+        age=age_of(claim, question, context.today),
+    )
+
+
+def _dated(claim: Claim) -> str:
+    source = claim.source
+    text = f"Page dated {source.dated}" if source.dated else "The page shows no date"
+    if source.estimated:
+        text += f"; clues suggest about {source.estimated}"
+    if claim.as_of and claim.as_of != source.dated:
+        text += f"; the statement is about {claim.as_of}"
+    return text
+
+
+def _of(claim: Claim, question: Question) -> str:
+    if claim.of is None:
+        return ""
+    text = f"of {claim.of}"
+    if question.kind == "share" and 0 < claim.of < SMALL_GROUP:
+        text += f"; a small group, where one person moves the share by {100 / claim.of:.0f} points"
+    return text

@@ -1,0 +1,94 @@
+"""Plan the home page: what this is, the visa first, how complete and how old the directory is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator import urls
+from generator.changes import ChangeLog
+from generator.plan.context import Context
+from generator.plan.editorial import guide_link
+from generator.plan.heads import head_of
+from generator.plan.listings import list_facets
+from generator.summary import Counts, Summary
+from generator.views import Choice, Facet, Figure, Head, HomeView, Link
+
+
+def sum_counts(summaries: Sequence[Summary]) -> Counts:
+    """The counts of all programs together."""
+    return sum((summary.counts for summary in summaries), Counts())
+
+
+def plan_home(summaries: Sequence[Summary], context: Context, log: ChangeLog) -> tuple[Head, HomeView]:
+    """The first page of the site."""
+    site = context.editorial.site
+    counts = sum_counts(summaries)
+    facets = {facet.id: facet for facet in list_facets(summaries, context)}
+    head = head_of(
+        context,
+        url=urls.HOME,
+        title=site.title,
+        description=site.description,
+        kind="home",
+        subject={"@type": "WebSite", "name": site.title, "url": site.base_url},
+    )
+    view = HomeView(
+        heading=site.tagline,
+        lead="Will this program sponsor your visa? Who says so, and how old is that answer? "
+        "Every claim here shows its source and its age, and what nobody knows becomes a question to ask.",
+        visas=_doors(facets, context),
+        specialties=facets["specialty"].choices,
+        states=facets["state"].choices,
+        figures=(
+            Figure(number=f"{len(summaries):,}", label="programs"),
+            Figure(number=f"{counts.claims:,}", label="claims, each with its source"),
+            Figure(number=f"{counts.recent:,}", label="dated within the last two years"),
+            Figure(number=f"{counts.undated:,}", label="from pages that show no date"),
+            Figure(number=f"{counts.checked:,}", label="checked on the live page by a person"),
+        ),
+        honest=tell_honestly(counts),
+        comparisons=tuple(
+            Link(label=comparison.title, url=urls.comparison(comparison.slug), note=comparison.summary)
+            for comparison in context.editorial.comparisons[:6]
+        ),
+        guides=tuple(guide_link(guide) for guide in context.editorial.guides[:6]),
+        searches=tuple(Link(label=search.label, url=f"{urls.PROGRAMS}?{search.query}") for search in site.searches),
+        asks=tuple(Link(label=a.label, url=urls.ask(a.id), note=a.when) for a in context.editorial.audiences),
+        changes=log.latest[:5],
+        changes_note=log.note if not log.latest else "",
+    )
+    return head, view
+
+
+def _doors(facets: dict[str, Facet], context: Context) -> tuple[Facet, ...]:
+    """The facet pages of the site, grouped by their question, each with its count."""
+    doors = []
+    for id in dict.fromkeys(page.question for page in context.editorial.site.facet_pages):
+        facet = facets[id]
+        counts = {choice.id: choice.count for choice in facet.choices}
+        choices = tuple(
+            Choice(
+                id=page.slug,
+                label=page.label,
+                count=sum(counts.get(option, 0) for option in page.options),
+                url=urls.facet_page(page.group, page.slug),
+            )
+            for page in context.editorial.site.facet_pages
+            if page.question == id
+        )
+        doors.append(Facet(id=id, label=facet.label, choices=choices, unknown=facet.unknown))
+    return tuple(doors)
+
+
+def tell_honestly(counts: Counts) -> tuple[str, ...]:
+    """How complete and how old the directory is, in sentences."""
+    if not counts.claims:
+        return ("Nothing has been collected yet.",)
+    share = round(100 * counts.undated / counts.claims)
+    first = f"Of {counts.claims:,} claims, {counts.recent:,} carry a date of the last two years, and {counts.undated:,} ({share}%) come from pages that show no date."
+    if counts.checked:
+        second = f"{counts.checked:,} were checked on the live page by a person."
+    else:
+        second = "None has been checked on the live page by a person yet, so confirm each rule with the program before you pay."
+    third = f"In {counts.disagreements:,} answers the sources disagree, and both are shown."
+    return first, second, third

@@ -1,0 +1,401 @@
+"""Plan listings: all programs, and those of a state, a specialty, an institution or a visa; paged when long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import urls
+from generator.model import FacetPage, Question
+from generator.plan.context import Context
+from generator.plan.evidence import answer_questions
+from generator.plan.heads import head_of
+from generator.plan.names import facet_page_link, institution_link, place_of, specialty_link, state_link
+from generator.plan.profile import row_of
+from generator.summary import Summary
+from generator.views import Choice, Facet, Head, IndexView, Link, ListingView, Pager, ProgramRow, SectionView
+
+WINDOW = 3  # numbered page links on each side of the current one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Which programs a listing holds, before it is cut into pages."""
+
+    url: str
+    heading: str
+    title: str
+    lead: str
+    description: str
+    programs: tuple[Summary, ...]
+    crumb: Link
+    note: str = ""
+    institution: str = ""
+    filters: bool = False
+    others: tuple[Link, ...] = ()
+    others_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPage:
+    """One page of a listing: all that is needed to plan it, and no more."""
+
+    listing: Listing  # with the programs of this page alone
+    number: int
+    pages: int
+    total: int
+    facets: tuple[Facet, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address of this page."""
+        return urls.page(self.listing.url, self.number)
+
+
+def list_listings(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
+    """Every listing of the site, the full one first."""
+    yield _all_programs(summaries, context)
+    yield from _states(summaries, context)
+    yield from _specialties(summaries, context)
+    yield from _institutions(summaries, context)
+    for page in context.editorial.site.facet_pages:
+        yield _facet_listing(page, summaries, context)
+
+
+def cut_pages(listing: Listing, per_page: int, facets: tuple[Facet, ...] = ()) -> Iterator[ListingPage]:
+    """The pages of a listing; an empty listing has one, which says so."""
+    total = len(listing.programs)
+    pages = max(1, -(-total // per_page))
+    for number in range(1, pages + 1):
+        chosen = listing.programs[(number - 1) * per_page : number * per_page]
+        part = Listing(
+            url=listing.url,
+            heading=listing.heading,
+            title=listing.title,
+            lead=listing.lead,
+            description=listing.description,
+            programs=chosen,
+            crumb=listing.crumb,
+            note=listing.note,
+            institution=listing.institution,
+            filters=listing.filters and number == 1,
+            others=listing.others,
+            others_label=listing.others_label,
+        )
+        first = facets if number == 1 else ()
+        yield ListingPage(listing=part, number=number, pages=pages, total=total, facets=first)
+
+
+def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView]:
+    """One page of a listing."""
+    listing = page.listing
+    suffix = f", page {page.number}" if page.number > 1 else ""
+    view = ListingView(
+        heading=f"{listing.heading}{suffix}",
+        lead=listing.lead,
+        note=listing.note,
+        columns=context.column_heads,
+        rows=tuple(row_of_program(summary, context) for summary in listing.programs),
+        pager=_pager(page),
+        count=_count(page),
+        facets=page.facets,
+        claims=_institution_claims(listing.institution, context) if page.number == 1 else (),
+        website_href=context.editorial.institutions[listing.institution].website if listing.institution else "",
+        others=listing.others,
+        others_label=listing.others_label,
+        filters=listing.filters,
+    )
+    head = head_of(
+        context,
+        url=page.url,
+        title=f"{listing.title}{suffix}",
+        description=listing.description,
+        kind="programs" if listing.filters else "listing",
+        crumbs=(listing.crumb,) if listing.filters else (listing.crumb, Link(label=listing.heading, url="")),
+        scripts=("program-filter", "what-fits-me", "my-list-button") if listing.filters else (),
+    )
+    return head, view
+
+
+def row_of_program(summary: Summary, context: Context) -> ProgramRow:
+    """A program as a row of a table."""
+    return ProgramRow(
+        slug=summary.slug,
+        title=summary.title,
+        url=urls.program(summary.slug),
+        place=place_of(summary.city, summary.state, context),
+        cells=summary.cells,
+    )
+
+
+def list_facets(summaries: Sequence[Summary], context: Context) -> tuple[Facet, ...]:
+    """The facets of /programs/: the questions that ask to be one, then specialty and state."""
+    found = [_facet(number, question, summaries) for number, question in enumerate(context.facets)]
+    specialties = context.editorial.specialties
+    states = context.editorial.states
+    by_specialty = _count_by(summary.specialty for summary in summaries)
+    by_state = _count_by(summary.state for summary in summaries)
+    found.append(
+        Facet(
+            id="specialty",
+            label="Specialty",
+            unknown=0,
+            choices=tuple(
+                Choice(id=id, label=specialties[id].label, count=by_specialty[id], url=urls.specialty(id))
+                for id in specialties
+                if id in by_specialty
+            ),
+        )
+    )
+    found.append(
+        Facet(
+            id="state",
+            label="State",
+            unknown=0,
+            choices=tuple(
+                Choice(id=code.lower(), label=states[code].label, count=by_state[code], url=urls.state(code))
+                for code in states
+                if code in by_state
+            ),
+        )
+    )
+    return tuple(found)
+
+
+def _facet(number: int, question: Question, summaries: Sequence[Summary]) -> Facet:
+    counts = _count_by(value for summary in summaries for value in summary.facets[number])
+    choices = (*((o.id, o.label) for o in question.options), *((band.id, band.label) for band in question.bands))
+    return Facet(
+        id=question.id,
+        label=question.label,
+        unknown=sum(not summary.facets[number] for summary in summaries),
+        choices=tuple(Choice(id=id, label=label, count=counts[id]) for id, label in choices if id in counts),
+        open=number < 2,
+    )
+
+
+def _count_by(values: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return counts
+
+
+def _all_programs(summaries: Sequence[Summary], context: Context) -> Listing:
+    return Listing(
+        url=urls.PROGRAMS,
+        heading="Programs",
+        title="All programs, with visa and eligibility rules",
+        lead="Choose what matters to you. A program whose answer nobody has collected is never counted as a no.",
+        description="U.S. residency programs by visa, eligibility, specialty and state; each answer with its source and age.",
+        programs=tuple(summaries),
+        crumb=Link(label="Programs", url=""),
+        filters=True,
+    )
+
+
+def _group(summaries: Sequence[Summary], field: str) -> dict[str, list[Summary]]:
+    groups: dict[str, list[Summary]] = {}
+    for summary in summaries:
+        groups.setdefault(getattr(summary, field), []).append(summary)
+    return groups
+
+
+def _programs(count: int) -> str:
+    return f"{count} program{'' if count == 1 else 's'}"
+
+
+def _states(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
+    groups = _group(summaries, "state")
+    links = tuple(state_link(code, context) for code in sorted(groups, key=lambda c: state_link(c, context).label))
+    for code, programs in groups.items():
+        label = state_link(code, context).label
+        yield Listing(
+            url=urls.state(code),
+            heading=f"Programs in {label}",
+            title=f"Residency programs in {label} for IMGs",
+            lead=f"{_programs(len(programs))} in {label}, with what each publishes on visas and eligibility.",
+            description=f"Visa, eligibility and IMG figures of {_programs(len(programs))} in {label}, with sources and age.",
+            programs=tuple(programs),
+            crumb=Link(label="States", url="states/"),
+            others=links,
+            others_label="Other states",
+        )
+
+
+def _specialties(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
+    groups = _group(summaries, "specialty")
+    links = tuple(specialty_link(id, context) for id in context.editorial.specialties if id in groups)
+    for id, programs in groups.items():
+        label = specialty_link(id, context).label
+        yield Listing(
+            url=urls.specialty(id),
+            heading=label,
+            title=f"{label} residencies for IMGs",
+            lead=f"{_programs(len(programs))} in {label.lower()}, with what each publishes on visas and eligibility.",
+            description=f"Visa, eligibility and IMG figures of {_programs(len(programs))} in {label.lower()}, with sources and age.",
+            programs=tuple(programs),
+            crumb=Link(label="Specialties", url="specialties/"),
+            others=links,
+            others_label="Other specialties",
+        )
+
+
+def _institutions(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
+    groups = _group(summaries, "institution")
+    for slug, institution in context.editorial.institutions.items():
+        programs = groups.get(slug, [])
+        place = place_of(institution.city, institution.state, context)
+        yield Listing(
+            url=urls.institution(slug),
+            heading=institution.name,
+            title=f"{institution.name}: residency programs for IMGs",
+            lead=f"{_programs(len(programs))} listed here. {place}.",
+            description=f"Policies that hold institution-wide at {institution.name}, and {_programs(len(programs))}, with sources.",
+            programs=tuple(programs),
+            crumb=Link(label="Institutions", url="institutions/"),
+            institution=slug,
+        )
+
+
+def _facet_listing(page: FacetPage, summaries: Sequence[Summary], context: Context) -> Listing:
+    number = next(n for n, question in enumerate(context.facets) if question.id == page.question)
+    chosen = tuple(s for s in summaries if set(s.facets[number]) & set(page.options))
+    unknown = sum(not summary.facets[number] for summary in summaries)
+    note = f"{_programs(unknown)} are left out because nobody has collected the answer: unknown is not no."
+    siblings = [other for other in context.editorial.site.facet_pages if other.group == page.group]
+    return Listing(
+        url=urls.facet_page(page.group, page.slug),
+        heading=f"{page.label}: {_programs(len(chosen))}",
+        title=f"{page.label} and residency programs: who says what",
+        lead=page.lead,
+        note=note,
+        description=f"{page.lead} {_programs(len(chosen))}, each with source and age.",
+        programs=chosen,
+        crumb=Link(label=page.group.capitalize(), url=f"{page.group}/"),
+        others=tuple(facet_page_link(other) for other in siblings),
+        others_label=page.group.capitalize(),
+    )
+
+
+def _institution_claims(slug: str, context: Context) -> tuple[SectionView, ...]:
+    if not slug:
+        return ()
+    institution = context.editorial.institutions[slug]
+    answered = {item.question.id: item for item in answer_questions(context, institution.claims)}
+    found = []
+    for section in context.editorial.sections:
+        items = [answered[question.id] for question in section.questions if question.id in answered]
+        if items:
+            rows = tuple(row_of(item, slug, institution.name, context) for item in items)
+            count = f"{len(items)} answered for all programs"
+            found.append(
+                SectionView(id=section.id, label=section.label, lead=section.lead, count=count, rows=rows, gaps=())
+            )
+    return tuple(found)
+
+
+def _count(page: ListingPage) -> str:
+    if page.pages == 1:
+        return _programs(page.total)
+    first = (page.number - 1) * len(page.listing.programs) + 1 if page.number < page.pages else None
+    if first is None:
+        return f"The last {len(page.listing.programs)} of {page.total} programs"
+    return f"{first} to {first + len(page.listing.programs) - 1} of {page.total} programs"
+
+
+def _pager(page: ListingPage) -> Pager | None:
+    if page.pages == 1:
+        return None
+    around = range(max(1, page.number - WINDOW), min(page.pages, page.number + WINDOW) + 1)
+    numbers = sorted({1, page.pages, *around})
+
+    def link(number: int, note: str = "") -> Link:
+        return Link(label=str(number), url=urls.page(page.listing.url, number), note=note)
+
+    return Pager(
+        number=page.number,
+        total=page.pages,
+        earlier=link(page.number - 1) if page.number > 1 else None,
+        later=link(page.number + 1) if page.number < page.pages else None,
+        pages=tuple(link(number, "current" if number == page.number else "") for number in numbers),
+    )
+
+
+def plan_indexes(summaries: Sequence[Summary], context: Context) -> Iterator[tuple[Head, IndexView]]:
+    """The pages that list the listings: states, specialties, institutions and each group of facet pages."""
+    by_state = {code: len(group) for code, group in _group(summaries, "state").items()}
+    regions: dict[str, list[Link]] = {}
+    for code, state in context.editorial.states.items():
+        if code in by_state:
+            link = Link(label=state.label, url=urls.state(code), note=_programs(by_state[code]))
+            regions.setdefault(state.region, []).append(link)
+    yield _index(
+        "states/", "States", "Programs by state", tuple((r, tuple(v)) for r, v in sorted(regions.items())), context
+    )
+    by_specialty = {id: len(group) for id, group in _group(summaries, "specialty").items()}
+    links = tuple(
+        Link(label=s.label, url=urls.specialty(id), note=_programs(by_specialty[id]))
+        for id, s in context.editorial.specialties.items()
+        if id in by_specialty
+    )
+    yield _index("specialties/", "Specialties", "Programs by specialty", (("", links),), context)
+    yield _institution_index(summaries, context)
+    groups: dict[str, list[FacetPage]] = {}
+    for page in context.editorial.site.facet_pages:
+        groups.setdefault(page.group, []).append(page)
+    for group, pages in groups.items():
+        facet_links = tuple(Link(label=p.label, url=urls.facet_page(p.group, p.slug), note=p.lead) for p in pages)
+        yield _index(f"{group}/", group.capitalize(), f"Programs by {group.rstrip('s')}", (("", facet_links),), context)
+
+
+def _institution_index(summaries: Sequence[Summary], context: Context) -> tuple[Head, IndexView]:
+    by_house = {slug: len(group) for slug, group in _group(summaries, "institution").items()}
+    letters: dict[str, list[Link]] = {}
+    for slug, house in sorted(context.editorial.institutions.items(), key=lambda item: item[1].name):
+        link = institution_link(slug, context)
+        note = f"{place_of(house.city, house.state, context)}, {_programs(by_house.get(slug, 0))}"
+        letters.setdefault(house.name[:1].upper(), []).append(Link(label=link.label, url=link.url, note=note))
+    groups = tuple((letter, tuple(links)) for letter, links in letters.items())
+    return _index("institutions/", "Institutions", "Programs by institution", groups, context)
+
+
+def _index(
+    url: str, label: str, title: str, groups: tuple[tuple[str, tuple[Link, ...]], ...], context: Context
+) -> tuple[Head, IndexView]:
+    lead = "Each page holds a table of what its programs publish on visas and eligibility."
+    head = head_of(
+        context,
+        url=url,
+        title=title,
+        description=f"{title}: what each publishes for international medical graduates, with source and age.",
+        kind="index",
+        crumbs=(Link(label=label, url=""),),
+    )
+    return head, IndexView(heading=title, lead=lead, groups=groups)
+
+
+def choose_similar(summaries: Sequence[Summary], context: Context, most: int = 3) -> Mapping[str, tuple[Summary, ...]]:
+    """For each program the most alike ones: same specialty, near first, then those that answer alike.
+
+    Only a window of neighbors is looked at, so that the work grows with the number of programs and no faster.
+    """
+    states = context.editorial.states
+
+    def near(summary: Summary) -> tuple[str, str, str, str, str]:
+        region = states[summary.state].region if summary.state in states else ""
+        return summary.specialty, region, summary.state, summary.city, summary.slug
+
+    ordered = sorted(summaries, key=near)
+    found: dict[str, tuple[Summary, ...]] = {}
+    for place, summary in enumerate(ordered):
+        window = ordered[max(0, place - 8) : place + 9]
+        alike = [other for other in window if other.slug != summary.slug and other.specialty == summary.specialty]
+        alike.sort(key=lambda other: _distance(summary, other))
+        found[summary.slug] = tuple(alike[:most])
+    return found
+
+
+def _distance(one: Summary, other: Summary) -> tuple[bool, bool, int, str]:
+    same = sum(a.state == "answered" and a.shown == b.shown for a, b in zip(one.cells, other.cells, strict=True))
+    return one.state != other.state, one.city != other.city, -same, other.slug

@@ -1,0 +1,157 @@
+"""Plan all pages but the profiles: what each is made from (its key), and how (its maker).
+
+A profile needs a whole program, so `build` plans it where the program is at hand. Everything here needs
+Summaries and editorial content alone, and a maker is called only when its key has changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Protocol
+
+from generator import urls
+from generator.cache import digest
+from generator.changes import ChangeLog
+from generator.plan.checklist import Tally, plan_asks, plan_checklist, plan_question
+from generator.plan.comparisons import plan_compare_tool
+from generator.plan.context import Context
+from generator.plan.editorial import plan_flow, plan_glossary, plan_guides, plan_patterns, plan_redirect, plan_texts
+from generator.plan.home import plan_home
+from generator.plan.listings import ListingPage, cut_pages, list_facets, list_listings, plan_indexes, plan_listing
+from generator.summary import Summary
+from generator.views import DATA_KINDS, Head
+
+Page = tuple[Head, Any]
+
+
+class Maker(Protocol):
+    """Makes a page when asked; it crosses to another process, so it is a plain function with its arguments."""
+
+    def __call__(self, *, context: Context) -> Page: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A page to be: its address, the key of what it is made from, and its maker."""
+
+    url: str
+    key: str
+    make: Maker
+    listed: bool = True  # stands in the sitemap
+    data: bool = False  # loads the programs' JSON
+
+    def keyed(self, *parts: str) -> Planned:
+        """The same page, its key joined with what all pages depend on."""
+        return replace(self, key=digest(self.key, *parts))
+
+
+def plan_pages(summaries: Sequence[Summary], context: Context, log: ChangeLog) -> Iterator[Planned]:
+    """Every page that is not a profile or a curated comparison."""
+    editorial = digest(*sorted(context.editorial.digests.items()))
+    yield from _listing_pages(summaries, context)
+    yield from _question_pages(summaries, context, editorial)
+    for head, view in _editorial_pages(summaries, context, log):
+        key = digest("page", head.url, editorial, view)
+        listed = head.url != urls.NOT_FOUND
+        data = head.kind in DATA_KINDS
+        yield Planned(url=head.url, key=key, make=partial(_ready, (head, view)), listed=listed, data=data)
+    yield from _redirects(summaries, context)
+
+
+def _ready(page: Page, *, context: Context) -> Page:
+    return page
+
+
+def _listing_pages(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
+    facets = list_facets(summaries, context)
+    houses = context.editorial.digests
+    marks = {s.slug: s.digest + houses.get(f"content/institutions/{s.institution}.yml", "") for s in summaries}
+    for listing in list_listings(summaries, context):
+        for page in cut_pages(listing, context.editorial.site.per_page, facets if listing.filters else ()):
+            rows = [marks[summary.slug] for summary in page.listing.programs]
+            house = houses.get(f"content/institutions/{listing.institution}.yml", "")
+            frame = replace(page.listing, programs=())
+            key = digest("listing", page.url, page.pages, page.total, frame, page.facets, house, *rows)
+            yield Planned(url=page.url, key=key, make=partial(_make_listing, page), data=listing.filters)
+
+
+def _make_listing(page: ListingPage, *, context: Context) -> Page:
+    return plan_listing(page, context)
+
+
+def _question_pages(summaries: Sequence[Summary], context: Context, editorial: str) -> Iterator[Planned]:
+    for id, tally in count_answers(summaries, context).items():
+        key = digest("question", id, editorial, tally)
+        yield Planned(url=urls.question(id), key=key, make=partial(_make_question, id, tally))
+
+
+def _make_question(id: str, tally: Tally, *, context: Context) -> Page:
+    return plan_question(id, tally, context)
+
+
+def count_answers(summaries: Sequence[Summary], context: Context) -> dict[str, Tally]:
+    """How many programs answer each question, and for facets, what."""
+    answered: Counter[int] = Counter()
+    for summary in summaries:
+        bits = summary.answered
+        while bits:
+            low = bits & -bits
+            answered[low.bit_length() - 1] += 1
+            bits ^= low
+    places = {question.id: place for place, question in enumerate(context.facets)}
+    found = {}
+    for number, id in enumerate(context.editorial.questions):
+        values: Counter[str] = Counter()
+        if id in places:
+            values = Counter(value for summary in summaries for value in summary.facets[places[id]])
+        ordered = tuple(sorted(values.items(), key=lambda item: (-item[1], item[0])))
+        found[id] = Tally(programs=len(summaries), answered=answered[number], values=ordered)
+    return found
+
+
+def _editorial_pages(summaries: Sequence[Summary], context: Context, log: ChangeLog) -> Iterator[Page]:
+    yield plan_home(summaries, context, log)
+    yield plan_checklist(context)
+    yield from plan_asks(context)
+    yield plan_compare_tool(context)
+    yield from plan_guides(context)
+    yield plan_glossary(context)
+    yield from (page for page in (plan_flow(context), plan_patterns(context)) if page)
+    yield from plan_texts(context)
+    yield from plan_indexes(summaries, context)
+
+
+def _redirects(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
+    for old, new, title in list_redirects(summaries, context):
+        key = digest("redirect", old, new, title)
+        yield Planned(url=old, key=key, make=partial(_make_redirect, old, new, title), listed=False)
+
+
+def _make_redirect(old: str, new: str, title: str, *, context: Context) -> Page:
+    return plan_redirect(old, new, title, context)
+
+
+def list_redirects(summaries: Sequence[Summary], context: Context) -> Iterator[tuple[str, str, str]]:
+    """Old address, new address and title of everything that was renamed."""
+    editorial = context.editorial
+    for summary in summaries:
+        for old in summary.aliases:
+            yield urls.program(old), urls.program(summary.slug), summary.title
+    for question in editorial.questions.values():
+        for old in question.aliases:
+            yield urls.question(old), urls.question(question.id), question.label
+    for institution in editorial.institutions.values():
+        for old in institution.aliases:
+            yield urls.institution(old), urls.institution(institution.slug), institution.name
+    for specialty in editorial.specialties.values():
+        for old in specialty.aliases:
+            yield urls.specialty(old), urls.specialty(specialty.id), specialty.label
+    for comparison in editorial.comparisons:
+        for old in comparison.aliases:
+            yield urls.comparison(old), urls.comparison(comparison.slug), comparison.title
+    for guide in editorial.guides:
+        for old in guide.aliases:
+            yield urls.guide(old), urls.guide(guide.slug), guide.title

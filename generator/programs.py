@@ -1,0 +1,64 @@
+"""Check all programs, keeping the Summaries of those whose file, and what it rests on, has not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from generator.cache import Ledger, digest
+from generator.problem import Problem
+from generator.read import ContentFiles
+from generator.summary import Summary
+from generator.workers import Desk, check_chunk, cut, map_tasks
+
+Kept = dict[str, tuple[str, Summary]]  # path → (the key of its check, its Summary)
+
+
+def check_programs(
+    desk: Desk,
+    files: ContentFiles,
+    digests: Mapping[str, str],
+    ledger: Ledger,
+    base: str,
+    say: Callable[[str], None],
+    jobs: int | None = None,
+) -> tuple[Kept, Mapping[str, int], list[Problem]]:
+    """Every sound program's Summary, where each newly checked one waits in the spool, and all Problems.
+
+    `digests` are the hashes of the files as they are now; `base` is the key of what every page depends on.
+    """
+    keys = _Keys(desk, files, digests, base)
+    kept = {
+        path: (key, summary)
+        for path, (key, summary) in ledger.programs.items()
+        if path in digests and key == keys.of(path, summary)
+    }
+    fresh = [path for path in files.programs if path not in kept]
+    if fresh:
+        say(f"Checking {len(fresh):,} of {len(files.programs):,} programs")
+    problems: list[Problem] = []
+    spooled: dict[str, int] = {}
+    tasks = cut(fresh)
+    for task, results in zip(tasks, map_tasks(desk, check_chunk, tasks, size=len(fresh), jobs=jobs), strict=True):
+        for path, summary, found in results:
+            problems += found
+            if summary:
+                kept[path] = (keys.of(path, summary), summary)
+                spooled[path] = task.number
+    return {path: kept[path] for path in files.programs if path in kept}, spooled, problems
+
+
+class _Keys:
+    """What the check of a program depends on, as one hash a program."""
+
+    def __init__(self, desk: Desk, files: ContentFiles, digests: Mapping[str, str], base: str) -> None:
+        self._digests = digests
+        self._houses = desk.context.editorial.digests
+        self._base = base
+        linkable = (files.programs, files.guides, files.comparisons, files.institutions, files.checklists)
+        editorial = desk.context.editorial
+        ids = (*editorial.terms, *editorial.facts, *editorial.charts)
+        self._names = digest(*(path for paths in linkable for path in paths), *ids)
+
+    def of(self, path: str, summary: Summary) -> str:
+        house = self._houses.get(f"content/institutions/{summary.institution}.yml", "")
+        return digest(self._base, self._digests[path], house, self._names if summary.linked else "")

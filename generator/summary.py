@@ -1,0 +1,144 @@
+"""Summary: a program in a few hundred bytes.
+
+Profiles are many and large, so they are read, checked and rendered in chunks, and never all held at once.
+What other pages need of a program (listings, facets, similar programs, the home page) is its Summary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.answers import bands_of
+from generator.extracts import extract_of
+from generator.model import Claim, Program
+from generator.plan.context import Context
+from generator.plan.evidence import GAP, Answered, age_of, answer_questions, cell_of, claims_of, contradicts
+from generator.plan.names import detail_of, title_of
+from generator.views import Cell
+
+RECENT_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much is known of one program, or of all, and how old it is."""
+
+    claims: int = 0
+    answered: int = 0  # questions with an answer
+    silent: int = 0  # questions answered "not stated"
+    disagreements: int = 0
+    recent: int = 0  # claims dated in the last two years
+    undated: int = 0
+    checked: int = 0
+    old: int = 0  # leading claims past the age that their question sets
+
+    def __add__(self, other: Counts) -> Counts:
+        names = self.__slots__
+        return Counts(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitValue:
+    """What one program publishes on a question that a reader's situation is held against."""
+
+    options: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    strength: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What listings, facets and other profiles show of a program."""
+
+    slug: str
+    path: str
+    digest: str
+    title: str
+    detail: str
+    institution: str
+    institution_name: str
+    specialty: str
+    city: str
+    state: str
+    acgme: str
+    aliases: tuple[str, ...]
+    known_as: tuple[str, ...]
+    cells: tuple[Cell, ...]  # the column questions
+    facets: tuple[tuple[str, ...], ...]  # the facet questions; () where the answer is not known
+    fits: tuple[FitValue | None, ...]  # the questions that have a fit
+    counts: Counts
+    linked: bool  # its prose links to other pages, so it is checked again when those change
+    search: str  # a hash of what the search index holds of it
+    answered: int  # a bit for each question with an answer, in reading order
+    old: tuple[str, ...]  # questions whose leading claim is past its age
+
+
+def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> Summary:
+    """Make a program's Summary; `shared` keeps one copy of each cell for all programs."""
+    institution = context.editorial.institutions.get(program.institution)
+    answered = {item.question.id: item for item in answer_questions(context, claims_of(program, institution))}
+    cells = [cell_of(answered[q.id], context) if q.id in answered else GAP for q in context.columns]
+    return Summary(
+        slug=program.slug,
+        path=program.path,
+        digest=program.digest,
+        title=title_of(program, context),
+        detail=detail_of(program),
+        institution=program.institution,
+        institution_name=institution.name if institution else "",
+        specialty=program.specialty,
+        city=program.city,
+        state=program.state,
+        acgme=program.acgme,
+        aliases=program.aliases,
+        known_as=program.known_as,
+        cells=tuple(shared.setdefault(cell, cell) for cell in cells),
+        facets=tuple(facet_values(answered.get(question.id)) for question in context.facets),
+        fits=tuple(_fit(answered.get(question.id)) for question in context.fits),
+        linked="[[" in program.body,
+        counts=count_claims(answered.values(), context),
+        search=extract_of(program, context).digest,
+        answered=sum(1 << context.question_order[id] for id in answered),
+        old=tuple(id for id, item in answered.items() if _is_old(item, context)),
+    )
+
+
+def facet_values(answered: Answered | None) -> tuple[str, ...]:
+    """The facet values of a question: where sources disagree, each side's."""
+    if answered is None:
+        return ()
+    question, lead = answered.question, answered.lead
+    claims = [lead, *(claim for claim in answered.others if contradicts(question, lead, claim))]
+    return tuple(dict.fromkeys(band for claim in claims for band in bands_of(question, claim.answer)))
+
+
+def _fit(answered: Answered | None) -> FitValue | None:
+    if answered is None or not answered.lead.answer.stated or answered.disagree:
+        return None
+    claim = answered.lead
+    answer = claim.answer
+    return FitValue(options=answer.options, low=answer.low, high=answer.high, strength=claim.strength)
+
+
+def count_claims(answered: Iterable[Answered], context: Context) -> Counts:
+    """How much one program's claims say, and how old they are."""
+    items = tuple(answered)
+    claims: list[Claim] = [claim for item in items for claim in (item.lead, *item.others)]
+    first = context.today.year - RECENT_YEARS
+    cutoff = (first, context.today.month)
+    return Counts(
+        claims=len(claims),
+        answered=len(items),
+        silent=sum(not item.lead.answer.stated for item in items),
+        disagreements=sum(item.disagree for item in items),
+        recent=sum(claim.date is not None and (claim.date.year, claim.date.month or 12) >= cutoff for claim in claims),
+        undated=sum(claim.date is None for claim in claims),
+        checked=sum(claim.source.checked is not None for claim in claims),
+        old=sum(_is_old(item, context) for item in items),
+    )
+
+
+def _is_old(item: Answered, context: Context) -> bool:
+    return age_of(item.lead, item.question, context.today).state == "old"

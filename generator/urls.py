@@ -1,0 +1,129 @@
+"""Where everything stands on the site. Addresses are relative to its root and end with a slash."""
+
+from __future__ import annotations
+
+HOME = ""
+PROGRAMS = "programs/"
+COMPARE = "compare/"
+CHECKLIST = "checklist/"
+GUIDES = "guides/"
+GLOSSARY = "glossary/"
+MY_LIST = "my-list/"
+METHOD = "method/"
+CONTRIBUTE = "contribute/"
+CHANGES = "changes/"
+REVIEW = "review/"
+FLOW = "decision-flow/"
+PATTERNS = "patterns/"
+NOT_FOUND = "404.html"
+API = "api/v1/"
+FEED = "feed.xml"
+CSV = "programs.csv"
+
+# What [[page:…]] may name in guides.
+PAGES = {
+    "home": HOME,
+    "programs": PROGRAMS,
+    "compare": COMPARE,
+    "checklist": CHECKLIST,
+    "my-list": MY_LIST,
+    "method": METHOD,
+    "contribute": CONTRIBUTE,
+    "changes": CHANGES,
+    "review": REVIEW,
+    "glossary": GLOSSARY,
+    "guides": GUIDES,
+    "patterns": PATTERNS,
+    "decision-flow": FLOW,
+}
+
+
+def program(slug: str) -> str:
+    """A profile."""
+    return f"programs/{slug}/"
+
+
+def program_json(slug: str) -> str:
+    """A profile for machines, and for the tools in the browser."""
+    return f"{API}programs/{slug}.json"
+
+
+def program_feed(slug: str) -> str:
+    """What changed on one profile."""
+    return f"programs/{slug}/feed.xml"
+
+
+def state(code: str) -> str:
+    """All programs of a state."""
+    return f"states/{code.lower()}/"
+
+
+def specialty(id: str) -> str:
+    """All programs of a specialty."""
+    return f"specialties/{id}/"
+
+
+def institution(slug: str) -> str:
+    """An institution and its programs."""
+    return f"institutions/{slug}/"
+
+
+def facet_page(group: str, slug: str) -> str:
+    """The programs of one answer, such as visas/h-1b."""
+    return f"{group}/{slug}/"
+
+
+def comparison(slug: str) -> str:
+    """A curated comparison."""
+    return f"compare/{slug}/"
+
+
+def compare(slugs: tuple[str, ...]) -> str:
+    """The free comparison of some programs."""
+    return f"compare/?p={','.join(slugs)}"
+
+
+def question(id: str) -> str:
+    """A question's own page."""
+    return f"checklist/{id}/"
+
+
+def ask(audience: str) -> str:
+    """The questions for one audience."""
+    return f"ask/{audience}/"
+
+
+def guide(slug: str) -> str:
+    """A guide."""
+    return f"guides/{slug}/"
+
+
+def term(id: str) -> str:
+    """A glossary entry."""
+    return f"glossary/#{id}"
+
+
+def steplist(slug: str) -> str:
+    """A step checklist, such as preparing an application."""
+    return f"guides/{slug}/"
+
+
+def problem(code: str) -> str:
+    """The reference page of a Problem's code."""
+    return f"contribute/problems/{code}/"
+
+
+def page(base: str, number: int) -> str:
+    """A later page of a listing; the first is the listing itself."""
+    return base if number == 1 else f"{base}page/{number}/"
+
+
+def root_of(url: str) -> str:
+    """The way from a page to the root of the site: "./", "../", "../../"."""
+    return "../" * url.count("/") or "./"
+
+
+def file_of(url: str) -> str:
+    """The file that a URL is served from."""
+    path = url.partition("#")[0].partition("?")[0]
+    return f"{path}index.html" if path == "" or path.endswith("/") else path

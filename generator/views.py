@@ -1,0 +1,507 @@
+"""What templates are given: finished texts, links and states, prepared once by `plan`.
+
+Templates decide nothing and sort nothing, so every word and order is settled here.
+Links (`url`) are relative to the root of the site and end with a slash (a template puts `root` in front);
+`href` is a complete link to somewhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# --- Small parts ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    label: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Age:
+    """How old a claim is, as shown beside it.
+
+    `state` is "fresh", "old" or "undated"; `short` fits a table cell ("2024", "undated");
+    `words` is a sentence part ("2024, about 2 years old", "undated, clues suggest about 2014").
+    `checked` tells whether a person has confirmed it on the live page.
+    """
+
+    state: str
+    short: str
+    words: str
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One program's answer to one question, in a table or at a glance.
+
+    `state` is "answered", "not-stated" or "gap"; `tone` is good, mixed, bad or neutral.
+    `shown` already says what a gap or a silence is called.
+    """
+
+    state: str
+    shown: str
+    tone: str = "neutral"
+    strength: str = ""  # "", "required", "preferred"
+    age: Age | None = None
+    disagree: bool = False
+    wide: bool = False  # an institution-wide claim, not the program's own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a listing stands among its pages: earlier and later are None at the ends."""
+
+    number: int
+    total: int
+    earlier: Link | None
+    later: Link | None
+    pages: tuple[Link, ...]  # a window of numbered links; the current one has note "current"
+
+
+# --- The profile -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """A claim with all its evidence."""
+
+    shown: str
+    tone: str
+    stated: bool
+    means: str
+    strength: str
+    note: str
+    of: str  # "of 120 residents; one resident moves it by 0.8 points" or ""
+    small: bool  # so small a group that a warning belongs beside it
+    series: tuple[tuple[str, str], ...]
+    wide: str  # "Institution-wide: holds for all programs of …" or ""
+    source_title: str
+    source_href: str
+    source_kind: str  # "Program's own page"
+    source_dated: str  # "Page dated 2024-10" or "The page shows no date"
+    source_basis: str
+    checked: str  # "Nobody has checked the live page yet" or "Checked on the live page 2026-11-02"
+    age: Age
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A question that has at least one claim."""
+
+    id: str
+    label: str
+    text: str
+    url: str  # of the question's own page
+    lead: ClaimView
+    others: tuple[ClaimView, ...]  # older or differing ones, newest first
+    disagree: bool
+    others_label: str  # "Sources disagree" / "Earlier answers" / "Also said"
+    report_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A question without a claim: not collected yet, so a question to ask.
+
+    It is the same for every program, so its HTML is made once; `add` links carry the program.
+    """
+
+    id: str
+    label: str
+    url: str
+    audience: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    id: str
+    label: str
+    lead: str
+    count: str  # "4 of 12 questions answered"
+    rows: tuple[Row, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    label: str
+    anchor: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    title: str
+    url: str
+    place: str
+    why: str  # "same specialty, same state"
+    compare_url: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """Something that changed, for readers."""
+
+    day: str
+    title: str
+    url: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileView:
+    slug: str
+    title: str  # institution and specialty, as a reader names the program
+    own_name: str
+    institution: Link
+    specialty: Link
+    state: Link
+    place: str
+    website_href: str
+    acgme: str
+    nrmp: str
+    search_words: str  # hidden, for the index only
+    glance: tuple[Glance, ...]
+    standing: str  # "31 claims: 8 from the last two years, 20 undated, none checked …"
+    body: str  # HTML, sanitized
+    sections: tuple[SectionView, ...]
+    sources: tuple[ClaimView, ...] = ()
+    similar: tuple[Similar, ...]
+    similar_columns: tuple[str, ...]
+    compare_all_url: str
+    curated: tuple[Link, ...]  # comparisons that hold this program
+    edit_href: str
+    history_href: str
+    report_href: str
+    changes: tuple[ChangeView, ...]
+    changes_note: str
+
+
+# --- Tables ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    id: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramRow:
+    """A program in a listing table."""
+
+    slug: str
+    title: str
+    url: str
+    place: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One option of a facet, as a link or a checkbox, with its count."""
+
+    id: str
+    label: str
+    count: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    id: str
+    label: str
+    choices: tuple[Choice, ...]
+    unknown: int  # programs whose answer is not known
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingView:
+    """All programs, or those of a state, a specialty, an institution or a visa."""
+
+    heading: str
+    lead: str
+    note: str  # for instance how many are left out because the answer is unknown
+    columns: tuple[Column, ...]
+    rows: tuple[ProgramRow, ...]
+    pager: Pager | None
+    count: str
+    facets: tuple[Facet, ...] = ()
+    claims: tuple[SectionView, ...] = ()  # an institution's own claims
+    website_href: str = ""
+    others: tuple[Link, ...] = ()  # the sibling pages: other states, other visas
+    others_label: str = ""
+    filters: bool = False  # the page with facets and search
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView:
+    """A page of links with counts: states, specialties, institutions, visas, comparisons, guides."""
+
+    heading: str
+    lead: str
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareRow:
+    id: str
+    label: str
+    url: str
+    differs: bool
+    known: int  # how many of the programs have an answer
+    cells: tuple[Cell, ...]
+    claims: tuple[ClaimView | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareSection:
+    id: str
+    label: str
+    rows: tuple[CompareRow, ...]
+    unknown: tuple[Gap, ...]  # nobody knows: ask each of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareHead:
+    slug: str
+    title: str
+    url: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareView:
+    heading: str
+    lead: str
+    body: str
+    programs: tuple[CompareHead, ...]
+    sections: tuple[CompareSection, ...]
+    differing: str  # "12 of 31 answered rows differ"
+    edit_href: str
+    tool_url: str  # the same programs in the free comparison
+
+
+# --- Checklist and questions -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    audience: str
+    audience_url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question as the checklist shows it, and on its own page."""
+
+    id: str
+    label: str
+    text: str
+    url: str
+    section: Link
+    why: str
+    ask: tuple[Ask, ...]
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    options: tuple[tuple[str, str, str], ...]  # (label, tone, what it means)
+    personal: bool
+    aliases: tuple[str, ...]
+    old_after: str
+    answered: str = ""  # "61 of 154 programs have an answer"
+    tally: tuple[Choice, ...] = ()
+    examples: tuple[Link, ...] = ()
+    earlier: Link | None = None
+    later: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistSection:
+    id: str
+    label: str
+    lead: str
+    questions: tuple[QuestionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistView:
+    heading: str
+    lead: str
+    count: int
+    sections: tuple[ChecklistSection, ...]
+    audiences: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskView:
+    heading: str
+    lead: str
+    when: str
+    sections: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]  # (section, ((question, words) …))
+    others: tuple[Link, ...]
+
+
+# --- Editorial ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideView:
+    heading: str
+    summary: str
+    body: str  # HTML
+    contents: tuple[Link, ...]  # headings of the page, as anchors
+    edit_href: str
+    others: tuple[Link, ...]
+    facts_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    id: str
+    term: str
+    full: str
+    meaning: str
+    see: tuple[Link, ...]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryView:
+    heading: str
+    lead: str
+    terms: tuple[TermView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    number: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    heading: str
+    lead: str
+    visas: tuple[Facet, ...]
+    specialties: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+    figures: tuple[Figure, ...]
+    honest: tuple[str, ...]  # how complete and how old the directory is, in sentences
+    comparisons: tuple[Link, ...]
+    guides: tuple[Link, ...]
+    searches: tuple[Link, ...] = ()  # searches that many readers want
+    asks: tuple[Link, ...] = ()  # the questions by whom to ask
+    changes: tuple[ChangeView, ...]
+    changes_note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    id: str
+    label: str
+    why: str
+    when: str
+    guide: Link | None
+    facts: tuple[str, ...]  # HTML
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepListView:
+    slug: str
+    heading: str
+    summary: str
+    count: int
+    groups: tuple[tuple[str, str, str, tuple[StepView, ...]], ...]  # (id, label, lead, steps)
+    edit_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowStepView:
+    id: str
+    number: int
+    ask: str
+    questions: tuple[Link, ...]
+    yes: str
+    no: str
+    no_end: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowView:
+    heading: str
+    lead: str
+    steps: tuple[FlowStepView, ...]
+    ends: tuple[tuple[str, str, str], ...]  # (id, label, meaning)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatternsView:
+    heading: str
+    lead: str
+    caution: str
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...]
+    inputs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextView:
+    """A page that says one thing: method, contribute, 404, a tool's shell."""
+
+    heading: str
+    lead: str
+    body: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolView:
+    """A page whose work is done in the browser; `config` is JSON for its element."""
+
+    heading: str
+    lead: str
+    config: str = "{}"
+    element: str = "my-list"  # the custom element that does the work
+    without: tuple[Link, ...] = ()  # where to go without JavaScript
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView:
+    target: str
+    title: str
+
+
+# --- A page ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What stands in `<head>` and around the page, so that a link unfurls well."""
+
+    url: str  # relative to the site's root: "" for home, "programs/x/", "404.html"
+    root: str  # from this page to the site's root: "./", "../../"
+    canonical: str
+    title: str
+    description: str
+    kind: str  # the page kind: profile, listing, guide …
+    card: str  # absolute URL of the preview picture
+    crumbs: tuple[Link, ...] = ()
+    json_ld: str = ""
+    scripts: tuple[str, ...] = ()  # beyond those of every page
+    indexed: bool = False  # Pagefind reads it
+    search_title: str = ""
+
+
+GLANCE_GAP = Cell(state="gap", shown="Not collected yet")
+# Pages that load the programs' JSON, whose names change with any program.
+DATA_KINDS = frozenset({"programs", "compare-tool", "my-list", "checklist", "home", "tool"})

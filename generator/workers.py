@@ -1,0 +1,189 @@
+"""Workers: the heavy steps, in as many processes as there are cores.
+
+A worker is forked once everything shared is in memory, takes small chunks, and gives back small results:
+Summaries and Problems from checking, names and sizes of written files from rendering. Whole programs wait
+in a spool on disk between the two, so that memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from generator import urls
+from generator.changes import ChangeLog
+from generator.check import Lists, check_program
+from generator.extracts import extract_of
+from generator.model import Comparison, Program
+from generator.plan.comparisons import plan_comparison
+from generator.plan.context import Context
+from generator.plan.machine import program_json
+from generator.plan.pages import Planned
+from generator.plan.profile import plan_profile
+from generator.problem import Problem
+from generator.publish import Staging, Written
+from generator.read import read_document
+from generator.render import Renderer
+from generator.summary import Summary, summarize
+from generator.views import Cell, CompareView, Head, Link
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+CHUNK = 64  # files a task: large enough to be cheap to send, small enough to share out evenly
+FEW = 48  # fewer tasks' items than this are not worth a process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every worker has in memory."""
+
+    root: Path
+    spool: Path
+    staging: Path
+    extracts: Path  # what the search index is made from
+    lists: Lists
+    context: Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckTask:
+    """Files to read and check; `number` names their place in the spool."""
+
+    number: int
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileTask:
+    """A profile to render, with what was chosen for it among all programs."""
+
+    path: str
+    number: int | None  # its chunk in the spool; None: read the file again
+    similar: tuple[Summary, ...]
+    curated: tuple[Link, ...]
+    log: ChangeLog
+
+
+Files = list[tuple[str, Written]]
+
+
+def map_tasks(
+    desk: Desk, work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, size: int, jobs: int | None
+) -> Iterator[_Result]:
+    """Do tasks here or in forked processes; results come in the order of the tasks.
+
+    `size` is how many files they stand for in all; `jobs` how many processes, by default as many as cores.
+    """
+    global _desk, _shared_cells
+    _desk, _shared_cells = desk, {}
+    processes = min(jobs or os.cpu_count() or 1, len(tasks))
+    if processes < 2 or size < FEW:
+        yield from map(work, tasks)
+        return
+    gc.freeze()  # what is shared stays shared: the collector does not touch it in the workers
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        yield from pool.imap(work, tasks)
+    gc.unfreeze()
+
+
+# Set once before the workers are forked; never changed afterwards.
+_desk: Desk
+_shared_cells: dict[Cell, Cell]
+_renderer: Renderer | None = None
+
+
+def cut(paths: Sequence[str]) -> tuple[CheckTask, ...]:
+    """Files in chunks."""
+    return tuple(
+        CheckTask(number=start // CHUNK, paths=tuple(paths[start : start + CHUNK]))
+        for start in range(0, len(paths), CHUNK)
+    )
+
+
+def check_chunk(task: CheckTask) -> list[tuple[str, Summary | None, list[Problem]]]:
+    """Read and check some profiles; sound ones wait in the spool."""
+    results: list[tuple[str, Summary | None, list[Problem]]] = []
+    programs = []
+    for path in task.paths:
+        program, problems = load_program(path)
+        sound = program is not None and not problems
+        if program and sound:
+            programs.append(program)
+        summary = summarize(program, _desk.context, _shared_cells) if program and sound else None
+        results.append((path, summary, problems))
+    (_desk.spool / str(task.number)).write_bytes(pickle.dumps(programs, protocol=pickle.HIGHEST_PROTOCOL))
+    return results
+
+
+def load_program(path: str) -> tuple[Program | None, list[Problem]]:
+    """Read and check one profile."""
+    document = read_document(_desk.root, path)
+    if isinstance(document, Problem):
+        return None, [document]
+    return check_program(document, _desk.lists)
+
+
+def prepare_rendering(made: Renderer) -> None:
+    """Make the renderer before the processes are forked, so that all share its templates."""
+    global _renderer
+    _renderer = made
+
+
+def render_profiles(tasks: Sequence[ProfileTask]) -> Files:
+    """Render some profiles and their JSON, and write them to the staging folder."""
+    staging, extracts = Staging(_desk.staging), Staging(_desk.extracts)
+    files: Files = []
+    for task, program in zip(tasks, _programs_of(tasks), strict=True):
+        head, view = plan_profile(program, _desk.context, task.similar, task.curated, task.log)
+        text = renderer().page(head, view)
+        files.append((urls.file_of(head.url), staging.write(urls.file_of(head.url), text.encode())))
+        extracts.write(urls.file_of(head.url), extract_of(program, _desk.context).html.encode())
+        path = urls.program_json(program.slug)
+        files.append((path, staging.write(path, program_json(program, _desk.context).encode())))
+    return files
+
+
+def _programs_of(tasks: Sequence[ProfileTask]) -> Iterable[Program]:
+    spooled: dict[int, dict[str, Program]] = {}
+    for task in tasks:
+        if task.number is None:
+            program, _ = load_program(task.path)
+            if program is None:
+                raise FileNotFoundError(f"{task.path} was there when it was checked and is gone now; build again")
+            yield program
+            continue
+        if task.number not in spooled:
+            spooled.clear()  # chunks come in order, so one at a time is enough
+            content = (_desk.spool / str(task.number)).read_bytes()
+            spooled[task.number] = {program.path: program for program in pickle.loads(content)}
+        yield spooled[task.number][task.path]
+
+
+def render_planned(tasks: Sequence[Planned]) -> Files:
+    """Make and render some other pages, and write them to the staging folder."""
+    staging = Staging(_desk.staging)
+    files: Files = []
+    for planned in tasks:
+        head, view = planned.make(context=_desk.context)
+        path = urls.file_of(head.url)
+        files.append((path, staging.write(path, renderer().page(head, view).encode())))
+    return files
+
+
+def renderer() -> Renderer:
+    """The renderer of this process."""
+    if _renderer is None:
+        raise RuntimeError("rendering was not prepared")
+    return _renderer
+
+
+def make_comparison(comparison: Comparison, paths: Sequence[str], *, context: Context) -> tuple[Head, CompareView]:
+    """A curated comparison, from the whole programs it holds."""
+    programs = [program for path in paths if (program := load_program(path)[0])]
+    return plan_comparison(comparison, programs, context)

@@ -1,0 +1,41 @@
+/* What every page needs: links that work from disk, menus that close, and a linked answer that stands open. */
+(() => {
+  'use strict';
+
+  const SLASH = /\/(?=[?#]|$)/;
+
+  // Opened from disk there is no server to turn "programs/x/" into its index page.
+  const pointAtFiles = () => {
+    for (const link of document.querySelectorAll('a[href]')) {
+      const href = link.getAttribute('href');
+      if (!/^(?:[a-z]+:|\/\/|#)/i.test(href) && SLASH.test(href)) {
+        link.setAttribute('href', href.replace(SLASH, '/index.html'));
+      }
+    }
+    for (const form of document.querySelectorAll('form[action$="/"]')) {
+      form.setAttribute('action', `${form.getAttribute('action')}index.html`);
+    }
+  };
+
+  // A link to an answer, as people post them, shows its evidence at once.
+  const openLinked = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    for (let part = target; part; part = part.parentElement) {
+      if (part.localName === 'details') part.open = true;
+    }
+    if (target && target.localName === 'details') target.scrollIntoView();
+  };
+
+  const closeMenus = (event) => {
+    if (event.key !== 'Escape') return;
+    for (const menu of document.querySelectorAll('.site-header details[open]')) {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    }
+  };
+
+  if (location.protocol === 'file:') pointAtFiles();
+  if (location.hash.length > 1) openLinked();
+  addEventListener('hashchange', openLinked);
+  document.addEventListener('keydown', closeMenus);
+})();

@@ -17,6 +17,10 @@ FLOW = "decision-flow/"
 PATTERNS = "patterns/"
 NOT_FOUND = "404.html"
 API = "api/v1/"
+DATA = "contribute/data/"
+FORM = "contribute/program/"
+FIELDS = "contribute/fields/"
+PROBLEMS = "contribute/problems/"
 FEED = "feed.xml"
 CSV = "programs.csv"
 
@@ -51,6 +55,17 @@ def program_json(slug: str) -> str:
 def program_feed(slug: str) -> str:
     """What changed on one profile."""
     return f"programs/{slug}/feed.xml"
+
+
+def program_source(slug: str) -> str:
+    """The text of a profile's file, for the form that changes it."""
+    return f"{API}sources/{slug}.md"
+
+
+def files_of_program(slug: str, aliases: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Every file that is made for one program; what machines fetch stands under its old names too."""
+    fetched = (path for name in (slug, *aliases) for path in (program_json(name), program_feed(name)))
+    return file_of(program(slug)), program_source(slug), *fetched
 
 
 def state(code: str) -> str:
@@ -101,6 +116,11 @@ def guide(slug: str) -> str:
 def term(id: str) -> str:
     """A glossary entry."""
     return f"glossary/#{id}"
+
+
+def term_page(id: str) -> str:
+    """A glossary entry's own page, for linking."""
+    return f"glossary/{id}/"
 
 
 def steplist(slug: str) -> str:

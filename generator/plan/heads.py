@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from generator import urls
 from generator.plan.context import Context
-from generator.views import Head, Link
+from generator.views import Head, Link, Picture
 
-LONGEST_TITLE = 60  # characters; longer ones are cut by search engines and messengers
-LONGEST_DESCRIPTION = 150
+LONGEST_TITLE = 59  # characters; longer ones are cut by search engines and messengers
+LONGEST_DESCRIPTION = 149
+SITE_CARD = "cards/site.png"
 
 
 def head_of(
@@ -23,11 +24,18 @@ def head_of(
     crumbs: tuple[Link, ...] = (),
     scripts: tuple[str, ...] = (),
     subject: Mapping[str, object] | None = None,
+    picture: Picture | None = None,
+    feed: str = "",
 ) -> Head:
-    """Everything around a page; `subject` is what the page is about in schema.org's terms."""
+    """Everything around a page; `subject` is what the page is about in schema.org's terms.
+
+    `picture` is the page's own preview; without one, or in a build without cards, it shows the site's.
+    `feed` is the address of the Atom feed about it.
+    """
     site = context.editorial.site
     canonical = f"{site.base_url}{url}"
     short = shorten_words(title, LONGEST_TITLE)
+    own = picture if context.cards else None
     return Head(
         url=url,
         root=site.base_path if url == urls.NOT_FOUND else urls.root_of(url),
@@ -35,16 +43,19 @@ def head_of(
         title=short,
         description=shorten_words(description, LONGEST_DESCRIPTION),
         kind=kind,
-        card=f"{site.base_url}{card_path(url)}",
+        card=f"{site.base_url}{card_path(url) if own else SITE_CARD}",
+        card_alt=own.alt if own else f"{site.title}: {site.tagline}",
+        picture=own,
         crumbs=(Link(label="Home", url=urls.HOME), *crumbs) if crumbs else (),
         json_ld=json_ld(site.base_url, canonical, short, description, crumbs, subject),
         scripts=scripts,
+        feed=feed,
     )
 
 
 def card_path(url: str) -> str:
     """Where the preview picture of a page stands, when it has one of its own."""
-    return f"cards/{url.strip('/').replace('/', '-') or 'site'}.png"
+    return f"cards/{url.strip('/')}.png"
 
 
 def shorten_words(text: str, longest: int) -> str:

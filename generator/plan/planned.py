@@ -1,0 +1,42 @@
+"""A page to be: known by its address and the key of what it is made from, made only when that has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from generator import urls
+from generator.cache import digest
+from generator.plan.context import Context
+from generator.plan.heads import card_path
+from generator.views import Head
+
+Page = tuple[Head, Any]
+
+
+class Maker(Protocol):
+    """Makes a page when asked; it crosses to another process, so it is a plain function with its arguments."""
+
+    def __call__(self, *, context: Context) -> Page: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A page to be: its address, the key of what it is made from, and its maker."""
+
+    url: str
+    key: str
+    make: Maker
+    listed: bool = True  # stands in the sitemap
+    data: bool = False  # loads the programs' JSON
+    card: bool = False  # has a preview picture of its own
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it makes."""
+        page = urls.file_of(self.url)
+        return (page, card_path(self.url)) if self.card else (page,)
+
+    def keyed(self, *parts: str) -> Planned:
+        """The same page, its key joined with what all pages depend on."""
+        return replace(self, key=digest(self.key, *parts))

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import urls
 from generator.model import FacetPage, Question
 from generator.plan.context import Context
 from generator.plan.evidence import answer_questions
 from generator.plan.heads import head_of
-from generator.plan.names import facet_page_link, institution_link, place_of, specialty_link, state_link
+from generator.plan.names import (
+    facet_page_link,
+    institution_link,
+    lower_first,
+    place_of,
+    region_id,
+    specialty_link,
+    state_link,
+)
+from generator.plan.pager import pager_of
+from generator.plan.previews import institution_title
 from generator.plan.profile import row_of
 from generator.summary import Summary
-from generator.views import Choice, Facet, Head, IndexView, Link, ListingView, Pager, ProgramRow, SectionView
+from generator.views import Choice, Facet, Head, IndexView, Link, ListingView, ProgramRow, SectionView
 
-WINDOW = 3  # numbered page links on each side of the current one
+ENOUGH_TO_SEARCH = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,7 @@ class Listing:
     filters: bool = False
     others: tuple[Link, ...] = ()
     others_label: str = ""
+    searches: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +79,7 @@ def cut_pages(listing: Listing, per_page: int, facets: tuple[Facet, ...] = ()) -
     pages = max(1, -(-total // per_page))
     for number in range(1, pages + 1):
         chosen = listing.programs[(number - 1) * per_page : number * per_page]
-        part = Listing(
-            url=listing.url,
-            heading=listing.heading,
-            title=listing.title,
-            lead=listing.lead,
-            description=listing.description,
-            programs=chosen,
-            crumb=listing.crumb,
-            note=listing.note,
-            institution=listing.institution,
-            filters=listing.filters and number == 1,
-            others=listing.others,
-            others_label=listing.others_label,
-        )
+        part = replace(listing, programs=chosen, filters=listing.filters and number == 1)
         first = facets if number == 1 else ()
         yield ListingPage(listing=part, number=number, pages=pages, total=total, facets=first)
 
@@ -96,13 +94,14 @@ def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView
         note=listing.note,
         columns=context.column_heads,
         rows=tuple(row_of_program(summary, context) for summary in listing.programs),
-        pager=_pager(page),
+        pager=pager_of(page.listing.url, page.number, page.pages),
         count=_count(page),
         facets=page.facets,
         claims=_institution_claims(listing.institution, context) if page.number == 1 else (),
         website_href=context.editorial.institutions[listing.institution].website if listing.institution else "",
         others=listing.others,
         others_label=listing.others_label,
+        searches=listing.searches,
         filters=listing.filters,
     )
     head = head_of(
@@ -112,7 +111,7 @@ def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView
         description=listing.description,
         kind="programs" if listing.filters else "listing",
         crumbs=(listing.crumb,) if listing.filters else (listing.crumb, Link(label=listing.heading, url="")),
-        scripts=("program-filter", "what-fits-me", "my-list-button") if listing.filters else (),
+        scripts=("what-fits-me", "my-list-button", "program-filter") if listing.filters else ("my-list-button",),
     )
     return head, view
 
@@ -125,6 +124,7 @@ def row_of_program(summary: Summary, context: Context) -> ProgramRow:
         url=urls.program(summary.slug),
         place=place_of(summary.city, summary.state, context),
         cells=summary.cells,
+        missing=", ".join(q.label for q, cell in zip(context.columns, summary.cells, strict=True) if cell.state == "gap"),
     )
 
 
@@ -145,6 +145,16 @@ def list_facets(summaries: Sequence[Summary], context: Context) -> tuple[Facet, 
                 for id in specialties
                 if id in by_specialty
             ),
+        )
+    )
+    by_region = _count_by(states[summary.state].region for summary in summaries)
+    regions = dict.fromkeys(state.region for state in states.values() if state.region in by_region)
+    found.append(
+        Facet(
+            id="region",
+            label="Region",
+            unknown=0,
+            choices=tuple(Choice(id=region_id(label), label=label, count=by_region[label]) for label in regions),
         )
     )
     found.append(
@@ -220,7 +230,20 @@ def _states(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]
             crumb=Link(label="States", url="states/"),
             others=links,
             others_label="Other states",
+            searches=_searches(f"state={code.lower()}", len(programs), context),
         )
+
+
+def _searches(within: str, programs: int, context: Context) -> tuple[Link, ...]:
+    """The searches that many readers want, within one state or specialty; a short list needs none."""
+    if programs < ENOUGH_TO_SEARCH:
+        return ()
+    facet = within.partition("=")[0]
+    return tuple(
+        Link(label=search.label, url=f"{urls.PROGRAMS}?{within}&{search.query}")
+        for search in context.editorial.site.searches
+        if f"{facet}=" not in search.query
+    )
 
 
 def _specialties(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
@@ -238,6 +261,7 @@ def _specialties(summaries: Sequence[Summary], context: Context) -> Iterator[Lis
             crumb=Link(label="Specialties", url="specialties/"),
             others=links,
             others_label="Other specialties",
+            searches=_searches(f"specialty={id}", len(programs), context),
         )
 
 
@@ -249,7 +273,7 @@ def _institutions(summaries: Sequence[Summary], context: Context) -> Iterator[Li
         yield Listing(
             url=urls.institution(slug),
             heading=institution.name,
-            title=f"{institution.name}: residency programs for IMGs",
+            title=institution_title(institution),
             lead=f"{_programs(len(programs))} listed here. {place}.",
             description=f"Policies that hold institution-wide at {institution.name}, and {_programs(len(programs))}, with sources.",
             programs=tuple(programs),
@@ -266,8 +290,8 @@ def _facet_listing(page: FacetPage, summaries: Sequence[Summary], context: Conte
     siblings = [other for other in context.editorial.site.facet_pages if other.group == page.group]
     return Listing(
         url=urls.facet_page(page.group, page.slug),
-        heading=f"{page.label}: {_programs(len(chosen))}",
-        title=f"{page.label} and residency programs: who says what",
+        heading=f"Programs that {lower_first(page.label)}",
+        title=f"Residency programs that {lower_first(page.label)}: who says so",
         lead=page.lead,
         note=note,
         description=f"{page.lead} {_programs(len(chosen))}, each with source and age.",
@@ -302,24 +326,6 @@ def _count(page: ListingPage) -> str:
     if first is None:
         return f"The last {len(page.listing.programs)} of {page.total} programs"
     return f"{first} to {first + len(page.listing.programs) - 1} of {page.total} programs"
-
-
-def _pager(page: ListingPage) -> Pager | None:
-    if page.pages == 1:
-        return None
-    around = range(max(1, page.number - WINDOW), min(page.pages, page.number + WINDOW) + 1)
-    numbers = sorted({1, page.pages, *around})
-
-    def link(number: int, note: str = "") -> Link:
-        return Link(label=str(number), url=urls.page(page.listing.url, number), note=note)
-
-    return Pager(
-        number=page.number,
-        total=page.pages,
-        earlier=link(page.number - 1) if page.number > 1 else None,
-        later=link(page.number + 1) if page.number < page.pages else None,
-        pages=tuple(link(number, "current" if number == page.number else "") for number in numbers),
-    )
 
 
 def plan_indexes(summaries: Sequence[Summary], context: Context) -> Iterator[tuple[Head, IndexView]]:

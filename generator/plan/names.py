@@ -39,6 +39,11 @@ def state_link(code: str, context: Context) -> Link:
     return Link(label=state.label if state else code, url=urls.state(code))
 
 
+def region_id(label: str) -> str:
+    """A region as the address of the list of programs names it."""
+    return label.lower().replace(" ", "-")
+
+
 def institution_link(slug: str, context: Context) -> Link:
     """An institution by its name."""
     institution = context.editorial.institutions.get(slug)
@@ -48,6 +53,11 @@ def institution_link(slug: str, context: Context) -> Link:
 def facet_page_link(page: FacetPage) -> Link:
     """A facet page such as visas/h-1b."""
     return Link(label=page.label, url=urls.facet_page(page.group, page.slug))
+
+
+def lower_first(text: str) -> str:
+    """A label as it stands in the middle of a sentence: "Take J-1" becomes "take J-1"."""
+    return text[:1].lower() + text[1:]
 
 
 def place_of(city: str, code: str, context: Context) -> str:

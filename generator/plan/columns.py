@@ -1,0 +1,205 @@
+"""Plan the columns that the list of programs and other tools load in the browser.
+
+Numbers and names stand in columns, so that 13,000 programs stay a small download (design §7),
+and each file holds what is needed at once: facets to count, programs for names, answers in small parts for the rows that are shown, fit for a reader's own situation.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.model import Fit, Question, ReaderField
+from generator.plan.context import Context
+from generator.plan.names import region_id
+from generator.summary import FitValue, Summary
+from generator.views import Cell
+
+
+def to_json(value: object) -> str:
+    """Compact JSON, keys in the order given."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def programs_json(summaries: Sequence[Summary], context: Context) -> str:
+    """Names and places of all programs, a column each; houses and titles by number in a list of their own."""
+    houses = _numbered(summary.institution for summary in summaries)
+    specialties = _numbered(summary.specialty for summary in summaries)
+    editorial = context.editorial
+    named = [editorial.specialties[id] for id in specialties]
+    return to_json(
+        {
+            "institutions": [editorial.institutions[slug].name if slug in editorial.institutions else slug for slug in houses],
+            "specialties": [[each.id, each.label, each.short, " ".join(each.known_as)] for each in named],
+            "states": {code: editorial.states[code].label for code in sorted({s.state for s in summaries})},
+            "slug": [summary.slug for summary in summaries],
+            "institution": [houses[summary.institution] for summary in summaries],
+            "specialty": [specialties[summary.specialty] for summary in summaries],
+            "detail": {str(n): summary.detail for n, summary in enumerate(summaries) if summary.detail},
+            "city": [summary.city for summary in summaries],
+            "state": [summary.state for summary in summaries],
+            "words": {str(n): _words(s, context) for n, s in enumerate(summaries) if _words(s, context)},
+            "aliases": {alias: n for n, summary in enumerate(summaries) for alias in summary.aliases},
+        }
+    )
+
+
+def _words(summary: Summary, context: Context) -> str:
+    """Other names that people type for a program, its house or its city."""
+    state = context.editorial.states.get(summary.state)
+    house = context.editorial.institutions.get(summary.institution)
+    cities = state.cities.get(summary.city, ()) if state else ()
+    return " ".join((*summary.known_as, *(house.known_as if house else ()), *cities))
+
+
+_FIRST_LETTER = 35  # "#": from here on, all letters but the backslash stand in JSON as they are
+_BACKSLASH = 92
+
+
+def pack(numbers: Iterable[int]) -> str:
+    """A column of small numbers as a text, a letter each: half of what digits and commas take after gzip."""
+    return "".join(chr(_FIRST_LETTER + n + (n >= _BACKSLASH - _FIRST_LETTER)) for n in numbers)
+
+
+def facets_json(summaries: Sequence[Summary], context: Context) -> str:
+    """Each facet's values, a column a facet: the number of a combination of options; 0 is "not known".
+
+    `doors` are the facet pages: what people type when they mean one, and the choice that it stands for.
+    """
+    editorial = context.editorial
+    places = editorial.states
+    doors = [
+        {"words": list(page.words), "lead": page.lead, "facet": page.question, "options": list(page.options)}
+        for page in editorial.site.facet_pages
+    ]
+    facets = [_question_facet(number, question, summaries) for number, question in enumerate(context.facets)]
+    specialties = [(id, specialty.label) for id, specialty in editorial.specialties.items()]
+    states = [(code.lower(), state.label) for code, state in places.items()]
+    regions = [(region_id(label), label) for label in dict.fromkeys(state.region for state in places.values())]
+    facets.append(_facet("specialty", "Specialty", specialties, [(s.specialty,) for s in summaries]))
+    facets.append(_facet("region", "Region", regions, [(region_id(places[s.state].region),) for s in summaries]))
+    facets.append(_facet("state", "State", states, [(s.state.lower(),) for s in summaries]))
+    return to_json({"programs": len(summaries), "facets": facets, "doors": doors})
+
+
+def _question_facet(number: int, question: Question, summaries: Sequence[Summary]) -> dict[str, object]:
+    options = [*((o.id, o.label) for o in question.options), *((band.id, band.label) for band in question.bands)]
+    return _facet(question.id, question.label, options, [summary.facets[number] for summary in summaries])
+
+
+def _facet(
+    id: str, label: str, options: Sequence[tuple[str, str]], column: Sequence[tuple[str, ...]]
+) -> dict[str, object]:
+    """One facet; a combination of options is named by their numbers."""
+    numbers = {option: n for n, (option, _) in enumerate(options)}
+    sets: dict[tuple[str, ...], int] = {(): 0}
+    values = pack([sets.setdefault(value, len(sets)) for value in column])
+    named = [[numbers[option] for option in value] for value in sets]
+    return {"id": id, "label": label, "options": list(options), "sets": named, "values": values}
+
+
+PART = 128  # programs a part of the answers: a few kilobytes, fetched for the rows that are shown
+
+
+def answers_json(summaries: Sequence[Summary], context: Context) -> Iterator[str]:
+    """What the listing tables show, in parts of 128 programs: a column a key question, its different cells, and whose is which.
+
+    A cell is [what is shown, its tone or state, strength, what is said of its age, 1 where sources disagree].
+    """
+    for start in range(0, len(summaries), PART):
+        part = summaries[start : start + PART]
+        columns = []
+        for place in range(len(context.columns)):
+            cells: dict[Cell, int] = {}
+            values = pack([cells.setdefault(summary.cells[place], len(cells)) for summary in part])
+            columns.append({"cells": [_cell(cell) for cell in cells], "values": values})
+        yield to_json({"columns": columns})
+
+
+def _cell(cell: Cell) -> list[object]:
+    age = ""
+    if cell.age:
+        age = f"{cell.age.short}{', old' * (cell.age.state == 'old')}{', institution-wide' * cell.wide}"
+    tone = cell.tone if cell.state == "answered" else cell.state
+    return [cell.shown, tone, cell.strength, age, int(cell.disagree)]
+
+
+def fit_json(summaries: Sequence[Summary], context: Context) -> str:
+    """What readers can tell of themselves, and what programs publish on the questions that it is held against.
+
+    `start` is the year in which the training would begin, from which derived fields count.
+    """
+    years = _YEAR.findall(context.editorial.site.season)
+    return to_json(
+        {
+            "start": int(years[-1]) if years else context.today.year + 1,
+            "fields": [_reader_field(field) for field in context.editorial.fit],
+            "fits": [_fit_column(place, question, summaries) for place, question in enumerate(context.fits)],
+        }
+    )
+
+
+_YEAR = re.compile(r"\b\d{4}\b")
+
+
+def _reader_field(field: ReaderField) -> dict[str, object]:
+    return {
+        "id": field.id,
+        "label": field.label,
+        "help": field.help,
+        "options": [list(option) for option in field.options],
+        "derived": field.derived,
+        "low": field.low,
+        "high": field.high,
+        "unless": dict(field.unless),
+    }
+
+
+def _fit_column(place: int, question: Question, summaries: Sequence[Summary]) -> dict[str, object]:
+    sets: dict[FitValue | None, int] = {None: 0}
+    values = pack([sets.setdefault(summary.fits[place], len(sets)) for summary in summaries])
+    fit = question.fit or Fit(field="", rule="", allows={})
+    return {
+        "id": question.id,
+        "label": question.label,
+        "ask": question.ask[0][1] if question.ask else question.text,
+        "field": fit.field,
+        "rule": fit.rule,
+        "allows": {key: list(words) for key, words in fit.allows.items()},
+        "sets": [_fit_value(value, question) for value in sets],
+        "values": values,
+    }
+
+
+def _fit_value(value: FitValue | None, question: Question) -> dict[str, object]:
+    """What is published, with the words for it; {} where nothing is known."""
+    if value is None:
+        return {}
+    labels = [option.label for id in value.options if (option := question.option(id))]
+    found: dict[str, object] = {"shown": ", ".join(labels) or _bounds(value, question.unit)}
+    if value.options:
+        found["options"] = list(value.options)
+    if value.low is not None:
+        found["low"] = value.low
+    if value.high is not None:
+        found["high"] = value.high
+    if value.strength:
+        found["strength"] = value.strength
+    return found
+
+
+def _bounds(value: FitValue, unit: str) -> str:
+    """A number or a range in words: "5 years", "3–5 years", "at least 1 month", "up to 230"."""
+    low = "" if value.low is None else f"{value.low:g}"
+    high = "" if value.high is None else f"{value.high:g}"
+    number = low if low == high else f"{low}–{high}" if low and high else f"at least {low}" if low else f"up to {high}"
+    single = (high or low) == "1" and unit.endswith("s")
+    return f"{number} {unit[:-1] if single else unit}".strip()
+
+
+def _numbered(keys: Iterable[str]) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for key in keys:
+        numbers.setdefault(key, len(numbers))
+    return numbers

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from generator.dates import parse_date
+from generator.dates import parse_date, suggest_date
 from generator.model import Answer, Band, Claim, Question
 from generator.problem import nearest
 
@@ -32,11 +32,13 @@ SOURCE_KINDS = {
 }
 HEARSAY = frozenset({"article", "resident-report"})
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_AMOUNT = re.compile(
-    rf"(?P<word>about |over |under |up to |at least |at most )?\$?(?P<low>{_NUMBER})(?:\s?[-–]\s?\$?(?P<high>{_NUMBER}))?\s?%?\Z"
+_NUMBER = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?"
+AMOUNT = re.compile(
+    rf"(?P<word>about |over |under |up to |at least |at most )?\$?(?P<low>{_NUMBER})(?:\s?[-–]\s?\$?(?P<high>{_NUMBER}))?\s?%?\Z",
+    re.ASCII,
 )
-_YEAR = re.compile(r"(?:19|20|21)\d\d\Z")
+YEAR = re.compile(r"(?:19|20|21)\d\d\Z", re.ASCII)
+_SERIES_NUMBER = re.compile(rf"(?:{_NUMBER})\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class Fault:
     allowed: tuple[str, ...] = ()
     nearest: str = ""
     mend: str = ""
+    right: str = ""
 
 
 def read_answer(question: Question, node: yaml.Node) -> Answer | Fault:
@@ -63,11 +66,15 @@ def read_answer(question: Question, node: yaml.Node) -> Answer | Fault:
             return KINDS[question.kind](question, text)
         if question.kind == "list":
             return _read_list(question, (text,))
-    if question.kind == "list" and isinstance(node, yaml.SequenceNode):
+    if question.kind == "list" and _is_plain_list(node):
         return _read_list(question, tuple(" ".join(str(item.value).split()) for item in node.value))
     if question.kind == "series" and isinstance(node, yaml.MappingNode):
         return _read_series(question, node)
     return Fault(code="wrong-shape", must=f"must be {SHAPES[question.kind]}")
+
+
+def _is_plain_list(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value)
 
 
 SHAPES = {
@@ -93,7 +100,7 @@ def _read_amount(question: Question, text: str) -> Answer | Fault:
     option = question.option(text)
     if option is not None:
         return Answer(text=text, shown=option.label, tone=option.tone, options=(option.id,))
-    match = _AMOUNT.match(text)
+    match = AMOUNT.match(text)
     if not match or (question.kind == "share") != text.endswith("%") or (question.kind != "money" and "$" in text):
         allowed = tuple(option.id for option in question.options)
         words = f", or one of: {', '.join(allowed)}" if allowed else ""
@@ -130,7 +137,9 @@ def _read_date(question: Question, text: str) -> Answer | Fault:
     if option is not None:
         return Answer(text=text, shown=option.label, tone=option.tone, options=(option.id,))
     if parse_date(text) is None:
-        return Fault(code="bad-date", must=f"must be {SHAPES['date']}", found=text, mend="write 2026-09-24 or 2026-09.")
+        right = suggest_date(text)
+        mend = f"write {right}." if right else "write 2026-09-24 or 2026-09."
+        return Fault(code="bad-date", must=f"must be {SHAPES['date']}", found=text, mend=mend, right=right)
     return Answer(text=text, shown=text)
 
 
@@ -146,7 +155,8 @@ def _read_text(question: Question, text: str) -> Answer | Fault:
 
 def _read_list(question: Question, items: tuple[str, ...]) -> Answer | Fault:
     if not items or not all(items):
-        return Fault(code="no-answer", must="must hold at least one item, none of them empty")
+        must = "must hold at least one item, none of them empty"
+        return Fault(code="no-answer", must=must, mend="leave the claim out where nothing is known.")
     if not question.options:
         shown = "; ".join(items)
         if len(shown) > 2 * LONGEST_TEXT:
@@ -170,10 +180,10 @@ def _read_series(question: Question, node: yaml.MappingNode) -> Answer | Fault:
     series: dict[int, float] = {}
     for key, value in node.value:
         year, number = str(key.value).strip(), str(value.value).strip().rstrip("%")
-        if not _YEAR.match(year) or not re.fullmatch(_NUMBER, number) or int(year) in series:
-            return Fault(
-                code="bad-number", must=f"must be {SHAPES['series']}, each year once", found=f"{year}: {number}"
-            )
+        plain = isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
+        if not plain or not YEAR.match(year) or not _SERIES_NUMBER.match(number) or int(year) in series:
+            found = f"{year}: {number}" if plain else ""
+            return Fault(code="bad-number", must=f"must be {SHAPES['series']}, each year once", found=found)
         series[int(year)] = float(number.replace(",", ""))
     if not series:
         return Fault(code="no-answer", must="must hold at least one year")

@@ -8,126 +8,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from datetime import date
 
 import yaml
 
-from generator.dates import PartialDate, parse_date
-from generator.problem import Problem, nearest
+from generator.dates import PartialDate, parse_date, suggest_date
+from generator.notes import Notes
+from generator.problem import nearest
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+\Z")
-_PERSON = re.compile(
-    r"\b(?:Dr|Prof)\.?\s+[A-Z][a-z]+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+,? (?:MD|M\.D\.|DO|D\.O\.|MBBS|PhD|MPH)\b"
-)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+LONGEST_SLUG = 100  # with its folder it still fits a file name and an address
+LINK = re.compile(r"https?://[^\s/]+\.[^\s]+\Z")
+_NUMBER = re.compile(r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?\Z", re.ASCII)
 
 
-class Spellings:
-    """The spellings that search would miss, and the right ones (content/spellings.yml)."""
-
-    __slots__ = ("_pattern", "right")
-
-    def __init__(self, right: dict[str, str]) -> None:
-        self.right = right
-        words = sorted(right, key=len, reverse=True)
-        self._pattern = re.compile(
-            r"(?<![\w/.#=:-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w/=-])" if words else r"(?!)"
-        )
-
-    def wrong_in(self, text: str) -> re.Match[str] | None:
-        """The first misspelling in the text."""
-        return self._pattern.search(text)
-
-    def mend(self, text: str) -> str:
-        """The text with each misspelling put right."""
-        return self._pattern.sub(lambda match: self.right[match.group()], text)
+BAD_ID = "must be an id: small letters, digits and single hyphens"
 
 
-class Notes:
-    """Where the Problems of one file are collected."""
-
-    __slots__ = ("offset", "path", "problems", "spellings", "today")
-
-    def __init__(self, path: str, *, today: date, offset: int = 0, spellings: Spellings | None = None) -> None:
-        self.path = path
-        self.offset = offset
-        self.today = today
-        self.spellings = spellings or Spellings({})
-        self.problems: list[Problem] = []
-
-    def line(self, node: yaml.Node) -> int:
-        """The line of a node in the file, from 1."""
-        return int(node.start_mark.line) + 1 + self.offset
-
-    def add(
-        self,
-        code: str,
-        node: yaml.Node | None,
-        where: str,
-        must: str,
-        *,
-        found: str = "",
-        known: Collection[str] = (),
-        mend: str = "",
-    ) -> None:
-        """Note a Problem at a node; `known` gives the allowed answers and the nearest one."""
-        self.problems.append(
-            Problem(
-                code=code,
-                path=self.path,
-                line=self.line(node) if node else 1 + self.offset,
-                column=int(node.start_mark.column) + 1 if node else 1,
-                where=where,
-                must=must,
-                found=found,
-                allowed=tuple(known) if len(known) <= 40 else (),
-                nearest=nearest(found, known) if found and known else "",
-                mend=mend,
-            )
-        )
-
-    def check_text(self, text: str, node: yaml.Node | None, where: str) -> None:
-        """Refuse what no free text may hold: misspelt visas, named people, hidden characters."""
-        wrong = self.spellings.wrong_in(text)
-        if wrong:
-            right = self.spellings.right[wrong.group()]
-            self.add("spelling", node, where, f"must be spelt {right}", found=wrong.group(), mend=f"write {right}.")
-        person = _PERSON.search(text)
-        if person:
-            self.add(
-                "named-person", node, where, "must not name a person", found=person.group(), mend="name the office."
-            )
-        if _CONTROL.search(text):
-            self.add("bad-text", node, where, "must hold no hidden characters", mend="type the text again.")
+def is_slug(text: str) -> bool:
+    """Whether a text can stand in an address for years."""
+    return len(text) <= LONGEST_SLUG and SLUG.match(text) is not None
 
 
 class Fields:
     """A mapping: each key once, only known keys, read with its place."""
 
-    __slots__ = ("_pairs", "node", "notes", "where")
+    __slots__ = ("_meant", "_pairs", "node", "notes", "where")
 
     def __init__(self, node: yaml.Node | None, notes: Notes, where: str = "", known: Collection[str] | None = None):
         self.node = node
         self.notes = notes
         self.where = where
         self._pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+        self._meant: set[str] = set()  # what misspelt keys probably stand for
         if node is None:
+            if known is not None and not where:
+                mend = "write the fields, or delete the file."
+                notes.add("missing-key", None, "file", "must hold fields, and holds none", mend=mend)
             return
         if not isinstance(node, yaml.MappingNode):
-            notes.add("wrong-shape", node, where, "must be a group of `key: value` lines", found=_scalar(node))
+            must = "must be a group of `key: value` lines"
+            notes.add("wrong-shape", node, where or "fields", must, found=_scalar(node))
             return
         for key, value in node.value:
             self._take(key, value, known)
 
     def _take(self, key: yaml.Node, value: yaml.Node, known: Collection[str] | None) -> None:
         name = _scalar(key)
-        if name in self._pairs:
+        if not isinstance(key, yaml.ScalarNode):
+            must = "must be one plain word before a colon"
+            self.notes.add("wrong-shape", key, self.at("key"), must, mend="write `key: value`.")
+        elif name in self._pairs:
             first = self.notes.line(self._pairs[name][0])
             self.notes.add(
                 "repeated-key", key, self.at(name), f"must stand once (first on line {first})", mend="join the two."
             )
         elif known is not None and name not in known:
+            self._meant.add(nearest(name, known))
             self.notes.add("unknown-key", key, self.at(name), "must be a key that exists here", found=name, known=known)
         else:
             self._pairs[name] = (key, value)
@@ -152,10 +88,19 @@ class Fields:
         pair = self._pairs.get(key)
         return pair[0] if pair else None
 
+    @property
+    def is_group(self) -> bool:
+        """Whether there is a mapping at all; otherwise what is inside cannot be missed."""
+        return isinstance(self.node, yaml.MappingNode)
+
+    def lacks(self, key: str) -> bool:
+        """Whether a key is not there, not even misspelt."""
+        return key not in self._pairs and key not in self._meant
+
     def require(self, *keys: str) -> None:
-        """Note each of these keys that is not there."""
+        """Note each of these keys that is not there; a misspelt one has been noted already."""
         for key in keys:
-            if key not in self._pairs and isinstance(self.node, yaml.MappingNode):
+            if self.is_group and self.lacks(key):
                 self.notes.add("missing-key", self.node, self.at(key), "must be there", mend=f"add `{key}: …`.")
 
     def text(self, key: str, *, longest: int = 400, free: bool = True) -> str:
@@ -165,29 +110,43 @@ class Fields:
             return ""
         return read_text(node, self.notes, self.at(key), longest=longest, free=free)
 
-    def texts(self, key: str, *, longest: int = 200, free: bool = True) -> tuple[str, ...]:
-        """A list of plain texts; one text alone counts as a list of one."""
+    def items(self, key: str) -> list[yaml.Node]:
+        """The nodes of a list; a value alone counts as a list of one."""
         node = self.value(key)
         if node is None:
-            return ()
-        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        return tuple(read_text(item, self.notes, self.at(key), longest=longest, free=free) for item in items)
+            return []
+        return list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+
+    def texts(self, key: str, *, longest: int = 200, free: bool = True) -> tuple[str, ...]:
+        """A list of plain texts; one text alone counts as a list of one."""
+        at = self.at(key)
+        return tuple(read_text(item, self.notes, at, longest=longest, free=free) for item in self.items(key))
 
     def slug(self, key: str) -> str:
         """An id: a to z, digits and single hyphens."""
-        text = self.text(key, free=False)
-        if text and not SLUG.match(text):
-            self.notes.add("bad-id", self.value(key), self.at(key), "must be an id (a-z, 0-9, hyphens)", found=text)
-            return ""
-        return text
+        return next(iter(self.slugs(key)), "") if self._is_one(key) else ""
+
+    def _is_one(self, key: str) -> bool:
+        node = self.value(key)
+        if isinstance(node, yaml.ScalarNode) or node is None:
+            return True
+        self.notes.add("wrong-shape", node, self.at(key), "must be one id")
+        return False
 
     def slugs(self, key: str) -> tuple[str, ...]:
         """A list of ids."""
-        found = self.texts(key, free=False)
-        for text in found:
-            if not SLUG.match(text):
-                self.notes.add("bad-id", self.value(key), self.at(key), "must be ids (a-z, 0-9, hyphens)", found=text)
-        return tuple(text for text in found if SLUG.match(text))
+        return tuple(text for text, _ in self.placed_slugs(key))
+
+    def placed_slugs(self, key: str) -> list[tuple[str, yaml.Node]]:
+        """A list of ids, each with its node."""
+        found = []
+        for item in self.items(key):
+            text = read_text(item, self.notes, self.at(key), longest=400, free=False)
+            if text and not is_slug(text):
+                self.notes.add("bad-id", item, self.at(key), BAD_ID, found=text)
+            elif text:
+                found.append((text, item))
+        return found
 
     def one_of(self, key: str, allowed: Collection[str]) -> str:
         """One of a list of words, "" where it is missing or another."""
@@ -213,11 +172,10 @@ class Fields:
         text = self.text(key, free=False)
         if not text:
             return None
-        try:
-            return float(text.replace(",", ""))
-        except ValueError:
+        if not _NUMBER.match(text):
             self.notes.add("bad-number", self.value(key), self.at(key), "must be a number", found=text)
             return None
+        return float(text.replace(",", ""))
 
     def whole(self, key: str) -> int | None:
         """A whole number from zero up."""
@@ -236,8 +194,10 @@ class Fields:
             return None
         found = parse_date(text)
         if found is None:
-            mend = "write 2024, 2024-03 or 2024-03-15."
-            self.notes.add("bad-date", self.value(key), self.at(key), "must be a date", found=text, mend=mend)
+            right = suggest_date(text)
+            mend = f"write {right}." if right else "write 2024, 2024-03 or 2024-03-15."
+            node, must = self.value(key), "must be a date"
+            self.notes.add("bad-date", node, self.at(key), must, found=text, mend=mend, right=right)
         elif found.earliest > self.notes.today:
             self.notes.add("future-date", self.value(key), self.at(key), "must not be in the future", found=text)
         return found
@@ -245,7 +205,7 @@ class Fields:
     def link(self, key: str) -> str:
         """An http or https address."""
         text = self.text(key, longest=600, free=False)
-        if text and not _LINK.match(text):
+        if text and not LINK.match(text):
             mend = "begin it with https://"
             self.notes.add("bad-link", self.value(key), self.at(key), "must be a web address", found=text, mend=mend)
             return ""
@@ -254,6 +214,11 @@ class Fields:
     def group(self, key: str, known: Collection[str] | None = None) -> Fields:
         """The mapping under a key; an empty one where it is missing."""
         return Fields(self.value(key), self.notes, self.at(key), known)
+
+    def open_group(self, key: str, known: Collection[str] | None = None) -> Fields:
+        """The mapping under a key that may stand there with nothing below it yet."""
+        node = self.value(key)
+        return Fields(None if is_empty(node) else node, self.notes, self.at(key), known)
 
     def groups(self, key: str, known: Collection[str] | None = None) -> tuple[Fields, ...]:
         """A list of mappings under a key."""
@@ -277,10 +242,30 @@ def read_text(node: yaml.Node, notes: Notes, where: str, *, longest: int, free: 
     if not text:
         notes.add("bad-text", node, where, "must not be empty", mend="write the value, or leave the line out.")
     elif len(text) > longest:
-        notes.add("bad-text", node, where, f"must be at most {longest} characters ({len(text)} now)", found=text)
+        notes.add(
+            "bad-text",
+            node,
+            where,
+            f"must be at most {longest} characters ({len(text)} now)",
+            found=text,
+            mend="say it shorter.",
+        )
     elif free:
         notes.check_text(text, node, where)
     return text
+
+
+def listed_ids(fields: Fields) -> tuple[str, ...]:
+    """The keys of a list of things by id; one that is no id is noted."""
+    for key in fields:
+        if not is_slug(key):
+            fields.notes.add("bad-id", fields.key(key), fields.at(key), BAD_ID, found=key)
+    return tuple(fields)
+
+
+def is_empty(node: yaml.Node | None) -> bool:
+    """Whether nothing at all was written, not even quotes."""
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style in (None, "")
 
 
 def _scalar(node: yaml.Node) -> str:

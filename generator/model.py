@@ -44,6 +44,21 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderField:
+    """Something that readers tell about themselves; the rules of questions are held against it (Fit.field)."""
+
+    id: str
+    label: str
+    help: str = ""
+    kind: str  # choice or number
+    options: tuple[tuple[str, str], ...] = ()  # (id, label)
+    derived: str = ""  # not asked: the years from this field to the start of training
+    low: int | None = None
+    high: int | None = None
+    unless: Mapping[str, str] = field(default_factory=dict)  # not asked where another field has this answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One thing to find out about a program."""
 
@@ -407,6 +422,14 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrackerColumn:
+    """A column of the spreadsheet that readers take away from their list, and whose answers stand in it."""
+
+    label: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     title: str
     tagline: str
@@ -448,5 +471,7 @@ class Editorial:
     flow: Flow | None
     patterns: Patterns | None
     costs: tuple[CostItem, ...]
+    tracker: tuple[TrackerColumn, ...] = ()
+    fit: tuple[ReaderField, ...] = ()
     questions: Mapping[str, Question]  # every question by id, in reading order
     digests: Mapping[str, str]  # the hash of each file, by path

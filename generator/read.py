@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,11 +17,19 @@ from typing import Any, cast
 
 import yaml
 
+from generator.faults import explain
+from generator.folders import ContentFiles, list_content
 from generator.problem import Problem
 
+__all__ = ["ContentFiles", "Document", "hash_files", "list_content", "parse_document", "read_bytes", "read_document"]
+
 LARGEST = 256 * 1024  # bytes of one content file (design §9)
-_FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+LARGEST_LIST = 16 * 1024 * 1024  # bytes of the list of ids, which grows with the directory
+_DEEPEST = 40  # levels of nesting; the parser itself dies at some ten thousand
+_HARMLESS = 1500  # a text with fewer openings than this cannot be nested dangerously
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s]", re.MULTILINE)
+_OPENING = re.compile(r"[\[{]|[-?][ \t\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +54,20 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
         return "tag:yaml.org,2002:seq" if kind is yaml.SequenceNode else "tag:yaml.org,2002:map"
 
 
-def read_bytes(root: Path, path: str) -> bytes | Problem:
+def read_bytes(root: Path, path: str, *, largest: int = LARGEST) -> bytes | Problem:
     """The bytes of a content file, or why they may not be read."""
     full = root / path
     try:
-        if full.is_symlink():
+        found = full.lstat()
+        if stat.S_ISLNK(found.st_mode):
             return _unreadable(path, "must be a file of its own, not a symbolic link", "copy the file here.")
-        if full.stat().st_size > LARGEST:
-            return _unreadable(path, "must be at most 256 KB", "split it, or shorten it.")
+        if not stat.S_ISREG(found.st_mode):
+            return _unreadable(path, "must be an ordinary file", "delete it, and write the file again.")
+        if found.st_size > largest:
+            return _unreadable(path, f"must be at most {largest // 1024} KB", "split it, or shorten it.")
         return full.read_bytes()
     except OSError as error:
-        return _unreadable(path, f"must be readable: {error.strerror}", "")
+        return _unreadable(path, f"must be readable ({error.strerror})", "look at its permissions.")
 
 
 def read_document(root: Path, path: str) -> Document | Problem:
@@ -64,25 +76,28 @@ def read_document(root: Path, path: str) -> Document | Problem:
     return content if isinstance(content, Problem) else parse_document(path, content)
 
 
+def read_source(root: Path, path: str) -> bytes:
+    """The bytes of a file that has passed its check; none where it has gone since."""
+    content = read_bytes(root, path)
+    return b"" if isinstance(content, Problem) else content
+
+
 def parse_document(path: str, content: bytes) -> Document | Problem:
     """Turn the bytes of a file into a Document, or say where they cannot be read."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        return _unreadable(path, "must be UTF-8 text", "save it as UTF-8.", line)
+        return _unreadable(path, "must be UTF-8 text", "save it again as UTF-8.", line)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     digest = blake2b(content, digest_size=16).hexdigest()
     if not path.endswith(".md"):
         front = compose(text, path, 0)
         return front if isinstance(front, Problem) else _document(path, front, "", 0, 1, digest)
     parts = _split(text)
     if parts is None:
-        return Problem(
-            code="no-front-matter",
-            path=path,
-            must="the file must begin with its fields between two lines of three dashes (---)",
-            mend="put --- on the first line and --- on a line of its own after the last field.",
-        )
+        return _no_front_matter(path, text)
     fields, body = parts
     front = compose(fields, path, 1)
     if isinstance(front, Problem):
@@ -98,17 +113,15 @@ def compose(text: str, path: str, offset: int) -> yaml.Node | Problem | None:
             anchored = _find_anchor(text, path, offset)
             if anchored:
                 return anchored
+        if sum(1 for _ in _OPENING.finditer(text)) > _HARMLESS and (deep := _find_depth(text, path, offset)):
+            return deep
         loader = _Loader(text)
         try:
             return cast("yaml.Node | None", loader.get_single_node())
         finally:
             loader.dispose()
-    except yaml.MarkedYAMLError as error:
-        return _broken(path, error, offset, text)
-    except (yaml.YAMLError, ValueError) as error:
-        return Problem(code="broken-yaml", path=path, line=1 + offset, must=f"must be plain YAML text: {error}")
-    except RecursionError:
-        return Problem(code="broken-yaml", path=path, line=1 + offset, must="must not be nested so deeply")
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return explain(error, path, text, offset)
 
 
 def _split(text: str) -> tuple[str, str] | None:
@@ -122,108 +135,77 @@ def _split(text: str) -> tuple[str, str] | None:
     return text[first.end() + 1 : second.start()], text[second.end() + 1 :]
 
 
+def _no_front_matter(path: str, text: str) -> Problem:
+    """Which of the two lines of dashes is missing."""
+    if _FENCE.match(text):
+        must, mend = (
+            "must have a line of three dashes after the fields",
+            "write --- on a line of its own after the last field.",
+        )
+    else:
+        must = "must begin with its fields between two lines of three dashes"
+        mend = "write --- on the first line, and --- on a line of its own after the last field."
+    return Problem(code="no-front-matter", path=path, where="file", must=must, mend=mend)
+
+
 def _document(path: str, front: yaml.Node | None, body: str, offset: int, body_line: int, digest: str) -> Document:
     return Document(path=path, front=front, body=body, offset=offset, body_line=body_line, digest=digest)
 
 
 def _find_anchor(text: str, path: str, offset: int) -> Problem | None:
     """Look at the tokens, since `&` and `*` are common in addresses and prose."""
+    kinds = {"AnchorToken": "an anchor (&)", "AliasToken": "an alias (*)", "TagToken": "a tag (!)"}
     for token in yaml.scan(text, Loader=_Loader):
         if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
-            kind = {"AnchorToken": "anchor (&)", "AliasToken": "alias (*)", "TagToken": "tag (!)"}
+            line = token.start_mark.line
             return Problem(
                 code="alias",
                 path=path,
-                line=token.start_mark.line + 1 + offset,
+                line=line + 1 + offset,
                 column=token.start_mark.column + 1,
-                must=f"must not use a YAML {kind[type(token).__name__]}",
+                where="fields",
+                must=f"must not use {kinds[type(token).__name__]} of YAML",
+                found=text.split("\n")[line][token.start_mark.column :],
                 mend="write the value out, or put the text in double quotes.",
             )
     return None
 
 
-_MENDS = (
-    ("mapping values are not allowed", 'a text that holds ": " needs double quotes around it.'),
-    ("cannot start any token", "indent with spaces, never with a tab, and quote a text that begins with @ ` or %."),
-    ("could not find expected ':'", "each line is `key: value`; look for a missing colon or a wrong indent."),
-    ("expected <block end>", "bring the line to the same indent as the lines above it."),
-    ("expected ',' or '}'", "put a comma between the fields in { }, and quote a text that holds a comma."),
-    ("expected ',' or ']'", "put a comma between the items in [ ], and close the bracket."),
-    ("end of stream", "close the quote or bracket that is still open."),
-)
-
-
-def _broken(path: str, error: yaml.MarkedYAMLError, offset: int, text: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    reason = error.problem or "cannot be read"
-    line = mark.line if mark else 0
-    lines = text.split("\n")
-    mend = next((mend for words, mend in _MENDS if words in reason), "compare the line with the one above it.")
-    return Problem(
-        code="broken-yaml",
-        path=path,
-        line=min(line, max(0, len(lines) - 1)) + 1 + offset,
-        column=(mark.column if mark else 0) + 1,
-        must=f"the fields must be YAML: {reason}",
-        found=lines[line].strip() if line < len(lines) else "",
-        mend=mend,
-    )
+def _find_depth(text: str, path: str, offset: int) -> Problem | None:
+    """Composing nodes descends with each level and can run out of stack, which nothing can catch."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+            if depth > _DEEPEST:
+                line = (event.start_mark.line if event.start_mark else 0) + 1 + offset
+                must = f"must not be nested more than {_DEEPEST} levels deep"
+                mend = "look for brackets that were never closed."
+                return Problem(code="broken-yaml", path=path, line=line, where="fields", must=must, mend=mend)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+    return None
 
 
 def _unreadable(path: str, must: str, mend: str, line: int = 1) -> Problem:
-    return Problem(code="unreadable-file", path=path, line=line, must=must, mend=mend)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentFiles:
-    """Which files there are, by folder; each tuple is sorted."""
-
-    single: tuple[str, ...]  # content/*.yml
-    questions: tuple[str, ...]
-    institutions: tuple[str, ...]
-    programs: tuple[str, ...]
-    comparisons: tuple[str, ...]
-    guides: tuple[str, ...]
-    checklists: tuple[str, ...]
-
-    @property
-    def editorial(self) -> tuple[str, ...]:
-        """Every file but the programs, and the list of permanent ids."""
-        return (
-            *self.single, *self.questions, *self.institutions, *self.comparisons, *self.guides, *self.checklists,
-            "content/ids.txt",
-        )  # fmt: skip
-
-
-def list_content(root: Path) -> ContentFiles:
-    """Walk `content/` once and sort what is there into its folders."""
-    found: dict[str, list[str]] = {}
-    for folder, names, files in os.walk(root / "content"):
-        names.sort()
-        inner = Path(folder).relative_to(root / "content").parts
-        kind = inner[0] if inner else ""
-        ending = ".md" if kind in ("programs", "comparisons", "guides") else ".yml"
-        prefix = "/".join(("content", *inner))
-        found.setdefault(kind, []).extend(f"{prefix}/{name}" for name in files if name.endswith(ending))
-    return ContentFiles(
-        single=tuple(sorted(found.get("", ()))),
-        questions=tuple(sorted(found.get("questions", ()))),
-        institutions=tuple(sorted(found.get("institutions", ()))),
-        programs=tuple(sorted(found.get("programs", ()))),
-        comparisons=tuple(sorted(found.get("comparisons", ()))),
-        guides=tuple(sorted(found.get("guides", ()))),
-        checklists=tuple(sorted(found.get("checklists", ()))),
-    )
+    return Problem(code="unreadable-file", path=path, line=line, where="file", must=must, mend=mend)
 
 
 def hash_files(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    """The hash of each file's bytes, by path; one that cannot be read has an empty one."""
+    """The hash of each file's bytes, by path; one that check refuses to read has an empty one."""
     found = {}
     base = f"{root}/"
     for path in paths:
         try:
-            with open(base + path, "rb", buffering=0) as file:
-                found[path] = blake2b(file.read(), digest_size=16).hexdigest()
+            number = os.open(base + path, _ASIS)
+            with open(number, "rb", buffering=0) as file:
+                known = os.fstat(number)
+                whole = stat.S_ISREG(known.st_mode) and known.st_size <= LARGEST_LIST
+                found[path] = blake2b(file.read(), digest_size=16).hexdigest() if whole else ""
         except OSError:
             found[path] = ""
     return found
+
+
+# A symbolic link is not followed, and a pipe that nobody feeds does not hold the build up.
+_ASIS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import yaml
 
-from generator.answers import HEARSAY, SOURCE_KINDS, STRENGTHS, Fault, read_answer
-from generator.fields import SLUG, Fields, Notes
+from generator.answers import HEARSAY, NOT_STATED, STRENGTHS, Fault, read_answer
+from generator.fields import Fields, is_empty
 from generator.model import Answer, Claim, Question, Section, Source
 
-SOURCE_KEYS = ("kind", "title", "url", "dated", "estimated", "basis", "checked")
 CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note")
-UNDATED = "undated"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,52 +21,24 @@ class QuestionList:
     sections: tuple[Section, ...]
     questions: Mapping[str, Question]
     section_ids: tuple[str, ...]
+    unread_ids: tuple[str, ...]  # sections whose file is broken: what stands in them is not looked at
     question_ids: Mapping[str, tuple[str, ...]]
     official: frozenset[str]
     order: Mapping[str, int]
     answers: dict[tuple[str, str], Answer | Fault] = field(default_factory=dict)
 
 
-def list_questions(sections: tuple[Section, ...]) -> QuestionList:
+def list_questions(sections: tuple[Section, ...], unread: Collection[str] = ()) -> QuestionList:
     """Prepare the sections for reading many files against them."""
     questions = {question.id: question for section in sections for question in section.questions}
     return QuestionList(
         sections=sections,
         questions=questions,
         section_ids=tuple(section.id for section in sections),
+        unread_ids=tuple(unread),
         question_ids={section.id: tuple(q.id for q in section.questions) for section in sections},
         official=frozenset(section.id for section in sections if section.official),
         order={id: number for number, id in enumerate(questions)},
-    )
-
-
-def check_sources(fields: Fields) -> dict[str, Source]:
-    """The sources of a file by key; a faulty one is noted and left out."""
-    sources: dict[str, Source] = {}
-    group = fields.group("sources")
-    for key in group:
-        if not SLUG.match(key):
-            group.notes.add("bad-id", group.key(key), group.at(key), "must be an id (a-z, 0-9, hyphens)", found=key)
-        sources[key] = _check_source(key, group.group(key, SOURCE_KEYS))
-    return sources
-
-
-def _check_source(key: str, fields: Fields) -> Source:
-    fields.require("kind", "title", "url", "dated")
-    dated = None if fields.text("dated", free=False) == UNDATED else fields.date("dated")
-    estimated = fields.date("estimated")
-    if estimated and dated:
-        must = "must stand only where dated is `undated`"
-        fields.notes.add("wrong-shape", fields.key("estimated"), fields.at("estimated"), must)
-    return Source(
-        key=key,
-        kind=fields.one_of("kind", tuple(SOURCE_KINDS)),
-        title=fields.text("title", longest=200, free=False),
-        url=fields.link("url"),
-        dated=dated,
-        estimated=estimated,
-        basis=fields.text("basis", longest=160),
-        checked=fields.date("checked"),
     )
 
 
@@ -76,12 +46,11 @@ def check_claims(
     fields: Fields, sources: Mapping[str, Source], listed: QuestionList, *, wide: bool
 ) -> tuple[Claim, ...]:
     """All claims of a file in question order; `wide` marks those of an institution."""
-    claims: list[Claim] = []
     _check_section_order(fields, listed)
-    for section in listed.section_ids:
-        if section in fields:
-            claims += _check_section(fields, section, sources, listed, wide)
-    _note_unused(fields, sources, claims)
+    reader = _Reader(fields, sources, listed, wide)
+    claims = [claim for section in listed.section_ids for claim in reader.read_section(section)]
+    reader.note_unknown_sources()
+    _note_unused(fields, sources, claims, listed)
     claims.sort(key=lambda claim: listed.order[claim.question])
     return tuple(claims)
 
@@ -91,141 +60,163 @@ def _check_section_order(fields: Fields, listed: QuestionList) -> None:
     right = [key for key in listed.section_ids if key in found]
     for here, meant in zip(found, right, strict=True):
         if here != meant:
-            must = f"must stand in the order {', '.join(right)}"
+            must = f"must come in the order {', '.join(right)}"
             mend = "move the section, or run `python -m generator check --fix`."
             fields.notes.add("section-order", fields.key(here), here, must, mend=mend)
             return
 
 
-def _check_section(
-    fields: Fields, section: str, sources: Mapping[str, Source], listed: QuestionList, wide: bool
-) -> list[Claim]:
-    group = fields.group(section)
-    claims: list[Claim] = []
-    for id in group:
-        question = listed.questions.get(id)
-        if question is None or question.section != section:
-            _note_unknown_question(group, id, section, listed)
-            continue
-        node = group.value(id)
-        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        found = [_check_claim(item, group.at(id), question, sources, listed, group.notes, wide) for item in items]
-        kept = [claim for claim in found if claim]
-        claims += kept
-        if section in listed.official and kept and len(kept) == len(items):
-            _note_hearsay(group, id, kept)
-    return claims
+class _Reader:
+    """Reads the claims of one file against its sources."""
 
+    def __init__(self, fields: Fields, sources: Mapping[str, Source], listed: QuestionList, wide: bool) -> None:
+        self._fields = fields
+        self._notes = fields.notes
+        self._sources = sources
+        self._listed = listed
+        self._wide = wide
+        self._unknown: dict[str, list[tuple[yaml.Node, str]]] = {}  # source key → the claims that name it
 
-def _note_unknown_question(group: Fields, id: str, section: str, listed: QuestionList) -> None:
-    elsewhere = listed.questions.get(id)
-    if elsewhere:
-        mend = f"move it under `{elsewhere.section}`."
-        group.notes.add(
-            "unknown-question", group.key(id), group.at(id), f"is a question of {elsewhere.section}", mend=mend
+    def read_section(self, section: str) -> list[Claim]:
+        """The claims of one section; it may stand there with nothing in it."""
+        if section not in self._fields:
+            return []
+        group = self._fields.open_group(section)
+        claims: list[Claim] = []
+        for id in group:
+            question = self._listed.questions.get(id)
+            if question is None or question.section != section:
+                self._note_unknown_question(group, id, section)
+            else:
+                claims += self._read_question(group, question)
+        return claims
+
+    def _note_unknown_question(self, group: Fields, id: str, section: str) -> None:
+        elsewhere = self._listed.questions.get(id)
+        key, where = group.key(id), group.at(id)
+        if elsewhere:
+            must, mend = (
+                f"must stand under `{elsewhere.section}`, where this question belongs",
+                f"move it under `{elsewhere.section}`.",
+            )
+            self._notes.add("unknown-question", key, where, must, mend=mend)
+        else:
+            must = f"must be a question of content/questions/{section}.yml"
+            known = self._listed.question_ids[section]
+            self._notes.add("unknown-question", key, where, must, found=id, known=known)
+
+    def _read_question(self, group: Fields, question: Question) -> list[Claim]:
+        items, where = group.items(question.id), group.at(question.id)
+        if not items:
+            mend = "write {answer: …, source: …}, or leave the question out."
+            self._notes.add("no-answer", group.key(question.id), where, "must hold at least one claim", mend=mend)
+        claims = [claim for item in items if (claim := self._read_claim(item, where, question))]
+        official = question.section in self._listed.official and len(claims) == len(items)
+        if official and claims and all(claim.source.kind in HEARSAY for claim in claims):
+            must = "must not rest on an article or a resident's report alone"
+            mend = "find the program's or institution's own page, or leave the claim out."
+            self._notes.add("weak-source", group.key(question.id), where, must, mend=mend)
+        return claims
+
+    def _read_claim(self, node: yaml.Node, where: str, question: Question) -> Claim | None:
+        if not isinstance(node, yaml.MappingNode):
+            empty = is_empty(node)
+            mend = "write {answer: …, source: …}" + (", or leave the question out." if empty else ".")
+            must, found = "must be a claim with an answer and a source", _text(node)
+            self._notes.add("no-answer" if empty else "wrong-shape", node, where, must, found=found, mend=mend)
+            return None
+        fields = Fields(node, self._notes, where, CLAIM_KEYS)
+        answer = self._read_answer(fields, question)
+        source = self._find_source(fields)
+        strength = fields.one_of("strength", STRENGTHS)
+        if strength and not question.strength:
+            must = "must be left out: this question has no required or preferred"
+            self._notes.add("unknown-key", fields.key("strength"), fields.at("strength"), must, mend="delete it.")
+        as_of, of, note = fields.date("as_of"), fields.whole("of"), fields.text("note", longest=200)
+        if answer is None or source is None:
+            return None
+        return Claim(
+            question=question.id,
+            answer=answer,
+            source=source,
+            as_of=as_of,
+            of=of,
+            strength=strength,
+            note=note,
+            institution_wide=self._wide,
+            line=self._notes.line(node),
         )
-    else:
-        must = f"must be a question of content/questions/{section}.yml"
-        group.notes.add(
-            "unknown-question", group.key(id), group.at(id), must, found=id, known=listed.question_ids[section]
-        )
 
+    def _read_answer(self, fields: Fields, question: Question) -> Answer | None:
+        node, at = fields.value("answer"), fields.at("answer")
+        if node is None:
+            if fields.lacks("answer"):
+                mend = f"add `answer: …` (or `answer: {NOT_STATED}`), or leave the claim out."
+                self._notes.add("no-answer", fields.node, fields.where, "must have an answer", mend=mend)
+            return None
+        answer = self._remembered(question, node)
+        if isinstance(answer, Fault):
+            code, must, allowed = answer.code, answer.must, answer.allowed
+            found, mend, right = answer.found, answer.mend, answer.right
+            self._notes.add(code, node, at, must, found=found, known=allowed, mend=mend, right=right)
+            return None
+        if question.kind in ("text", "list") and not question.options:
+            self._notes.check_text(answer.text, node, at)
+        return answer
 
-def _check_claim(
-    node: yaml.Node,
-    where: str,
-    question: Question,
-    sources: Mapping[str, Source],
-    listed: QuestionList,
-    notes: Notes,
-    wide: bool,
-) -> Claim | None:
-    if not isinstance(node, yaml.MappingNode):
-        mend = "write {answer: …, source: …}."
-        notes.add("wrong-shape", node, where, "must be a claim with an answer and a source", mend=mend)
-        return None
-    fields = Fields(node, notes, where, CLAIM_KEYS)
-    answer = _check_answer(fields, question, listed)
-    source = _check_claim_source(fields, sources)
-    strength = fields.one_of("strength", STRENGTHS)
-    if strength and not question.strength:
-        must = "must be left out: this question has no required or preferred"
-        notes.add("unknown-key", fields.key("strength"), fields.at("strength"), must)
-    as_of, of, note = fields.date("as_of"), fields.whole("of"), fields.text("note", longest=200)
-    if answer is None or source is None:
-        return None
-    return Claim(
-        question=question.id,
-        answer=answer,
-        source=source,
-        as_of=as_of,
-        of=of,
-        strength=strength,
-        note=note,
-        institution_wide=wide,
-        line=notes.line(node),
-    )
-
-
-def _check_answer(fields: Fields, question: Question, listed: QuestionList) -> Answer | None:
-    node = fields.value("answer")
-    if node is None:
-        mend = "add `answer: …`, or leave the claim out."
-        fields.notes.add("no-answer", fields.node, fields.where, "must have an answer", mend=mend)
-        return None
-    if isinstance(node, yaml.ScalarNode):
+    def _remembered(self, question: Question, node: yaml.Node) -> Answer | Fault:
+        if not isinstance(node, yaml.ScalarNode):
+            return read_answer(question, node)
         known = (question.id, node.value)
-        answer = listed.answers.get(known)
+        answer = self._listed.answers.get(known)
         if answer is None:
-            answer = listed.answers[known] = read_answer(question, node)
-    else:
-        answer = read_answer(question, node)
-    if isinstance(answer, Fault):
-        fields.notes.add(
-            answer.code,
-            node,
-            fields.at("answer"),
-            answer.must,
-            found=answer.found,
-            known=answer.allowed,
-            mend=answer.mend,
-        )
-        return None
-    if question.kind in ("text", "list") and not question.options:
-        fields.notes.check_text(answer.text, node, fields.at("answer"))
-    return answer
+            answer = self._listed.answers[known] = read_answer(question, node)
+        return answer
+
+    def _find_source(self, fields: Fields) -> Source | None:
+        key = fields.text("source", free=False)
+        if not key:
+            if fields.lacks("source"):
+                known = f" ({', '.join(self._sources)})" if self._sources else ""
+                mend = f"add `source: …` with a key of the sources list{known}."
+                self._notes.add("no-source", fields.node, fields.where, "must name its source", mend=mend)
+            return None
+        if key not in self._sources:
+            node = fields.value("source")
+            if node is not None:
+                self._unknown.setdefault(key, []).append((node, fields.at("source")))
+            return None
+        return self._sources[key]
+
+    def note_unknown_sources(self) -> None:
+        """One message a missing source, however many claims name it; one in all where there is no list."""
+        if not self._unknown:
+            return
+        if "sources" not in self._fields:
+            self._fields.require("sources")
+            return
+        if not self._fields.open_group("sources").is_group and not is_empty(self._fields.value("sources")):
+            return  # its shape has been noted
+        for key, claims in self._unknown.items():
+            (node, where), *others = claims
+            lines = [str(self._notes.line(other)) for other, _ in others]
+            must = "must be a key of the sources list of this file"
+            if lines:
+                must += f", here and on line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"
+            mend = "" if self._sources else f"add `{key}` to the sources list."
+            self._notes.add("unknown-source", node, where, must, found=key, known=tuple(self._sources), mend=mend)
 
 
-def _check_claim_source(fields: Fields, sources: Mapping[str, Source]) -> Source | None:
-    key = fields.text("source", free=False)
-    if not key:
-        if "source" not in fields:
-            known = f" ({', '.join(sources)})" if sources else ""
-            mend = f"add `source: …` with a key of the sources list{known}."
-            fields.notes.add("no-source", fields.node, fields.where, "must name its source", mend=mend)
-        return None
-    if key not in sources:
-        must = "must be a key of the sources list of this file"
-        fields.notes.add(
-            "unknown-source", fields.value("source"), fields.at("source"), must, found=key, known=tuple(sources)
-        )
-        return None
-    return sources[key]
+def _text(node: yaml.Node) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
-def _note_hearsay(group: Fields, id: str, claims: list[Claim]) -> None:
-    if all(claim.source.kind in HEARSAY for claim in claims):
-        must = "must not rest on an article or a resident's report alone"
-        mend = "find the program's or institution's own page, or leave it out."
-        group.notes.add("weak-source", group.key(id), group.at(id), must, mend=mend)
-
-
-def _note_unused(fields: Fields, sources: Mapping[str, Source], claims: list[Claim]) -> None:
+def _note_unused(fields: Fields, sources: Mapping[str, Source], claims: list[Claim], listed: QuestionList) -> None:
     """Only in a file that is otherwise sound: a faulty claim would make its source look unused."""
-    if fields.notes.problems:
+    if fields.notes.problems or any(id in fields for id in listed.unread_ids):
         return
     used = {claim.source.key for claim in claims}
-    group = fields.group("sources")
+    group = fields.open_group("sources")
     for key in sources:
         if key not in used:
             mend = "delete it, or add the claim that it supports."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Collection
 
+from generator.check.places import check_slug
 from generator.check.references import Targets, check_body, check_names
-from generator.fields import Fields, Notes
+from generator.fields import Fields, listed_ids
 from generator.model import (
     Chart,
     Comparison,
@@ -24,6 +24,7 @@ from generator.model import (
     StepList,
     Term,
 )
+from generator.notes import Notes
 from generator.read import Document
 
 LONGEST_TITLE = 60  # what a forum or a messenger shows of a title
@@ -35,13 +36,14 @@ def check_comparison(document: Document, notes: Notes, targets: Targets) -> Comp
     """One file of content/comparisons: two to six programs side by side."""
     fields = Fields(document.front, notes, "", ("title", "summary", "programs", "aliases"))
     fields.require("title", "summary", "programs")
-    programs = fields.slugs("programs")
-    if not 2 <= len(set(programs)) == len(programs) <= 6:
-        notes.add("wrong-shape", fields.key("programs"), "programs", "must be two to six programs, each once")
-    check_names(programs, targets.ids["program"], notes, "programs", "a program")
+    named = len(fields.items("programs"))
+    programs = check_names(fields, "programs", targets.ids["program"], "a program")
+    if "programs" in fields and (not 2 <= named <= 6 or len(set(programs)) < len(programs)):
+        must = "must be two to six programs, each once"
+        notes.add("wrong-shape", fields.key("programs"), "programs", must, found=f"{named} named")
     check_body(document, targets, notes)
     return Comparison(
-        slug=PurePosixPath(document.path).stem,
+        slug=check_slug(document, notes),
         path=document.path,
         title=fields.text("title", longest=LONGEST_TITLE),
         summary=fields.text("summary", longest=LONGEST_SUMMARY),
@@ -57,7 +59,7 @@ def check_guide(document: Document, notes: Notes, targets: Targets) -> Guide:
     fields.require("title", "summary", "order")
     check_body(document, targets, notes)
     return Guide(
-        slug=PurePosixPath(document.path).stem,
+        slug=check_slug(document, notes),
         path=document.path,
         title=fields.text("title", longest=LONGEST_TITLE),
         summary=fields.text("summary", longest=LONGEST_SUMMARY),
@@ -72,7 +74,8 @@ def check_glossary(document: Document, notes: Notes) -> dict[str, Term]:
     """content/glossary.yml."""
     fields = Fields(document.front, notes)
     found = {}
-    for id in fields:
+    known = frozenset(fields)
+    for id in listed_ids(fields):
         group = fields.group(id, ("term", "full", "meaning", "known_as", "see", "aliases"))
         group.require("term", "meaning")
         found[id] = Term(
@@ -81,11 +84,9 @@ def check_glossary(document: Document, notes: Notes) -> dict[str, Term]:
             full=group.text("full", free=False),
             meaning=group.text("meaning", longest=700),
             known_as=group.texts("known_as", free=False),
-            see=group.slugs("see"),
+            see=check_names(group, "see", known, "a glossary term"),
             aliases=group.slugs("aliases"),
         )
-    for term in found.values():
-        check_names(term.see, found, notes, f"{term.id}.see", "a glossary term")
     return found
 
 
@@ -99,7 +100,7 @@ def check_facts(document: Document, notes: Notes) -> dict[str, Fact]:
     """content/facts.yml: dated national figures and rules, each with its source."""
     fields = Fields(document.front, notes)
     found = {}
-    for id in fields:
+    for id in listed_ids(fields):
         group = fields.group(id, FACT_KEYS)
         group.require("fact", "value", "as_of", "source_title", "source_url", "confidence")
         as_of = None if group.text("as_of", free=False) == "undated" else group.date("as_of")
@@ -119,11 +120,11 @@ def check_facts(document: Document, notes: Notes) -> dict[str, Fact]:
     return found
 
 
-def check_charts(document: Document, notes: Notes, facts: Mapping[str, Fact]) -> dict[str, Chart]:
-    """content/charts.yml: each point is a fact that has a number."""
+def check_charts(document: Document, notes: Notes, numbers: Collection[str]) -> dict[str, Chart]:
+    """content/charts.yml: each point is a fact that has a number (`numbers`)."""
     fields = Fields(document.front, notes)
     found = {}
-    for id in fields:
+    for id in listed_ids(fields):
         group = fields.group(id, ("kind", "title", "unit", "facts", "labels", "note"))
         group.require("kind", "title", "facts", "labels")
         chart = Chart(
@@ -131,14 +132,14 @@ def check_charts(document: Document, notes: Notes, facts: Mapping[str, Fact]) ->
             kind=group.one_of("kind", CHART_KINDS) or "bars",
             title=group.text("title"),
             unit=group.text("unit", free=False),
-            facts=group.slugs("facts"),
+            facts=check_names(group, "facts", numbers, "a fact with a number"),
             labels=group.texts("labels"),
             note=group.text("note"),
         )
-        if len(chart.facts) != len(chart.labels):
-            notes.add("wrong-shape", group.key("labels"), group.at("labels"), "must be as many as the facts")
-        numbers = {fact.id for fact in facts.values() if fact.number is not None}
-        check_names(chart.facts, numbers, notes, group.at("facts"), "a fact with a number")
+        points, labels = len(group.items("facts")), len(chart.labels)
+        if "facts" in group and "labels" in group and points != labels:
+            must = f"must be as many as the facts ({points})"
+            notes.add("wrong-shape", group.key("labels"), group.at("labels"), must, found=str(labels))
         found[id] = chart
     return found
 
@@ -153,7 +154,7 @@ def check_steplist(document: Document, notes: Notes, guides: Collection[str], fa
         steps = tuple(_check_step(step, guides, facts) for step in group.groups("steps", STEP_KEYS))
         groups.append(StepGroup(id=group.slug("id"), label=group.text("label"), lead=group.text("lead"), steps=steps))
     return StepList(
-        slug=PurePosixPath(document.path).stem,
+        slug=check_slug(document, notes),
         path=document.path,
         title=fields.text("title", longest=LONGEST_TITLE),
         summary=fields.text("summary", longest=LONGEST_SUMMARY),
@@ -166,43 +167,48 @@ STEP_KEYS = ("id", "label", "why", "when", "guide", "facts", "aliases")
 
 def _check_step(fields: Fields, guides: Collection[str], facts: Collection[str]) -> Step:
     fields.require("id", "label", "why")
-    step = Step(
+    return Step(
         id=fields.slug("id"),
         label=fields.text("label"),
         why=fields.text("why", longest=500),
         when=fields.text("when"),
-        guide=fields.slug("guide"),
-        facts=fields.slugs("facts"),
+        guide=next(iter(check_names(fields, "guide", guides, "a guide")), ""),
+        facts=check_names(fields, "facts", facts, "a fact"),
         aliases=fields.slugs("aliases"),
     )
-    check_names([step.guide] if step.guide else (), guides, fields.notes, fields.at("guide"), "a guide")
-    check_names(step.facts, facts, fields.notes, fields.at("facts"), "a fact")
-    return step
+
+
+FLOW_STEP_KEYS = ("id", "ask", "questions", "yes", "no")
 
 
 def check_flow(document: Document, notes: Notes, questions: Collection[str]) -> Flow:
     """content/flow.yml: the decision flow; every arrow ends at a step or an end."""
     fields = Fields(document.front, notes, "", ("title", "summary", "steps", "ends"))
     fields.require("title", "summary", "steps", "ends")
-    steps = tuple(
-        FlowStep(
-            id=step.slug("id"),
-            ask=step.text("ask"),
-            questions=step.slugs("questions"),
-            yes=step.slug("yes"),
-            no=step.slug("no"),
-        )
-        for step in fields.groups("steps", ("id", "ask", "questions", "yes", "no"))
+    steps, ends = fields.groups("steps", FLOW_STEP_KEYS), fields.groups("ends", ("id", "label", "meaning"))
+    targets = {group.slug("id") for group in (*steps, *ends)}
+    return Flow(
+        title=fields.text("title"),
+        summary=fields.text("summary"),
+        steps=tuple(_check_flow_step(step, targets, questions) for step in steps),
+        ends=tuple(_check_flow_end(end) for end in ends),
     )
-    ends = tuple(
-        FlowEnd(id=end.slug("id"), label=end.text("label"), meaning=end.text("meaning"))
-        for end in fields.groups("ends", ("id", "label", "meaning"))
+
+
+def _check_flow_step(fields: Fields, targets: Collection[str], questions: Collection[str]) -> FlowStep:
+    fields.require("id", "ask", "yes", "no")
+    return FlowStep(
+        id=fields.slug("id"),
+        ask=fields.text("ask"),
+        questions=check_names(fields, "questions", questions, "a question"),
+        yes=next(iter(check_names(fields, "yes", targets, "a step or an end")), ""),
+        no=next(iter(check_names(fields, "no", targets, "a step or an end")), ""),
     )
-    known = {step.id for step in steps} | {end.id for end in ends}
-    for step in steps:
-        check_names((step.yes, step.no), known, notes, step.id, "a step or an end")
-        check_names(step.questions, questions, notes, step.id, "a question")
-    return Flow(title=fields.text("title"), summary=fields.text("summary"), steps=steps, ends=ends)
+
+
+def _check_flow_end(fields: Fields) -> FlowEnd:
+    fields.require("id", "label", "meaning")
+    return FlowEnd(id=fields.slug("id"), label=fields.text("label"), meaning=fields.text("meaning"))
 
 
 PATTERN_KEYS = ("id", "label", "img_share", "visas", "step2", "fellowship", "reads_as")
@@ -224,8 +230,7 @@ def check_patterns(document: Document, notes: Notes, questions: Collection[str])
         )
         for row in fields.groups("rows", PATTERN_KEYS)
     )
-    inputs = fields.slugs("inputs")
-    check_names(inputs, questions, notes, "inputs", "a question")
+    inputs = check_names(fields, "inputs", questions, "a question")
     return Patterns(
         title=fields.text("title"),
         summary=fields.text("summary"),
@@ -244,7 +249,6 @@ def check_costs(document: Document, notes: Notes, facts: Collection[str]) -> tup
     found = []
     for item in fields.groups("items", COST_KEYS):
         item.require("id", "label", "fact", "per", "group")
-        check_names([item.slug("fact")], facts, notes, item.at("fact"), "a fact")
         tiers = tuple(
             CostTier(up_to=tier.whole("up_to"), price=tier.number("price") or 0.0)
             for tier in item.groups("tiers", ("up_to", "price"))
@@ -254,7 +258,7 @@ def check_costs(document: Document, notes: Notes, facts: Collection[str]) -> tup
             CostItem(
                 id=item.slug("id"),
                 label=item.text("label"),
-                fact=item.slug("fact"),
+                fact=next(iter(check_names(item, "fact", facts, "a fact")), ""),
                 group=item.text("group"),
                 amount=item.number("amount"),
                 per=item.one_of("per", ("once", "per-unit")),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 
-import yaml
-
-from generator.fields import Fields, Notes, Spellings
-from generator.model import FacetPage, Forge, Search, Site, Specialty, State
+from generator.check.references import check_names
+from generator.fields import BAD_ID, Fields, is_slug, listed_ids
+from generator.model import FacetPage, Forge, Question, Search, Site, Specialty, State
+from generator.notes import Notes
 from generator.read import Document
+from generator.spellings import Spellings
 
 SITE_KEYS = (
     *("title", "tagline", "description", "base_url", "repository", "branch", "forge", "season", "sections"),
@@ -19,12 +21,20 @@ FORGE_KEYS = ("name", "edit", "new", "issue", "history")
 _FORGE_LINK = re.compile(r"https://[^\s]+\Z")
 
 
-def check_spellings(document: Document, today: date) -> Spellings:
+def check_slug(document: Document, notes: Notes) -> str:
+    """The id of a thing that has a file of its own: the file's name."""
+    slug = PurePosixPath(document.path).stem
+    if not is_slug(slug):
+        mend = "rename the file, all in small letters with hyphens."
+        notes.add_at("bad-id", 1, 1, "file name", BAD_ID, found=slug, mend=mend)
+    return slug
+
+
+def check_spellings(document: Document, notes: Notes) -> Spellings:
     """content/spellings.yml: what search would miss, and the right spelling."""
-    node = document.front
-    if not isinstance(node, yaml.MappingNode):
-        return Spellings({})
-    return Spellings({str(key.value): str(value.value) for key, value in node.value})
+    fields = Fields(document.front, notes)
+    right = {wrong: fields.text(wrong, longest=60, free=False) for wrong in fields}
+    return Spellings({wrong: text for wrong, text in right.items() if wrong and text and wrong != text})
 
 
 def check_site(document: Document, notes: Notes) -> Site:
@@ -49,7 +59,7 @@ def check_site(document: Document, notes: Notes) -> Site:
             history=_forge_link(forge, "history"),
         ),
         season=fields.text("season"),
-        sections=fields.slugs("sections"),
+        sections=tuple(dict.fromkeys(fields.slugs("sections"))),
         facet_pages=tuple(_check_facet_page(page) for page in fields.groups("facet_pages", FACET_PAGE_KEYS)),
         searches=tuple(
             Search(label=search.text("label"), query=search.text("query", free=False))
@@ -75,10 +85,21 @@ def _check_facet_page(fields: Fields) -> FacetPage:
     )
 
 
+def check_facet_pages(document: Document, notes: Notes, questions: Mapping[str, Question]) -> None:
+    """Each page of facets is about a question that exists, and about some of its options."""
+    for page in Fields(document.front, Notes(document.path, today=notes.today)).groups("facet_pages"):
+        lone = Fields(page.node, notes, page.where)
+        names = check_names(lone, "question", questions, "a question")
+        if names:
+            options = tuple(option.id for option in questions[names[0]].options)
+            check_names(lone, "options", options, f"an option of {names[0]}")
+
+
 def _forge_link(fields: Fields, key: str) -> str:
     text = fields.text(key, free=False)
     if text and not _FORGE_LINK.match(text):
-        fields.notes.add("bad-link", fields.value(key), fields.at(key), "must be an https address", found=text)
+        must, mend = "must be an https address", "begin it with https://"
+        fields.notes.add("bad-link", fields.value(key), fields.at(key), must, found=text, mend=mend)
     return text
 
 
@@ -86,7 +107,7 @@ def check_specialties(document: Document, notes: Notes) -> dict[str, Specialty]:
     """content/specialties.yml."""
     fields = Fields(document.front, notes)
     found = {}
-    for id in fields:
+    for id in listed_ids(fields):
         group = fields.group(id, ("label", "short", "known_as", "note", "aliases"))
         group.require("label", "short")
         found[id] = Specialty(

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from generator.check.claims import QuestionList, check_claims, check_sources
+from generator.check.claims import QuestionList, check_claims
+from generator.check.places import check_slug
 from generator.check.references import Targets, check_body
-from generator.fields import SLUG, Fields, Notes, Spellings
-from generator.model import Institution, Program, Specialty, State
-from generator.problem import Problem
+from generator.check.sources import check_sources
+from generator.fields import Fields
+from generator.model import Institution, Program
+from generator.notes import Notes
+from generator.problem import Problem, nearest
 from generator.read import Document
+from generator.spellings import Spellings
 
 PROGRAM_KEYS = (
     *("name", "institution", "specialty", "city", "state", "acgme", "nrmp", "website"),
     *("known_as", "aliases", "sources"),
 )
 INSTITUTION_KEYS = ("name", "known_as", "aliases", "city", "state", "website", "sources")
-_ACGME = re.compile(r"\d{10}\Z")
-_NRMP = re.compile(r"\d{7}[A-Z]\d\Z")
+_ACGME = re.compile(r"\d{10}\Z", re.ASCII)
+_NRMP = re.compile(r"\d{7}[A-Z]\d\Z", re.ASCII)
 _PLACEHOLDER = re.compile(r"(\d)\1{9}|0?123456789\d?|9876543210")
 
 
@@ -30,8 +34,8 @@ class Lists:
     """What a profile may name: everything that one program's check needs of the rest of the content."""
 
     listed: QuestionList
-    specialties: Mapping[str, Specialty]
-    states: Mapping[str, State]
+    specialties: Collection[str]
+    states: Collection[str]
     institutions: Collection[str]
     targets: Targets
     spellings: Spellings
@@ -41,11 +45,11 @@ class Lists:
 def check_institution(document: Document, lists: Lists) -> tuple[Institution, list[Problem]]:
     """One file of content/institutions, and what is wrong in it."""
     notes = _notes(document, lists)
-    fields = Fields(document.front, notes, "", (*INSTITUTION_KEYS, *lists.listed.section_ids))
+    fields = Fields(document.front, notes, "", _keys(INSTITUTION_KEYS, lists))
     fields.require("name", "city", "state")
     sources = check_sources(fields)
     institution = Institution(
-        slug=_check_slug(document, notes),
+        slug=check_slug(document, notes),
         path=document.path,
         name=fields.text("name", longest=100),
         known_as=fields.texts("known_as"),
@@ -62,11 +66,11 @@ def check_institution(document: Document, lists: Lists) -> tuple[Institution, li
 def check_program(document: Document, lists: Lists) -> tuple[Program, list[Problem]]:
     """One profile, and what is wrong in it."""
     notes = _notes(document, lists)
-    fields = Fields(document.front, notes, "", (*PROGRAM_KEYS, *lists.listed.section_ids))
+    fields = Fields(document.front, notes, "", _keys(PROGRAM_KEYS, lists))
     fields.require("name", "institution", "specialty", "city", "state")
     sources = check_sources(fields)
     program = Program(
-        slug=_check_slug(document, notes),
+        slug=check_slug(document, notes),
         path=document.path,
         name=fields.text("name", longest=110),
         institution=_check_institution_name(fields, lists),
@@ -83,7 +87,7 @@ def check_program(document: Document, lists: Lists) -> tuple[Program, list[Probl
         body=document.body,
         digest=document.digest,
     )
-    _check_folder(document, program, notes)
+    _check_folder(document, program, lists, notes)
     check_body(document, lists.targets, notes)
     return program, notes.problems
 
@@ -92,23 +96,17 @@ def _notes(document: Document, lists: Lists) -> Notes:
     return Notes(document.path, today=lists.today, offset=document.offset, spellings=lists.spellings)
 
 
-def _check_slug(document: Document, notes: Notes) -> str:
-    slug = PurePosixPath(document.path).stem
-    if not SLUG.match(slug):
-        mend = "rename the file, all in small letters with hyphens."
-        notes.add("bad-id", None, "file name", "must be an id (a-z, 0-9, hyphens)", found=slug, mend=mend)
-    return slug
+def _keys(own: tuple[str, ...], lists: Lists) -> tuple[str, ...]:
+    return (*own, *lists.listed.section_ids, *lists.listed.unread_ids)
 
 
 def _check_institution_name(fields: Fields, lists: Lists) -> str:
     slug = fields.text("institution", free=False)
     if slug and slug not in lists.institutions:
-        mend = f"write content/institutions/{slug}.yml first (`python -m generator new institution`)."
+        mend = "" if nearest(slug, lists.institutions) else "make it with `python -m generator new institution`."
         must = "must be the name of a file in content/institutions"
-        known = lists.institutions
-        fields.notes.add(
-            "missing-institution", fields.value("institution"), "institution", must, found=slug, known=known, mend=mend
-        )
+        node, known = fields.value("institution"), lists.institutions
+        fields.notes.add("missing-institution", node, "institution", must, found=slug, known=known, mend=mend)
     return slug
 
 
@@ -130,15 +128,18 @@ def _check_state(fields: Fields, lists: Lists) -> str:
 
 
 def _check_acgme(fields: Fields) -> str:
-    code = fields.text("acgme", free=False)
+    code, node = fields.text("acgme", free=False), fields.value("acgme")
     if not code:
         return ""
     if not _ACGME.match(code):
-        fields.notes.add(
-            "bad-number", fields.value("acgme"), "acgme", "must be the ten digits of the ACGME code", found=code
+        must, mend = (
+            "must be the ten digits of the ACGME code",
+            "copy it from the program's page, or leave the line out.",
         )
+        fields.notes.add("bad-number", node, "acgme", must, found=code, mend=mend)
     elif _PLACEHOLDER.match(code):
-        fields.notes.add("placeholder", fields.value("acgme"), "acgme", "must be the real ACGME code", found=code)
+        must, mend = "must be the real ACGME code", "leave the line out until you know it."
+        fields.notes.add("placeholder", node, "acgme", must, found=code, mend=mend)
     return code
 
 
@@ -151,8 +152,10 @@ def _check_nrmp(fields: Fields) -> tuple[str, ...]:
     return codes
 
 
-def _check_folder(document: Document, program: Program, notes: Notes) -> None:
-    folder = PurePosixPath(document.path).parent.name
-    if program.state and folder != program.state.lower():
-        must = f"must stand in content/programs/{program.state.lower()}/"
-        notes.add("wrong-folder", None, "file", must, found=folder, mend="move the file there, or mend `state`.")
+def _check_folder(document: Document, program: Program, lists: Lists, notes: Notes) -> None:
+    """A file stands in the folder of its state; a state that is no state has been noted already."""
+    folder = str(PurePosixPath(document.path).parent)
+    right = f"content/programs/{program.state.lower()}"
+    if program.state in lists.states and folder != right and len(program.state) == 2:
+        mend = f"move the file to {right}/, or mend `state`."
+        notes.add_at("wrong-folder", 1, 1, "file", f"must stand in {right}/", found=f"{folder}/", mend=mend)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from generator.answers import KINDS, TONES
-from generator.fields import SLUG, Fields, Notes
+from generator.fields import Fields, listed_ids
 from generator.model import Audience, Band, Fit, Option, Question, Section
+from generator.notes import Notes
 from generator.read import Document
 
 SECTION_KEYS = ("label", "lead", "always", "official", "questions")
@@ -32,25 +33,23 @@ def check_audiences(document: Document, notes: Notes) -> tuple[Audience, ...]:
     return tuple(found)
 
 
-def check_section(id: str, document: Document, notes: Notes, audiences: Iterable[str]) -> Section:
+def check_section(id: str, document: Document, notes: Notes, audiences: tuple[str, ...] | None) -> Section:
     """One file of content/questions."""
     fields = Fields(document.front, notes, "", SECTION_KEYS)
     fields.require("label", "lead", "questions")
     questions = fields.group("questions")
-    known = tuple(audiences)
     return Section(
         id=id,
         label=fields.text("label", longest=40),
         lead=fields.text("lead"),
         always=fields.flag("always"),
         official=fields.flag("official"),
-        questions=tuple(_check_question(id, name, questions, known) for name in questions),
+        questions=tuple(_check_question(id, name, questions, audiences) for name in listed_ids(questions)),
     )
 
 
-def _check_question(section: str, id: str, questions: Fields, audiences: tuple[str, ...]) -> Question:
+def _check_question(section: str, id: str, questions: Fields, audiences: tuple[str, ...] | None) -> Question:
     fields = questions.group(id, QUESTION_KEYS)
-    _check_id(id, questions)
     fields.require("label", "question", "kind", "old_after", "why")
     kind = fields.one_of("kind", tuple(KINDS)) or "text"
     options = _check_options(fields)
@@ -80,13 +79,6 @@ def _check_question(section: str, id: str, questions: Fields, audiences: tuple[s
     return question
 
 
-def _check_id(id: str, questions: Fields) -> None:
-    if not SLUG.match(id):
-        questions.notes.add(
-            "bad-id", questions.key(id), questions.at(id), "must be an id (a-z, 0-9, hyphens)", found=id
-        )
-
-
 def _check_options(fields: Fields) -> tuple[Option, ...]:
     group = fields.group("options")
     found = []
@@ -109,9 +101,9 @@ def _check_band(fields: Fields) -> Band:
     return Band(id=fields.slug("id"), label=fields.text("label"), low=fields.number("min"), high=fields.number("max"))
 
 
-def _check_ask(fields: Fields, audiences: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _check_ask(fields: Fields, audiences: tuple[str, ...] | None) -> tuple[tuple[str, str], ...]:
     group = fields.group("ask", audiences)
-    return tuple((audience, group.text(audience, longest=320)) for audience in audiences if audience in group)
+    return tuple((audience, group.text(audience, longest=320)) for audience in audiences or () if audience in group)
 
 
 def _check_fit(fields: Fields) -> Fit | None:

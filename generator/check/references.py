@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.fields import Notes
+from generator.fields import Fields
+from generator.folders import IDS
+from generator.notes import Notes
 from generator.problem import Problem, nearest
 from generator.read import Document
+
+__all__ = ["IDS", "REFERENCE", "UNREAD", "Targets", "check_body", "check_names", "check_vanished", "list_ids"]
 
 REFERENCE = re.compile(r"\[\[([a-z-]+)(?::([^\]|]*))?(?:\|([^\]]*))?\]\]")
 _MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _ALLOWED_LINK = re.compile(r"(?:https?://|mailto:|#)")
-IDS = "content/ids.txt"
+
+
+class _Unread(Collection[str]):
+    """The ids of a file that could not be read: any of them may be there, so none is called unknown."""
+
+    def __contains__(self, id: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+UNREAD: Collection[str] = _Unread()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,54 +43,50 @@ class Targets:
 
 
 def check_body(document: Document, targets: Targets, notes: Notes) -> None:
-    """Every link in a Markdown body: no dead internal one, no kind that could run code."""
-    for number, line in enumerate(document.body.split("\n")):
-        for match in REFERENCE.finditer(line):
-            _check_reference(match, targets, document, notes, number)
-        for match in _MARKDOWN_LINK.finditer(line):
-            if not _ALLOWED_LINK.match(match[1]):
-                _add(notes, document, number, match, "dead-link", "must be https, mailto, or an internal link", match[1],
-                     "write internal links as [[program:…]], [[guide:…]] or [[question:…]].")  # fmt: skip
-        wrong = notes.spellings.wrong_in(line)
-        if wrong:
-            right = notes.spellings.right[wrong.group()]
-            _add(notes, document, number, wrong, "spelling", f"must be spelt {right}", wrong.group(), f"write {right}.")
+    """Every line of a Markdown body: no dead link, none that could run code, and the rules of free text."""
+    for line, text in enumerate(document.body.split("\n"), document.body_line):
+        for match in REFERENCE.finditer(text):
+            _check_reference(match, line, targets, notes)
+        for match in _MARKDOWN_LINK.finditer(text):
+            _check_markdown_link(match, line, notes)
+        notes.check_text(text, None, "text", body_line=line)
 
 
-def _check_reference(match: re.Match[str], targets: Targets, document: Document, notes: Notes, number: int) -> None:
+def _check_reference(match: re.Match[str], line: int, targets: Targets, notes: Notes) -> None:
     kind, id = match[1], match[2] or ""
+    column = match.start() + 1
     if kind not in targets.ids:
-        must = f"must be one of: {', '.join(targets.ids)}"
-        _add(notes, document, number, match, "dead-link", must, kind, "", nearest(kind, targets.ids))
+        must = "must be a kind of link that exists"
+        notes.add_at("dead-link", line, column, "text", must, found=kind, known=tuple(targets.ids))
     elif id not in targets.ids[kind]:
         must = f"must name a {kind} that exists"
-        _add(notes, document, number, match, "dead-link", must, id, "", nearest(id, targets.ids[kind]))
+        notes.add_at("dead-link", line, column, "text", must, found=id or match[0], known=targets.ids[kind])
 
 
-def _add(
-    notes: Notes, document: Document, number: int, match: re.Match[str], code: str, must: str, found: str,
-    mend: str = "", near: str = "",
-) -> None:  # fmt: skip
-    notes.problems.append(
-        Problem(
-            code=code,
-            path=document.path,
-            line=document.body_line + number,
-            column=match.start() + 1,
-            where="text",
-            must=must,
-            found=found,
-            nearest=near,
-            mend=mend,
-        )
-    )
+def _check_markdown_link(match: re.Match[str], line: int, notes: Notes) -> None:
+    address = match[1]
+    if _ALLOWED_LINK.match(address.lower()):
+        return
+    column = match.start(1) + 1
+    if re.match(r"[a-zA-Z][\w+.-]*:", address):
+        must, mend = "must be an https or mailto address", "write the https address."
+        notes.add_at("bad-link", line, column, "text", must, found=address, mend=mend)
+        return
+    must = "must be a web address or an internal link"
+    mend = "begin it with https://, or write [[program:…]], [[guide:…]] or [[question:…]]."
+    notes.add_at("dead-link", line, column, "text", must, found=address, mend=mend)
 
 
-def check_names(names: Iterable[str], known: Collection[str], notes: Notes, where: str, what: str) -> None:
-    """Every name of a list points at something."""
-    for name in names:
-        if name not in known:
-            notes.add("unknown-reference", None, where, f"must be {what} that exists", found=name, known=known)
+def check_names(fields: Fields, key: str, known: Collection[str], what: str) -> tuple[str, ...]:
+    """The ids under a key, each of which must point at something; those that do not are left out."""
+    found = []
+    for id, node in fields.placed_slugs(key):
+        if id in known:
+            found.append(id)
+        else:
+            must = f"must be {what} that exists"
+            fields.notes.add("unknown-reference", node, fields.at(key), must, found=id, known=known)
+    return tuple(found)
 
 
 def check_vanished(lines: Iterable[str], present: Mapping[str, Collection[str]]) -> list[Problem]:
@@ -88,7 +103,7 @@ def check_vanished(lines: Iterable[str], present: Mapping[str, Collection[str]])
                     path=IDS,
                     line=number,
                     where=f"{kind} {id}",
-                    must="must still exist: forum posts link to it",
+                    must="must still exist, since forum posts link to it",
                     nearest=nearest(id, present.get(kind, ())),
                     mend=f"bring it back, or add `aliases: [{id}]` to what replaces it.",
                 )
@@ -100,4 +115,4 @@ def list_ids(present: Mapping[str, Collection[str]]) -> str:
     """The text of content/ids.txt: every permanent id, a line each, sorted."""
     lines = [f"{kind} {id}" for kind in sorted(present) for id in sorted(present[kind])]
     head = "# Every permanent id. check fails when one vanishes; `python -m generator ids` adds new ones.\n"
-    return head + "\n".join(lines) + "\n"
+    return head + "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,80 @@
+"""Check the sources list of a file: where its claims come from, and how old each page is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.answers import SOURCE_KINDS
+from generator.dates import PartialDate
+from generator.fields import BAD_ID, Fields, is_slug
+from generator.model import Source
+
+SOURCE_KEYS = ("kind", "title", "url", "dated", "estimated", "basis", "checked")
+UNDATED = "undated"
+
+
+def check_sources(fields: Fields) -> dict[str, Source]:
+    """The sources of a file by key; a faulty one is noted, and kept so that its claims can be checked."""
+    sources: dict[str, Source] = {}
+    group = fields.open_group("sources")
+    for key in group:
+        if not is_slug(key):
+            group.notes.add(
+                "bad-id", group.key(key), group.at(key), BAD_ID, found=key, mend="rename it here and in its claims."
+            )
+        sources[key] = _check_source(key, group.group(key, SOURCE_KEYS))
+    check_addresses(fields, group, sources)
+    return sources
+
+
+def _check_source(key: str, fields: Fields) -> Source:
+    fields.require("kind", "title", "url", "dated")
+    dated = None if fields.text("dated", free=False) == UNDATED else _one_date(fields, "dated")
+    estimated = _one_date(fields, "estimated")
+    if estimated and dated:
+        must, mend = "must stand only where dated is `undated`", "delete it."
+        fields.notes.add("wrong-shape", fields.key("estimated"), fields.at("estimated"), must, mend=mend)
+    return Source(
+        key=key,
+        kind=fields.one_of("kind", tuple(SOURCE_KINDS)),
+        title=fields.text("title", longest=200, free=False),
+        url=fields.link("url"),
+        dated=dated,
+        estimated=estimated,
+        basis=fields.text("basis", longest=160),
+        checked=_whole_day(fields, "checked"),
+    )
+
+
+def _one_date(fields: Fields, key: str) -> PartialDate | None:
+    found = fields.date(key)
+    if found and found.since is not None:
+        must, mend = "must be one date, not a span of years", f"write {found.year}."
+        fields.notes.add("bad-date", fields.value(key), fields.at(key), must, found=str(found), mend=mend)
+    return found
+
+
+def _whole_day(fields: Fields, key: str) -> PartialDate | None:
+    found = _one_date(fields, key)
+    if found and found.since is None and found.day is None:
+        must, mend = "must be the day on which a person opened the page", "write it as 2024-03-15."
+        fields.notes.add("bad-date", fields.value(key), fields.at(key), must, found=str(found), mend=mend)
+    return found
+
+
+def check_addresses(fields: Fields, group: Fields, sources: Mapping[str, Source]) -> None:
+    """An http address is refused where the same file has the https address of the same page."""
+    secure = {source.url for source in sources.values() if source.url.startswith("https://")}
+    if not secure:
+        return
+    holders = [
+        (fields, "website"),
+        *((group.group(key), "url") for key in sources if sources[key].url.startswith("http:")),
+    ]
+    for holder, key in holders:
+        node = holder.value(key)
+        url = str(node.value).strip() if node is not None else ""
+        right = f"https{url[4:]}"
+        if url.startswith("http://") and right in secure:
+            must, mend = "must be https, as in the sources list", f"write {right}"
+            holder.notes.add("http-link", node, holder.at(key), must, found=url, mend=mend, right=right)

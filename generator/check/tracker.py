@@ -1,0 +1,22 @@
+"""Check the tracker: which answers stand in which column of the spreadsheet that readers take from their list."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from generator.check.references import check_names
+from generator.fields import Fields
+from generator.model import TrackerColumn
+from generator.notes import Notes
+from generator.read import Document
+
+
+def check_tracker(document: Document, notes: Notes, questions: Collection[str]) -> tuple[TrackerColumn, ...]:
+    """content/tracker.yml: each column names at least one question that exists."""
+    fields = Fields(document.front, notes, "", ("columns",))
+    found = []
+    for column in fields.groups("columns", ("label", "questions")):
+        column.require("label", "questions")
+        held = check_names(column, "questions", questions, "a question")
+        found.append(TrackerColumn(label=column.text("label", longest=40), questions=held))
+    return tuple(found)

@@ -1,0 +1,36 @@
+"""Spellings that search would miss, and the right ones (content/spellings.yml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+# Where a spelling belongs to somebody else: an address, or an id inside [[kind:id]].
+_NOT_OURS = r"(?:https?://|mailto:|www\.)[^\s<>\"]+|\[\[[a-z-]+:[^\]|]*|\]\([^)\s]*"
+
+
+class Spellings:
+    """Finds misspellings outside addresses and ids, and puts them right."""
+
+    __slots__ = ("_careful", "_quick", "right")
+
+    def __init__(self, right: Mapping[str, str]) -> None:
+        self.right = dict(right)
+        words = "|".join(map(re.escape, sorted(right, key=len, reverse=True))) or "(?!)"
+        wrong = rf"(?<![\w/.#=:-])(?P<wrong>{words})(?![\w/=-])"
+        self._quick = re.compile(wrong)
+        self._careful = re.compile(f"{_NOT_OURS}|{wrong}")
+
+    def all_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Each misspelling in the text, in order."""
+        if not self._quick.search(text):
+            return iter(())
+        return (match for match in self._careful.finditer(text) if match["wrong"])
+
+    def wrong_in(self, text: str) -> re.Match[str] | None:
+        """The first misspelling in the text."""
+        return next(self.all_in(text), None)
+
+    def mend(self, text: str) -> str:
+        """The text with each misspelling put right; addresses and ids stay as they are."""
+        return self._careful.sub(lambda m: self.right[m["wrong"]] if m["wrong"] else m[0], text)

@@ -1,0 +1,158 @@
+"""New: blank files made from the questions pass check as they are, and never replace what is there."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import tending
+from generator.__main__ import main
+from generator.blank import scalar, slug_of
+from generator.checking import check_all
+from tests.faults import copy_small
+
+TODAY = date(2026, 11, 21)
+IM = ("--institution", "Sample Clinic", "--specialty", "FM", "--city", "Sampleton", "--state", "Texas")
+PATH = "content/programs/tx/sample-clinic-sampleton-family-medicine.md"
+
+
+def _new(root: Path, *call: str) -> int:
+    return main(["new", *call, "--root", str(root), "--today", TODAY.isoformat()])
+
+
+def test_a_blank_profile_is_sound_and_holds_every_question(tmp_path: Path, capsys) -> None:
+    assert _new(copy_small(tmp_path), "program", *IM) == 0
+    assert f"Next: open {PATH}" in capsys.readouterr().err
+    outcome = check_all(tmp_path, TODAY)
+    assert outcome.problems == () and len(outcome.programs) == 4
+    assert outcome.checked is not None
+    text = (tmp_path / PATH).read_text(encoding="utf-8")
+    for section in outcome.checked.editorial.sections:
+        assert f"\n{section.id}:\n" in text
+        for question in section.questions:
+            assert f"# {question.label}: {question.text}" in text
+            assert f"# {question.id}: {{answer: " in text
+
+
+def test_every_example_of_a_blank_profile_is_a_right_answer(tmp_path: Path) -> None:
+    assert _new(copy_small(tmp_path), "program", *IM) == 0
+    text = (tmp_path / PATH).read_text(encoding="utf-8")
+    text = re.sub(r"^  # ([a-z0-9-]+: \{.*\})$", r"  \1", text, flags=re.MULTILINE).replace(
+        "https://…", "https://example.org/"
+    )
+    (tmp_path / PATH).write_text(text, encoding="utf-8")
+    outcome = check_all(tmp_path, TODAY)
+    assert outcome.problems == ()
+    assert {found.path: found.claims for found in outcome.programs}[PATH] == 10
+
+
+def test_what_is_there_stays(tmp_path: Path, capsys) -> None:
+    assert _new(copy_small(tmp_path), "program", *IM) == 0
+    (tmp_path / PATH).write_text((tmp_path / PATH).read_text() + "Mine.\n", encoding="utf-8")
+    assert _new(tmp_path, "program", *IM) == 1
+    assert "already" in capsys.readouterr().err
+    assert (tmp_path / PATH).read_text(encoding="utf-8").endswith("Mine.\n")
+
+
+def test_an_institution_and_then_its_program(tmp_path: Path) -> None:
+    copy_small(tmp_path)
+    assert _new(tmp_path, "institution", "--name", "St. Example's: North", "--city", "Northville", "--state", "OH") == 0
+    assert (
+        _new(
+            tmp_path,
+            "program",
+            "--institution",
+            "St. Example's: North",
+            "--specialty",
+            "im",
+            "--city",
+            "Northville",
+            "--state",
+            "OH",
+        )
+        == 0
+    )
+    assert (tmp_path / "content/programs/oh/st-examples-north-northville-internal-medicine.md").exists()
+    assert check_all(tmp_path, TODAY).problems == ()
+    assert _new(tmp_path, "institution", "--name", "example hospital", "--city", "X", "--state", "OH") == 1
+
+
+def test_a_comparison(tmp_path: Path, capsys) -> None:
+    programs = "example-hospital-internal-medicine, example-hospital-family-medicine"
+    call = ("comparison", "--title", "Example Hospital: both", "--summary", "Two programs of one house.", "--programs")
+    assert _new(copy_small(tmp_path), *call, programs) == 0
+    assert check_all(tmp_path, TODAY).problems == ()
+    assert _new(tmp_path, *call, programs) == 1
+    assert _new(tmp_path, *call, "example-hospital-internal-medecine, nothing", "--slug", "other") == 1
+    assert 'Did you mean "example-hospital-internal-medicine"?' in capsys.readouterr().err
+    assert not (tmp_path / "content/comparisons/other.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "hint"),
+    [
+        ({"--institution": "Sample Clinik"}, 'Did you mean "sample-clinic"?'),
+        ({"--specialty": "family medecine"}, 'Did you mean "family-medicine"?'),
+        ({"--state": "ZZ"}, "such as OH"),
+        ({"--institution": ""}, "--institution"),
+        ({"--slug": "../../etc/passwd"}, "small letters"),
+    ],
+)
+def test_a_wrong_call_says_what_is_missing(change: dict[str, str], hint: str, tmp_path: Path, capsys) -> None:
+    call = {**dict(zip(IM[::2], IM[1::2], strict=True)), **change}
+    assert _new(copy_small(tmp_path), "program", *(word for pair in call.items() for word in pair)) == 1
+    assert hint in capsys.readouterr().err
+    assert len(check_all(tmp_path, TODAY).programs) == 3
+
+
+@pytest.mark.parametrize("kind", ["institution", "comparison"])
+def test_no_name_leads_out_of_its_folder(kind: str, tmp_path: Path, capsys) -> None:
+    programs = "example-hospital-internal-medicine,example-hospital-family-medicine"
+    words = ("--name", "X", "--city", "Y", "--state", "OH", "--title", "T", "--summary", "S", "--programs", programs)
+    assert _new(copy_small(tmp_path / "root"), kind, *words, "--slug", "../../../out") == 1
+    assert "small letters" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [tmp_path / "root"]
+
+
+def test_it_asks_for_what_was_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    answers = {"institution": "sample clinic", "specialty": "FM"}
+
+    def ask(what: str, hint: str) -> str:
+        asked.append(what)
+        return answers.get(what, "")
+
+    monkeypatch.setattr(tending, "_ask", ask)
+    assert _new(copy_small(tmp_path), "program") == 0
+    assert asked == ["institution", "specialty", "city", "state", "name"]
+    assert (tmp_path / PATH).exists()
+
+
+def test_ids_are_added_and_never_taken_out(tmp_path: Path, capsys) -> None:
+    ids = copy_small(tmp_path) / "content/ids.txt"
+    before = ids.read_text(encoding="utf-8")
+    call = ["ids", "--root", str(tmp_path), "--today", TODAY.isoformat()]
+    assert main(call) == 0 and ids.read_text(encoding="utf-8") == before
+    assert _new(tmp_path, "program", *IM) == 0
+    assert main(call) == 0
+    assert set(ids.read_text(encoding="utf-8").split("\n")) - set(before.split("\n")) == {f"program {Path(PATH).stem}"}
+    (tmp_path / PATH).unlink()
+    assert main(call) == 1  # it vanished: nothing is written
+    assert f"program {Path(PATH).stem}" in ids.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["yes", "a: b", "# no", "- x", "it's", '"quoted"', "@home", "a\\b", "[x]", " space", "x #y", "é", "1e3"]
+)
+def test_any_text_can_be_written(text: str, tmp_path: Path) -> None:
+    from generator.read import compose
+
+    node = compose(f"key: {scalar(text)}\n", "x.yml", 0)
+    assert node.value[0][1].value == text  # type: ignore[union-attr]
+
+
+def test_slugs_are_plain() -> None:
+    assert slug_of("Hôpital Saint-Éxample & Sons' (North)") == "hopital-saint-example-and-sons-north"

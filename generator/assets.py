@@ -11,6 +11,8 @@ LAYERS = "@layer reset, base, layout, components, utilities, print;\n"
 # The order inside a layer: tokens before what uses them.
 STYLES = ("tokens", "reset", "base", "layout", "home", "profile", "utilities", "print")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.DOTALL | re.MULTILINE)
+_INDENT = re.compile(r"^[ \t\n]+", re.MULTILINE)
 _SPACE = re.compile(r"\s*\n\s*")
 
 
@@ -28,7 +30,7 @@ def gather_assets(templates: Path) -> Assets:
     files: dict[str, bytes] = {}
     css = _named(files, "site", "css", _stylesheet(templates).encode())
     scripts = {
-        path.stem: _named(files, path.stem, "js", path.read_bytes())
+        path.stem: _named(files, path.stem, "js", _script(path.read_text(encoding="utf-8")).encode())
         for path in sorted((templates / "scripts").glob("*.js"))
     }
     for path in sorted((templates / "static").rglob("*")):
@@ -46,6 +48,13 @@ def _named(files: dict[str, bytes], stem: str, ending: str, content: bytes) -> s
     name = hashed_name(stem, ending, content)
     files[name] = content
     return name
+
+
+def _script(text: str) -> str:
+    """A script without its comments and indents, a fifth of what a phone would load; strings stay as they are."""
+    bare = _SCRIPT_COMMENT.sub("", text)
+    several = any(line.count("`") % 2 for line in bare.splitlines())  # a text over several lines keeps its spaces
+    return bare if several else _INDENT.sub("", bare)
 
 
 def _stylesheet(templates: Path) -> str:

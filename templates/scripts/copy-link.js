@@ -1,0 +1,52 @@
+/* <copy-link>: the page's address in the forms that forums use. data-anchor: a place on the page; data-title: its title;
+   data-live: with the query and fragment of the moment. */
+(() => {
+  'use strict';
+
+  const FORMS = {
+    'Plain link': (url) => url,
+    'Markdown (Reddit)': (url, title) => `[${title.replace(/[[\]\\]/g, '\\$&')}](${url.replace(/[()]/g, escape)})`,
+    'BBCode (XenForo)': (url, title) => `[url=${url}]${title.replace(/[[\]]/g, '|')}[/url]`,
+    'WhatsApp, Telegram': (url, title) => `${title}\n${url}`,
+  };
+  const head = (query, name) => document.head.querySelector(query)?.[name];
+  const make = (name, put) => Object.assign(document.createElement(name), put);
+
+  class CopyLink extends HTMLElement {
+    connectedCallback() {
+      if (this.said) return;
+      const { anchor, title, live } = this.dataset;
+      const box = this.appendChild(make('details'));
+      const name = box.appendChild(make('summary', { textContent: 'Copy link as' }));
+      if (title) name.append(make('span', { className: 'visually-hidden', textContent: `: ${title}` }));
+      this.said = make('span', { role: 'status' });
+      for (const [label, form] of Object.entries(FORMS)) {
+        box.append(make('button', {
+          type: 'button',
+          textContent: label,
+          onclick: () => {
+            const url = head('[rel=canonical]', 'href') || location.href.replace(/[?#].*/, '');
+            const place = live === undefined ? anchor ? `#${anchor}` : '' : location.search + location.hash;
+            this.copy(form(url + place, title || head('[property="og:title"]', 'content') || document.title));
+          },
+        }));
+      }
+      box.append(this.said);
+    }
+
+    async copy(text) {
+      this.field?.remove();
+      try {
+        await navigator.clipboard.writeText(text);
+        this.said.textContent = 'Copied';
+      } catch {
+        this.said.textContent = 'Copy it from here:';
+        this.field = make('textarea', { value: text, readOnly: true, ariaLabel: 'Link' });
+        this.said.after(this.field);
+        this.field.select();
+      }
+    }
+  }
+
+  customElements.define('copy-link', CopyLink);
+})();

@@ -1,0 +1,196 @@
+/* What pages of tools add to the storage of my-list-button.js: checks, migrations, rescue, and views of what is kept. */
+(() => {
+  'use strict';
+
+  const { list } = customElements.get('save-program');
+  const RESCUE = `${list.KEY}-rescued`;
+  const REMEMBERED = 90 * 24 * 3600 * 1000; // how long a removal stays known to other tabs
+
+  const CHOICES = {
+    interest: { high: 'High', medium: 'Medium', low: 'Low' },
+    tier: { reach: 'Reach', target: 'Target', safety: 'Safety' },
+    status: {
+      considering: 'Considering', asked: 'Asked the program', applied: 'Applied', invited: 'Invited',
+      interviewed: 'Interviewed', ranked: 'Ranked', matched: 'Matched', rejected: 'Turned down', dropped: 'Not applying',
+    },
+  };
+  const VERDICTS = ['strong', 'mixed', 'weak', 'unknown'];
+
+  const isText = (longest) => (value) => typeof value === 'string' && value.trim() !== '' && value.length <= longest;
+  const isOneOf = (values) => (value) => values.includes(value);
+  const isDay = (value) => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  const isTrue = (value) => value === true;
+  const isNote = (value) => Object.keys(Object(value)).sort().join() === 'date,text,who'
+    && isDay(value.date) && (value.who === '' || isText(80)(value.who)) && isText(4000)(value.text);
+
+  // Each path that may be stored (ID stands for any id, "-" for the blank checklist), and what may stand there.
+  const RULES = Object.entries({
+    'p/ID/title': isText(200),
+    'p/ID/interest': isOneOf(Object.keys(CHOICES.interest)),
+    'p/ID/tier': isOneOf(Object.keys(CHOICES.tier)),
+    'p/ID/status': isOneOf(Object.keys(CHOICES.status)),
+    'p/ID/note/ID': isNote,
+    'p/ID/answer/ID/verdict': isOneOf(VERDICTS),
+    'p/ID/answer/ID/note': isText(2000),
+    'p/ID/answer/ID/ticked': isTrue,
+    'p/ID/answer/ID/date': isDay,
+    'must/ID': isTrue,
+    's/ID/ID': isTrue,
+    'me/ID': isText(40),
+  }).map(([path, holds]) => [new RegExp(`^${path.replaceAll('ID', '(?:[a-z0-9]+(?:-[a-z0-9]+)*|-)')}$`), holds]);
+
+  const fits = (path, value) => RULES.some(([pattern, holds]) => pattern.test(path) && (value === null || holds(value)));
+  const time = (value) => (value > 0 ? Math.min(value, Date.now()) : 0);
+
+  /* Only what is known and sound; `ignored` counts the rest. */
+  list.check = (found) => {
+    const whole = list.empty();
+    list.ignored = 0;
+    for (const [path, change] of Object.entries(Object(found.fields))) {
+      if (Array.isArray(change) && fits(path, change[0])) whole.fields[path] = [change[0], time(change[1])];
+      else list.ignored += 1;
+    }
+    return whole;
+  };
+
+  // From each version to the next; `check` has the last word on what they give.
+  const MIGRATIONS = {
+    1({ programs }) {
+      const found = list.empty();
+      for (const [slug, { notes, ...rest }] of Object.entries(Object(programs))) {
+        for (const name in rest) found.fields[`p/${slug}/${name}`] = [rest[name], Date.now()];
+        for (const place in Object(notes)) {
+          found.fields[`p/${slug}/note/v1-${place}`] = [{ who: '', ...notes[place] }, Date.now()];
+        }
+      }
+      return found;
+    },
+  };
+
+  /* Text of any version as {version: 2, …}; of a later version as it is; null where it is none of ours. */
+  list.migrate = (text) => {
+    try {
+      let found = JSON.parse(text);
+      while (Object.hasOwn(MIGRATIONS, found.version)) found = MIGRATIONS[found.version](found);
+      if (found.version > 2) return found;
+      return found.version === 2 ? list.check(found) : null;
+    } catch {
+      return null;
+    }
+  };
+
+  const tellRescue = (found) => {
+    if (!found) return 'What was stored as your list could not be read. It was put aside, and a new list was begun.';
+    const entries = list.ignored === 1 ? '1 entry' : `${list.ignored} entries`;
+    return `${entries} of your stored list could not be understood. The text was put aside.`;
+  };
+
+  // The text is put aside before anything takes its place.
+  const rescue = (raw) => {
+    const aside = localStorage.getItem(RESCUE);
+    if (!aside?.includes(raw)) localStorage.setItem(RESCUE, aside ? `${aside}\n${raw}` : raw);
+  };
+
+  const mend = (raw) => {
+    const found = list.migrate(raw);
+    if (found?.version > 2) {
+      throw new RangeError('Your list was written by a newer version of this page. It is left alone, and what you change here is not saved: reload the page, or download the list as it is.');
+    }
+    if (!found || list.ignored) {
+      rescue(raw);
+      list.told = tellRescue(found);
+    }
+    list.memory = found || list.empty();
+    const { fields } = list.memory;
+    for (const path in fields) {
+      if (fields[path][0] === null && fields[path][1] < Date.now() - REMEMBERED) delete fields[path];
+    }
+    if (JSON.stringify(list.memory) !== raw) list.save();
+  };
+
+  const open = () => {
+    let raw = '';
+    list.memory = list.empty();
+    list.problem = '';
+    try {
+      raw = localStorage.getItem(list.KEY);
+      if (raw) mend(raw);
+    } catch (error) {
+      list.raw = raw;
+      if (raw) {
+        list.unusable = error instanceof RangeError ? error.message
+          : 'Not saved: your stored list could not be read, and this browser has no room to mend it. Download it as it is.';
+      }
+      list.load();
+    }
+  };
+
+  const blank = (slug) => ({ slug, title: '', interest: '', tier: '', status: '', notes: [], answers: {} });
+
+  const read = () => {
+    const found = new Map();
+    for (const [path, value] of list.live('p/')) {
+      const [slug, name, id, part] = path.split('/');
+      if (!found.has(slug)) found.set(slug, blank(slug));
+      const entry = found.get(slug);
+      if (name === 'note') entry.notes.push({ id, ...value });
+      else if (name === 'answer') (entry.answers[id] ??= { verdict: '', note: '', ticked: false, date: '' })[part] = value;
+      else entry[name] = value;
+    }
+    for (const { notes } of found.values()) notes.sort((a, b) => (a.date + a.id < b.date + b.id ? -1 : 1));
+    return found;
+  };
+
+  Object.assign(list, {
+    CHOICES,
+    VERDICTS,
+    told: '',
+
+    /* [path after `start`, value] of all that stands. */
+    live: (start) => Object.entries(list.memory.fields)
+      .filter(([path, [value]]) => value !== null && path.startsWith(start))
+      .map(([path, [value]]) => [path.slice(start.length), value]),
+
+    program: (slug) => read().get(slug) || blank(slug),
+    programs: () => [...read().values()].filter((entry) => entry.title),
+    others: () => [...read().values()].filter((entry) => !entry.title && entry.slug !== '-'),
+    musts: () => list.live('must/').map(([id]) => id),
+    me: () => Object.fromEntries(list.live('me/')),
+
+    /* What had to be put aside, as text, or ''. */
+    rescued() {
+      try {
+        return list.raw || localStorage.getItem(RESCUE) || '';
+      } catch {
+        return '';
+      }
+    },
+
+    /* What is stored under an old id moves to the new one, with the time of its change. */
+    rename({ programs = {}, questions = {} }) {
+      const moved = list.empty();
+      for (const [path, change] of Object.entries(list.memory.fields)) {
+        const parts = path.split('/');
+        const place = parts[0] === 'must' ? 1 : parts[2] === 'answer' ? 3 : 0;
+        if (parts[0] === 'p' && Object.hasOwn(programs, parts[1])) parts[1] = programs[parts[1]];
+        if (place && Object.hasOwn(questions, parts[place])) parts[place] = questions[parts[place]];
+        const now = parts.join('/');
+        if (now === path || change[0] === null) continue;
+        moved.fields[path] = [null, change[1] + 1];
+        moved.fields[now] = change;
+      }
+      if (!Object.keys(moved.fields).length) return;
+      list.memory = list.merge(list.memory, moved);
+      if (list.load() !== false) list.save();
+    },
+
+    /* Rows as CSV that opens as text: no cell becomes a formula, and Excel sees that it is UTF-8. */
+    csv: (rows) => `\ufeff${rows.map((row) => row.map((cell) => {
+      const safe = String(cell).replace(/^[=+\-@\t\r]/, "'$&");
+      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    }).join(',')).join('\r\n')}\r\n`,
+  });
+
+  open();
+  list.tell();
+})();

@@ -1,0 +1,397 @@
+/* <my-list>: the reader's own programs, with what they publish and his notes; export, import, CSV, print.
+   Search and "What fits me" are large and not always used, so their scripts (data-picker, data-fit) load when asked for. */
+(() => {
+  'use strict';
+
+  const SORTS = { added: 'When added', tier: 'Tier', interest: 'Interest', status: 'Status', title: 'Name' };
+  const FIELDS = { interest: 'Interest', tier: 'Tier', status: 'Status' };
+  const { list } = customElements.get('save-program');
+
+  /* An element with attributes, listeners (on…) and children; texts stay text. */
+  const make = (name, attributes, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key.startsWith('on')) made[key] = value;
+      else if (value !== false) made.setAttribute(key, value === true ? '' : value);
+    }
+    made.append(...children.flat().filter(Boolean));
+    return made;
+  };
+
+  const scripts = new Map();
+  const loadScript = (src) => {
+    if (!scripts.has(src)) {
+      scripts.set(src, new Promise((loaded, failed) => {
+        document.head.append(make('script', { src, onload: loaded, onerror: () => failed(scripts.delete(src)) }));
+      }));
+    }
+    return scripts.get(src);
+  };
+
+  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+  const button = (label, onclick, about) => make('button', { type: 'button', onclick, 'aria-label': about ? `${label}: ${about}` : false }, label);
+  const labeled = (label, field) => make('label', {}, make('span', {}, label), field);
+  const options = (choices, first) => Object.entries({ ...first, ...choices }).map(([value, label]) => make('option', { value }, label));
+
+  const download = (text, name, type) => {
+    const href = URL.createObjectURL(new Blob([text], { type }));
+    make('a', { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 1000);
+  };
+
+  const lead = (facts, id) => facts?.answers.find((answer) => answer.question === id)?.claims[0];
+  const words = (claim) => (claim ? `${claim.shown}${claim.strength ? ` (${claim.strength})` : ''}` : '');
+
+  class MyList extends HTMLElement {
+    static exported() {
+      return JSON.stringify({ version: 2, exported: new Date().toISOString(), fields: Object.fromEntries(
+        Object.entries(list.memory.fields).filter(([, [value]]) => value !== null),
+      ) }, null, 1);
+    }
+
+    /* Adds what a file holds; where both know a value, the later change stands. Nothing is removed. Says what it did. */
+    static imported(text) {
+      const found = list.migrate(text);
+      if (!found) return 'This file is no export of My list, so nothing was imported.';
+      if (found.version > 2) return 'This file was written by a newer version of this page, so nothing was imported. Reload the page and try again.';
+      const ignored = list.ignored;
+      list.load();
+      const said = { added: 0, changed: 0, kept: 0, same: 0 };
+      const taken = {};
+      for (const [path, [value, time]] of Object.entries(found.fields)) {
+        if (value === null) continue;
+        const own = list.get(path);
+        const kind = own === undefined ? 'added' : JSON.stringify(own) === JSON.stringify(value) ? 'same'
+          : time > list.memory.fields[path][1] ? 'changed' : 'kept';
+        said[kind] += 1;
+        if (kind === 'added' || kind === 'changed') taken[path] = value;
+      }
+      list.set(taken);
+      return [
+        `Imported: ${count(said.added, 'entry', 'entries')} added, ${said.changed} replaced by a later change, ${said.same} the same already.`,
+        said.kept && `${said.kept} kept as they are here, where they were changed later.`,
+        ignored && `${ignored} ignored, since this page does not know them.`,
+        list.problem,
+      ].filter(Boolean).join(' ');
+    }
+
+    connectedCallback() {
+      if (this.cards) return;
+      this.cards = new Map();
+      this.facts = new Map();
+      this.config = JSON.parse(this.dataset.config);
+      this.root = this.dataset.root;
+      this.build();
+      document.addEventListener('my-list', () => this.show());
+      this.show();
+      this.rename();
+    }
+
+    build() {
+      this.adding = make('div', { class: 'actions' }, button('Add a program', () => this.add()), button('What fits me', () => this.openFit()));
+      this.notice = make('div', { class: 'notice', 'data-tone': 'mixed', role: 'alert', hidden: true });
+      this.said = make('p', { role: 'status' });
+      this.count = make('p', { role: 'status' });
+      this.sort = make('select', { onchange: () => this.show() }, options(SORTS));
+      this.file = make('input', { type: 'file', accept: '.json,application/json', onchange: () => this.take() });
+      this.compare = make('p', {});
+      this.rows = make('ul', { class: 'own-rows' });
+      this.rest = make('div', {});
+      this.replaceChildren(
+        this.notice, this.count, this.adding,
+        make('div', { class: 'own-tools' }, labeled('Sort by', this.sort), this.compare), this.said,
+        this.rows, this.rest,
+        make('section', { 'data-part': 'keep' },
+          make('h2', {}, 'Keep it, move it, print it'),
+          make('p', {}, 'Everything here is kept in this browser only: nothing is sent anywhere, and no one else can see it. If you clear the browser’s data, it is gone, so save a copy now and then. A copy also brings your list to another device.'),
+          make('div', { class: 'own-tools' },
+            button('Save a copy (JSON)', () => download(MyList.exported(), `my-list-${today()}.json`, 'application/json')),
+            button('Spreadsheet (CSV)', () => this.spreadsheet()),
+            button('Print', () => print()),
+            labeled('Bring in a copy (JSON)', this.file),
+            button('Delete everything', () => this.removeAll()))),
+      );
+    }
+
+    say(sentence, undo) {
+      this.said.replaceChildren(sentence, ' ');
+      if (!undo) return;
+      const back = button('Undo', () => {
+        undo();
+        this.say('It is back.');
+        this.said.tabIndex = -1;
+        this.said.focus();
+      });
+      this.said.append(back);
+      back.focus();
+    }
+
+    /* Takes values away by path, with a way back. */
+    remove(start, sentence) {
+      const before = Object.fromEntries(list.live(start).map(([rest, value]) => [start + rest, value]));
+      list.set(Object.fromEntries(Object.keys(before).map((path) => [path, null])));
+      this.say(sentence, () => list.set(before));
+    }
+
+    removeAll() {
+      this.remove('', 'Everything you kept here is deleted.');
+    }
+
+    async catalog() {
+      await loadScript(this.dataset.picker);
+      return customElements.get('program-picker').catalog(this.dataset.src);
+    }
+
+    async add() {
+      await this.catalog().then(() => {
+        this.picker ??= make('program-picker', { 'data-src': this.dataset.src, 'data-label': 'Add a program' });
+        this.picker.addEventListener('pick', ({ detail }) => {
+          list.set({ [`p/${detail.slug}/title`]: detail.title });
+          this.say(`${detail.title} added.`);
+        });
+        this.adding.firstChild.replaceWith(this.picker);
+        this.show();
+        this.picker.input.focus();
+      }, () => this.say('The list of programs could not be loaded. Try again, or add programs on their profiles.'));
+    }
+
+    async openFit() {
+      try {
+        const [catalog] = await Promise.all([this.catalog(), loadScript(this.dataset.fit)]);
+        this.places = new Map(catalog.programs.map(({ slug }, place) => [slug, place]));
+        this.fit = make('what-fits-me', { 'data-root': this.root, 'data-src': this.dataset.fitSrc });
+        this.fit.addEventListener('fit', () => this.show());
+        this.adding.lastChild.replaceWith(this.fit);
+        this.fit.panel.open = true;
+        this.fit.querySelector('summary').focus();
+      } catch {
+        this.say('This could not be loaded. Try again.');
+      }
+    }
+
+    /* What the reader told about himself, held against one program; false where he chose not to see such programs. */
+    showFit(card, slug, counts) {
+      const place = this.places?.get(slug);
+      const verdict = this.fit?.verdicts?.[place];
+      card.fit.replaceChildren(...[verdict && this.fit.explain(place, slug)].filter(Boolean));
+      if (verdict) counts[verdict] = (counts[verdict] || 0) + 1;
+      card.row.hidden = Boolean(verdict && this.fit.chosen.size && !this.fit.chosen.has(verdict));
+    }
+
+    /* Old names of questions are known; a program is looked for among renamed ones when it is not found. */
+    rename() {
+      const questions = {};
+      for (const [id, , aliases] of this.config.questions) for (const old of aliases) questions[old] = id;
+      list.rename({ questions });
+    }
+
+    async findRenamed(slug) {
+      const known = (await this.catalog()).find(slug);
+      if (!known || known.slug === slug) throw new Error(slug);
+      list.rename({ programs: { [slug]: known.slug } });
+      return null;
+    }
+
+    show() {
+      const entries = this.sorted(list.programs());
+      const ticked = this.ticked();
+      for (const [slug, card] of this.cards) {
+        if (entries.some((entry) => entry.slug === slug)) continue;
+        card.row.remove();
+        this.cards.delete(slug);
+      }
+      const rows = entries.map((entry) => this.card(entry).row);
+      if (rows.some((row, place) => this.rows.children[place] !== row)) {
+        const active = document.activeElement;
+        this.rows.replaceChildren(...rows);
+        if (this.rows.contains(active)) active.focus();
+      }
+      if (this.picker) this.picker.without = new Set(entries.map((entry) => entry.slug));
+      const counts = [];
+      for (const { slug } of entries) this.showFit(this.cards.get(slug), slug, counts);
+      this.fit?.tell(counts);
+      const unseen = rows.filter((row) => row.hidden).length;
+      this.count.textContent = entries.length ? `${count(entries.length, 'program', 'programs')} on your list${unseen ? `, ${unseen} of them hidden by your choice below` : ''}.`
+        : 'Your list is empty. Add a program here, or with the button on any profile or list.';
+      this.showRest();
+      this.showNotice();
+      if (ticked.length !== this.ticked().length || !this.compare.textContent) this.showCompare();
+    }
+
+    sorted(entries) {
+      const by = this.sort.value;
+      if (by === 'title') return entries.sort((a, b) => a.title.localeCompare(b.title));
+      if (!FIELDS[by]) return entries.sort((a, b) => this.added(a) - this.added(b));
+      const order = [...Object.keys(list.CHOICES[by]), ''];
+      return entries.sort((a, b) => order.indexOf(a[by]) - order.indexOf(b[by]) || a.title.localeCompare(b.title));
+    }
+
+    added({ slug }) {
+      return list.memory.fields[`p/${slug}/title`][1];
+    }
+
+    showNotice() {
+      const sentences = [...new Set([list.told, list.problem])].filter(Boolean);
+      const raw = list.rescued();
+      this.notice.hidden = !sentences.length && !raw;
+      if (this.notice.hidden || this.notice.dataset.said === sentences.join()) return;
+      this.notice.dataset.said = sentences.join();
+      this.notice.replaceChildren(make('p', {}, sentences.join(' ') || 'An earlier list that could not be read is put aside.'));
+      if (raw) this.notice.append(button('Download the text as it was', () => download(raw, 'my-list-as-it-was.txt', 'text/plain')));
+    }
+
+    showRest() {
+      const others = list.others();
+      this.rest.replaceChildren();
+      if (!others.length) return;
+      this.rest.append(make('h2', {}, 'Not on your list, but with notes or answers'), make('ul', {}, others.map(({ slug }) => make('li', {},
+        make('a', { href: `${this.root}programs/${slug}/` }, slug), ' ',
+        button('Delete', () => this.remove(`p/${slug}/`, 'Notes and answers are deleted.'), slug)))));
+    }
+
+    ticked() {
+      return [...this.rows.querySelectorAll('[name=compare]:checked')].map((box) => box.value);
+    }
+
+    showCompare() {
+      const slugs = this.ticked();
+      const fine = slugs.length >= 2 && slugs.length <= 4;
+      this.compare.replaceChildren(fine
+        ? make('a', { href: `${this.root}compare/?p=${slugs.join()}` }, `Compare the ${slugs.length} that you ticked`)
+        : `Tick two to four programs to compare them${slugs.length > 4 ? ` (you ticked ${slugs.length})` : ''}.`);
+    }
+
+    card(entry) {
+      const { slug, title } = entry;
+      if (!this.cards.has(slug)) this.cards.set(slug, this.newCard(slug, title));
+      const card = this.cards.get(slug);
+      for (const name in FIELDS) card[name].value = entry[name];
+      const notes = JSON.stringify(entry.notes);
+      if (card.noted !== notes) this.showNotes(card, entry);
+      card.noted = notes;
+      const answers = Object.values(entry.answers);
+      const strong = answers.filter((answer) => answer.verdict === 'strong').length;
+      const weak = answers.filter((answer) => answer.verdict === 'weak').length;
+      card.progress.textContent = answers.length ? ` ${count(answers.length, 'question', 'questions')} begun, ${strong} strong, ${weak} weak` : '';
+      return card;
+    }
+
+    newCard(slug, title) {
+      const card = { published: make('div', { 'data-part': 'published' }), fit: make('p', {}), notes: make('ul', { 'data-part': 'notes' }), progress: make('small', {}) };
+      for (const [name, label] of Object.entries(FIELDS)) {
+        card[name] = make('select', { 'aria-label': `${label}: ${title}`, onchange: () => this.store(slug, name, card[name].value) },
+          options(list.CHOICES[name], { '': 'Not set' }));
+      }
+      const box = make('input', { type: 'checkbox', name: 'compare', value: slug, 'aria-label': `Compare: ${title}`, onchange: () => this.showCompare() });
+      card.row = make('li', { 'data-slug': slug },
+        make('h2', {}, make('a', { href: `${this.root}programs/${slug}/` }, title)),
+        card.published, card.fit,
+        make('div', { class: 'own-tools' }, Object.entries(FIELDS).map(([name, label]) => labeled(label, card[name]))),
+        card.notes, this.newForm(card, slug, title),
+        make('div', { class: 'own-tools' }, make('label', {}, box, ' Compare'),
+          make('p', {}, make('a', { href: `${this.root}checklist/?program=${slug}` }, 'Checklist', make('span', { class: 'visually-hidden' }, ` for ${title}`)), card.progress),
+          button('Remove', () => this.remove(`p/${slug}/`, `${title} removed, with its notes and answers.`), title)));
+      this.publish(card, slug);
+      return card;
+    }
+
+    store(slug, name, value) {
+      list.set({ [`p/${slug}/${name}`]: value || null });
+    }
+
+    newForm(card, slug, title) {
+      card.date = make('input', { type: 'date', required: true, value: today(), max: '2999-12-31' });
+      card.who = make('input', { maxlength: 80, autocomplete: 'off' });
+      card.text = make('textarea', { maxlength: 4000, required: true, rows: 3 });
+      card.form = make('details', { 'data-part': 'form' },
+        make('summary', {}, 'Write a note', make('span', { class: 'visually-hidden' }, ` on ${title}`)),
+        make('form', { class: 'own-tools', onsubmit: (event) => this.note(event, card, slug) },
+          labeled('Date', card.date), labeled('Who said it', card.who), labeled('Note', card.text), make('button', {}, 'Save note')));
+      return card.form;
+    }
+
+    note(event, card, slug) {
+      event.preventDefault();
+      const text = card.text.value.trim();
+      if (!text) return;
+      const id = card.editing || Date.now().toString(36) + Math.random().toString(36).slice(2, 7);
+      const saved = list.set({ [`p/${slug}/note/${id}`]: { date: card.date.value, who: card.who.value.trim(), text } });
+      card.editing = '';
+      card.text.value = '';
+      if (saved) this.say('Note saved.');
+      card.form.querySelector('summary').focus();
+      card.form.open = false;
+    }
+
+    showNotes(card, { slug, notes }) {
+      card.notes.replaceChildren(...notes.map(({ id, date, who, text }) => make('li', {},
+        make('p', {}, make('time', { datetime: date }, date), who ? ` ${who}: ` : ' ', text),
+        button('Edit', () => {
+          Object.assign(card, { editing: id });
+          [['date', date], ['who', who], ['text', text]].forEach(([name, value]) => { card[name].value = value; });
+          card.form.open = true;
+          card.text.focus();
+        }, `note of ${date}`),
+        button('Delete', () => this.remove(`p/${slug}/note/${id}`, 'Note deleted.'), `note of ${date}`))));
+    }
+
+    load(slug) {
+      if (!this.facts.has(slug)) {
+        this.facts.set(slug, fetch(`${this.root}api/v1/programs/${slug}.json`)
+          .then((answer) => (answer.ok ? answer.json() : this.findRenamed(slug)))
+          .catch(() => null));
+      }
+      return this.facts.get(slug);
+    }
+
+    async publish(card, slug) {
+      const facts = await this.load(slug);
+      if (!facts) {
+        card.published.replaceChildren(make('p', { class: 'soft' }, 'What it publishes could not be loaded. Your own notes are here all the same.'));
+        return;
+      }
+      const labels = new Map(this.config.questions);
+      const unknown = this.config.columns.filter((id) => !lead(facts, id)).map((id) => labels.get(id));
+      card.published.replaceChildren(
+        make('p', { class: 'soft' }, facts.place),
+        make('dl', {}, this.config.columns.map((id) => [id, lead(facts, id)]).filter(([, claim]) => claim).map(([id, claim]) => make('div', {},
+          make('dt', {}, labels.get(id)),
+          make('dd', {}, make('span', { class: 'cell', ...(claim.stated ? { 'data-tone': claim.tone } : { 'data-state': 'not-stated' }) },
+            words(claim), make('small', {}, claim.age.short + (claim.age.state === 'old' ? ', old' : ''))))))),
+        unknown.length ? make('p', { class: 'soft' }, make('small', {}, `Not collected yet: ${unknown.join(', ')}`)) : '',
+      );
+    }
+
+    async spreadsheet() {
+      const entries = this.sorted(list.programs());
+      const all = await Promise.all(entries.map((entry) => this.load(entry.slug)));
+      const { tracker, questions } = this.config;
+      const labels = new Map(questions);
+      const cell = (facts, ids) => ids.map((id) => [labels.get(id), words(lead(facts, id))]).filter(([, said]) => said)
+        .map(([label, said]) => (ids.length > 1 ? `${label}: ${said}` : said)).join('; ');
+      const rows = entries.map((entry, place) => {
+        const facts = all[place];
+        return [
+          entry.title, facts?.acgme || '', facts?.city || '', facts?.state || '', facts?.region || '', facts?.specialty.label || '',
+          ...tracker.map(([, ids]) => cell(facts, ids)), facts?.website || '',
+          entry.notes.map(({ date, who, text }) => `${date} ${who ? `${who}: ` : ''}${text}`).join('\n'),
+          ...['interest', 'tier', 'status'].map((name) => list.CHOICES[name][entry[name]] || ''),
+        ];
+      });
+      const head = ['Program', 'ACGME code', 'City', 'State', 'Region', 'Specialty', ...tracker.map(([label]) => label), 'Contact page', 'Notes', 'Interest', 'Tier', 'Status'];
+      download(list.csv([head, ...rows]), `my-list-${today()}.csv`, 'text/csv');
+      if (all.includes(null)) this.say('Some programs could not be loaded, so what they publish is missing in the spreadsheet.');
+    }
+
+    async take() {
+      const [file] = this.file.files;
+      if (!file) return;
+      this.say(file.size > 5e6 ? 'This file is too large to be an export of My list.' : MyList.imported(await file.text()));
+      this.file.value = '';
+      this.rename();
+    }
+  }
+
+  customElements.define('my-list', MyList);
+})();

@@ -1,0 +1,201 @@
+"""The link to copy, the ticks of a step list, and the cost calculator, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+GUIDE = "guides/costs/"
+STEPS = "guides/preparing-an-application/"
+FORBID = "navigator.clipboard.writeText = () => Promise.reject(new Error('no'));"
+KEEP = "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); };"
+
+
+def open_page(page: Any, url: str, script: str) -> None:
+    page.add_init_script(f"Object.defineProperty(navigator, 'clipboard', {{ value: {{}} }}); {script}")
+    page.goto(url)
+
+
+def copy(page: Any, label: str, place: str = ".actions copy-link") -> str:
+    link = page.locator(place).first
+    if link.locator("details").get_attribute("open") is None:
+        link.locator("summary").click()
+    link.get_by_role("button", name=label).click()
+    link.get_by_role("status").filter(has_text="Copied").wait_for()
+    return page.evaluate("window.copied")  # type: ignore[no-any-return]
+
+
+def canonical(page: Any) -> str:
+    return page.locator("link[rel=canonical]").get_attribute("href")  # type: ignore[no-any-return]
+
+
+def title(page: Any) -> str:
+    return page.locator("meta[property='og:title']").get_attribute("content")  # type: ignore[no-any-return]
+
+
+@pytest.fixture(scope="module")
+def kinds(real_site):
+    """A page of each kind that people link to."""
+
+    def first(folder: str) -> str:
+        return next(f"{folder}/{path.name}/" for path in sorted((real_site / folder).iterdir()) if path.is_dir())
+
+    return {kind: first(kind) for kind in ("programs", "compare", "guides", "checklist", "glossary")}
+
+
+@pytest.mark.parametrize("kind", ["programs", "compare", "guides", "checklist", "glossary"])
+def test_each_kind_of_page_has_the_link_in_all_forms(page, site_url, kinds, kind):
+    open_page(page, site_url + kinds[kind], KEEP)
+    url, name = canonical(page), title(page)
+    assert copy(page, "Plain link") == url
+    assert copy(page, "Markdown") == f"[{name}]({url})"
+    assert copy(page, "BBCode") == f"[url={url}]{name}[/url]"
+    assert copy(page, "WhatsApp") == f"{name}\n{url}"
+
+
+def test_where_the_clipboard_is_refused_the_text_can_be_selected(page, site_url):
+    open_page(page, site_url + GUIDE, FORBID)
+    link = page.locator("copy-link").first
+    link.locator("summary").click()
+    link.get_by_role("button", name="Markdown").click()
+    field = link.get_by_role("textbox")
+    field.wait_for()
+    assert field.input_value() == f"[{title(page)}]({canonical(page)})"
+    assert field.evaluate("(field) => field.selectionEnd - field.selectionStart === field.value.length")
+    assert link.get_by_role("status").inner_text().startswith("Copy it from here")
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "expected"),
+    [
+        ("[x] \\ y", "Markdown", "[\\[x\\] \\\\ y](URL)"),
+        ("a [/url][img]x", "BBCode", "[url=URL]a |/url||img|x[/url]"),
+        ("<b>bold</b>", "WhatsApp", "<b>bold</b>\nURL"),
+    ],
+)
+def test_titles_cannot_break_out_of_the_form(page, site_url, name, label, expected):
+    open_page(page, site_url + GUIDE, KEEP)
+    page.evaluate(
+        """(name) => {
+          const link = document.createElement('copy-link');
+          link.id = 'own';
+          link.dataset.title = name;
+          document.querySelector('main').append(link);
+        }""",
+        name,
+    )
+    assert copy(page, label, "#own") == expected.replace("URL", canonical(page))
+
+
+def test_by_keyboard(page, site_url):
+    open_page(page, site_url + GUIDE, KEEP)
+    page.locator("copy-link summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("copy-link").first.get_by_text("Copied").wait_for()
+    assert page.evaluate("window.copied") == canonical(page)
+
+
+# --- Step lists ---------------------------------------------------------------------------------------------
+
+
+def test_ticks_are_kept_counted_and_linkable(page, site_url):
+    open_page(page, site_url + STEPS, KEEP)
+    boxes = page.locator("step-progress input[type=checkbox]")
+    number = boxes.count()
+    assert page.get_by_text(f"0 of {number} steps done").is_visible()
+    for place in range(2):
+        boxes.nth(place).check()
+    assert page.get_by_text(f"2 of {number} steps done").is_visible()
+    first = page.locator("step-progress section").first
+    inside = first.locator("input").count()
+    assert first.locator("h2 small").inner_text() == f"2 of {inside}"
+    page.reload()
+    assert boxes.nth(1).is_checked()
+    boxes.nth(1).uncheck()
+    page.reload()
+    assert page.get_by_text(f"1 of {number} steps done").is_visible()
+    step = boxes.nth(0).get_attribute("value")
+    assert copy(page, "Plain link", f"#{step} copy-link") == f"{canonical(page)}#{step}"
+
+
+def test_a_step_that_was_renamed_stays_ticked(page, site_url):
+    page.goto(f"{site_url}robots.txt")
+    slug = STEPS.split("/")[1]
+    page.evaluate(
+        "(path) => localStorage.setItem('img-residency-list', JSON.stringify({version: 2, fields: {[path]: [true, 5]}}))",
+        f"s/{slug}/an-old-step",
+    )
+    page.route(re.compile(f"{STEPS}$"), lambda route: _with_old_id(route))
+    page.goto(site_url + STEPS)
+    boxes = page.locator("step-progress input[type=checkbox]")
+    assert boxes.nth(0).is_checked()
+    boxes.nth(0).uncheck()
+    page.reload()
+    assert not boxes.nth(0).is_checked()
+
+
+def _with_old_id(route: Any) -> None:
+    answer = route.fetch()
+    body = re.sub(r'(<li id="[a-z0-9-]+">)', r'\1<span id="an-old-step"></span>', answer.text(), count=1)
+    route.fulfill(response=answer, body=body)
+
+
+def test_two_tabs_of_a_step_list(page, site_url):
+    page.goto(site_url + STEPS)
+    other = page.context.new_page()
+    other.goto(site_url + STEPS)
+    page.locator("step-progress input").nth(0).check()
+    other.locator("step-progress input").nth(1).check()
+    for tab in (page, other):
+        tab.get_by_text("2 of").first.wait_for()
+        assert tab.locator("step-progress input").nth(0).is_checked()
+        assert tab.locator("step-progress input").nth(1).is_checked()
+    other.close()
+
+
+# --- Costs ------------------------------------------------------------------------------------------------------
+
+
+def test_the_calculator_adds_up(page, site_url):
+    page.goto(site_url + GUIDE)
+    total = page.locator("cost-calculator [data-part=total]")
+    assert "estimate" in total.inner_text()
+
+    def dollars(text: str) -> int:
+        found = re.search(r"\$([\d,]+)", text)
+        assert found
+        return int(found[1].replace(",", ""))
+
+    rows = page.locator("cost-calculator td[data-part=sum]")
+    assert sum(dollars(text) for text in rows.all_inner_texts()) == dollars(total.inner_text())
+    for box in page.locator("cost-calculator input").all():
+        box.fill("0")
+    assert dollars(total.inner_text()) == 0
+    page.locator("cost-calculator input").first.fill("1")
+    assert dollars(total.inner_text()) > 0
+    page.locator("cost-calculator input").first.fill("-5")
+    assert dollars(total.inner_text()) == 0
+
+
+@pytest.mark.parametrize(("count", "price"), [(0, 0), (1, 11), (30, 330), (31, 360), (60, 1230), (100, 2430)])
+def test_tiers_are_stepped(page, site_url, count, price):
+    page.goto(site_url + GUIDE)
+    tiers = "[{ upTo: 30, price: 11 }, { upTo: Infinity, price: 30 }]"
+    assert page.evaluate(f"customElements.get('cost-calculator').price({count}, 0, {tiers})") == price
+
+
+def test_axe_finds_nothing_with_everything_open(page, site_url):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(reduced_motion="reduce")
+    for url in (GUIDE, STEPS):
+        page.goto(site_url + url)
+        page.evaluate("document.querySelectorAll('copy-link details').forEach((part) => { part.open = true; })")
+        violations = Axe().run(page).response["violations"]
+        assert [(v["id"], [node["target"] for node in v["nodes"][:3]]) for v in violations] == []

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import urls
+from generator.answers import SOURCE_KINDS
 from generator.model import Question, Section
 from generator.plan.context import Context
 from generator.plan.heads import head_of, shorten_words
+from generator.plan.names import lower_first
+from generator.plan.previews import picture_question
 from generator.views import (
     Ask,
     AskView,
@@ -22,7 +25,7 @@ from generator.views import (
     QuestionView,
 )
 
-SCRIPTS = ("copy-link", "evaluation-checklist")
+SCRIPTS = ("my-list-button", "program-picker", "evaluation-checklist")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ def plan_checklist(context: Context) -> tuple[Head, ChecklistView]:
         count=count,
         sections=sections,
         audiences=audience_links(context),
+        config=checklist_config(context),
     )
     return head, view
 
@@ -135,6 +139,7 @@ def plan_question(id: str, tally: Tally, context: Context) -> tuple[Head, Questi
         crumbs=(Link(label="Checklist", url=urls.CHECKLIST), plain.section, Link(label=question.label, url="")),
         scripts=("copy-link",),
         subject={"@type": "Question", "name": question.text},
+        picture=picture_question(question, context),
     )
     return head, view
 
@@ -167,7 +172,7 @@ def plan_asks(context: Context) -> Iterator[tuple[Head, AskView | IndexView]]:
         sections = []
         for section in context.editorial.sections:
             asked = tuple(
-                (Link(label=question.label, url=urls.question(question.id)), words)
+                (Link(label=question.label, url=urls.question(question.id), note=question.id), words)
                 for question in section.questions
                 for id, words in question.ask
                 if id == audience.id
@@ -177,13 +182,18 @@ def plan_asks(context: Context) -> Iterator[tuple[Head, AskView | IndexView]]:
         head = head_of(
             context,
             url=urls.ask(audience.id),
-            title=f"What to ask: {audience.label.lower()}",
+            title=f"What to ask: {lower_first(audience.label)}",
             description=f"{audience.when}: questions in words you can use, by section, from visas to outcomes.",
             kind="ask",
-            crumbs=(Link(label="Checklist", url=urls.CHECKLIST), Link(label=audience.label, url="")),
+            scripts=("ask-pack",),
+            crumbs=(
+                Link(label="Checklist", url=urls.CHECKLIST),
+                Link(label="By whom to ask", url="ask/"),
+                Link(label=audience.label, url=""),
+            ),
         )
         view = AskView(
-            heading=f"What to ask: {audience.label.lower()}",
+            heading=f"What to ask: {lower_first(audience.label)}",
             lead=audience.lead,
             when=audience.when,
             sections=tuple(sections),
@@ -193,9 +203,12 @@ def plan_asks(context: Context) -> Iterator[tuple[Head, AskView | IndexView]]:
 
 
 def checklist_config(context: Context) -> str:
-    """What the checklist's element needs to know of the questions, as JSON."""
-    questions = [
-        {"id": q.id, "section": q.section, "label": q.label, "aliases": list(q.aliases)}
-        for q in context.editorial.questions.values()
+    """What the checklist's element needs beside the page itself: kinds of sources and the decision flow, as JSON."""
+    flow = context.editorial.flow
+    steps = [
+        {"id": step.id, "ask": step.ask, "questions": step.questions, "yes": step.yes, "no": step.no}
+        for step in (flow.steps if flow else ())
     ]
-    return json.dumps(questions, ensure_ascii=False, separators=(",", ":"))
+    ends = [{"id": end.id, "label": end.label, "meaning": end.meaning} for end in (flow.ends if flow else ())]
+    config = {"kinds": SOURCE_KINDS, "flow": {"url": urls.FLOW, "steps": steps, "ends": ends}}
+    return json.dumps(config, ensure_ascii=False, separators=(",", ":"))

@@ -6,18 +6,20 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator import urls
+from generator.answers import SOURCE_KINDS
 from generator.model import Comparison, Program, Question, Section
 from generator.plan.context import Context
-from generator.plan.evidence import GAP, Answered, answer_questions, cell_of, claim_view, claims_of
+from generator.plan.evidence import GAP, Answered, answers_of, cell_of, claim_view
 from generator.plan.heads import head_of
 from generator.plan.names import place_of, title_of
+from generator.plan.previews import picture_comparison
 from generator.summary import Summary
 from generator.views import CompareHead, CompareRow, CompareSection, CompareView, Head, IndexView, Link, ToolView
 
 
 def plan_comparison(comparison: Comparison, programs: Sequence[Program], context: Context) -> tuple[Head, CompareView]:
     """A curated comparison."""
-    answered = [_answers(program, context) for program in programs]
+    answered = [answers_of(program, context) for program in programs]
     sections = tuple(
         found for section in context.editorial.sections if (found := _section(section, answered, programs, context))
     )
@@ -33,6 +35,7 @@ def plan_comparison(comparison: Comparison, programs: Sequence[Program], context
         edit_href=context.edit_href(comparison.path),
         tool_url=urls.compare(comparison.programs[:4]),
     )
+    base = context.editorial.site.base_url
     head = head_of(
         context,
         url=urls.comparison(comparison.slug),
@@ -40,14 +43,18 @@ def plan_comparison(comparison: Comparison, programs: Sequence[Program], context
         description=comparison.summary,
         kind="compare",
         crumbs=(Link(label="Compare", url=urls.COMPARE), Link(label=comparison.title, url="")),
-        scripts=("compare-rows", "copy-link"),
+        picture=picture_comparison(comparison, context),
+        subject={
+            "@type": "ItemList",
+            "name": comparison.title,
+            "itemListElement": [
+                {"@type": "ListItem", "position": number, "name": program.title, "url": f"{base}{program.url}"}
+                for number, program in enumerate(view.programs, 1)
+            ],
+        },
+        scripts=("my-list-button", "compare-rows", "copy-link"),
     )
     return head, view
-
-
-def _answers(program: Program, context: Context) -> Mapping[str, Answered]:
-    institution = context.editorial.institutions.get(program.institution)
-    return {item.question.id: item for item in answer_questions(context, claims_of(program, institution))}
 
 
 def _compare_head(program: Program, context: Context) -> CompareHead:
@@ -84,7 +91,8 @@ def _row(
         label=question.label,
         url=urls.question(question.id),
         differs=answers_differ(found),
-        known=sum(item is not None for item in found),
+        aliases=question.aliases,
+        complete=all(item is not None and item.lead.answer.stated for item in found),
         cells=tuple(cell_of(item, context) if item else GAP for item in found),
         claims=tuple(
             claim_view(
@@ -105,16 +113,6 @@ def answers_differ(found: Iterable[Answered | None]) -> bool:
 
 def plan_compare_tool(context: Context) -> tuple[Head, ToolView]:
     """The free comparison: the programs are named in the address and drawn in the browser."""
-    labels = {
-        "sections": [
-            {
-                "id": s.id,
-                "label": s.label,
-                "questions": [{"id": q.id, "label": q.label, "ask": _words(q)} for q in s.questions],
-            }
-            for s in context.editorial.sections
-        ]
-    }
     head = head_of(
         context,
         url=urls.COMPARE,
@@ -122,12 +120,12 @@ def plan_compare_tool(context: Context) -> tuple[Head, ToolView]:
         description="Put two to four programs next to each other, question by question, each answer with source and age.",
         kind="compare-tool",
         crumbs=(Link(label="Compare", url=""),),
-        scripts=("program-picker", "program-compare"),
+        scripts=("my-list-button", "program-picker", "compare-rows", "program-compare"),
     )
     view = ToolView(
         heading="Compare programs",
         lead="Choose two to four programs. The address of this page keeps your choice, so you can share it.",
-        config=json.dumps(labels, ensure_ascii=False, separators=(",", ":")),
+        config=compare_config(context),
         without=tuple(
             Link(label=c.title, url=urls.comparison(c.slug), note=c.summary) for c in context.editorial.comparisons
         ),
@@ -135,8 +133,20 @@ def plan_compare_tool(context: Context) -> tuple[Head, ToolView]:
     return head, view
 
 
-def _words(question: Question) -> str:
-    return question.ask[0][1] if question.ask else question.text
+def compare_config(context: Context) -> str:
+    """The rows of a comparison, in order, with the words to ask where nothing is known; JSON for the browser."""
+    sections = [
+        {"id": section.id, "label": section.label, "questions": [_asked(q, context) for q in section.questions]}
+        for section in context.editorial.sections
+    ]
+    return json.dumps({"kinds": SOURCE_KINDS, "sections": sections}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _asked(question: Question, context: Context) -> dict[str, object]:
+    gap = context.gaps[question.id]
+    asked: dict[str, object] = {"id": question.id, "label": question.label, "url": gap.url}
+    asked |= {"audience": gap.audience, "words": gap.words}
+    return asked | ({"personal": True} if question.personal else {})
 
 
 def plan_comparison_index(context: Context) -> IndexView:

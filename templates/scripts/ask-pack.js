@@ -1,0 +1,61 @@
+/* <ask-pack data-root data-src> around the questions for one audience: with ?program=slug it leaves out what that
+   program publishes already, says so, and shows it on demand. */
+(() => {
+  'use strict';
+
+  class AskPack extends HTMLElement {
+    async connectedCallback() {
+      const asked = new URLSearchParams(location.search).get('program');
+      if (!asked || this.said) return;
+      this.said = this.insertBefore(document.createElement('p'), this.firstChild);
+      this.said.className = 'notice';
+      this.said.setAttribute('role', 'status');
+      const program = await this.load(asked).catch(() => null);
+      if (program) this.leaveOut(program);
+      else this.said.textContent = `What “${asked.slice(0, 60)}” publishes could not be found, so all questions are shown.`;
+    }
+
+    async load(asked) {
+      const get = async (path) => {
+        const answer = await fetch(path);
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.json();
+      };
+      if (!/^[a-z0-9-]{1,120}$/.test(asked)) return null;
+      const { slug, aliases } = await get(this.dataset.src);
+      const now = slug.includes(asked) ? asked : Object.hasOwn(aliases, asked) && slug[aliases[asked]];
+      return now && get(`${this.dataset.root}api/v1/programs/${now}.json`);
+    }
+
+    leaveOut({ title, answers }) {
+      // Where sources disagree there is still something to ask.
+      const stated = new Map(answers.filter(({ claims: [lead], disagree }) => lead.stated && !disagree)
+        .map(({ question, claims: [lead] }) => [question, lead.age.state]));
+      const items = [...this.querySelectorAll('[data-question]')];
+      const known = items.filter((item) => stated.has(item.dataset.question));
+      const old = known.filter((item) => stated.get(item.dataset.question) === 'old').length;
+      const show = (all) => {
+        for (const item of known) item.hidden = !all;
+        for (const section of this.querySelectorAll('section')) section.hidden = !section.querySelector('li:not([hidden])');
+      };
+      show(false);
+      this.said.textContent = `For ${title}: ${items.length - known.length} of ${items.length} questions. The others have a published answer and are left out${old ? `; ${old} of those answers count as old, so you may ask them again` : ''}.`;
+      if (!known.length) return;
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = 'Show all';
+      button.setAttribute('aria-pressed', 'false');
+      button.addEventListener('click', () => {
+        const all = button.getAttribute('aria-pressed') === 'false';
+        button.setAttribute('aria-pressed', String(all));
+        show(all);
+      });
+      const place = document.createElement('p');
+      place.className = 'actions';
+      place.append(button);
+      this.said.after(place);
+    }
+  }
+
+  customElements.define('ask-pack', AskPack);
+})();

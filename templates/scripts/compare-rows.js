@@ -1,0 +1,122 @@
+/* <compare-rows> around a comparison table: counts the rows that the two boxes leave, and takes what is shown along
+   as text, as CSV or on paper. The boxes themselves work by CSS, without this script. */
+(() => {
+  'use strict';
+
+  const UTF8_MARK = '\ufeff'; // or Excel reads "é" as two letters
+
+  // What a spreadsheet would run as a formula is shown as text.
+  const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+
+  const words = (part) => (part ? part.textContent.replace(/\s+/g, ' ').trim() : '');
+
+  class CompareRows extends HTMLElement {
+    /* Rows of texts as CSV, safe to open in a spreadsheet. */
+    static csv(rows) {
+      return UTF8_MARK + rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+    }
+
+    /* Gives the reader a file. */
+    static download(name, text, type) {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([text], { type }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    }
+
+    connectedCallback() {
+      this.table = this.querySelector('table');
+      this.boxes = this.querySelector('[data-part="only"]');
+      if (this.said || !this.table || !this.boxes) return;
+      const actions = document.createElement('p');
+      actions.className = 'actions';
+      for (const [label, act] of [
+        ['Copy as text', () => this.copy()],
+        ['Download as CSV', () => CompareRows.download('comparison.csv', CompareRows.csv(this.grid()), 'text/csv;charset=utf-8')],
+        ['Print', () => print()],
+      ]) {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = label;
+        button.addEventListener('click', act);
+        actions.append(button);
+      }
+      this.said = document.createElement('p');
+      this.said.setAttribute('role', 'status');
+      this.boxes.after(actions, this.said);
+      this.boxes.addEventListener('change', () => this.count());
+    }
+
+    count() {
+      const all = this.table.querySelectorAll('tr[id]').length;
+      this.said.textContent = `${this.rows().length} of ${all} answered questions shown.`;
+    }
+
+    /* The rows in sight: section, question, whether they differ, and an answer for each program. */
+    rows() {
+      return [...this.table.querySelectorAll('tbody tr[id]')].filter((row) => row.getClientRects().length).map((row) => ({
+        section: words(row.parentElement.querySelector('[data-part="section"]')),
+        question: words(row.querySelector('th a')),
+        differs: row.hasAttribute('data-differs'),
+        answers: [...row.querySelectorAll('td')].map(CompareRows.answer),
+      }));
+    }
+
+    static answer(place) {
+      const found = place.querySelector('.cell');
+      const parts = [found.firstChild, found.querySelector('i:not([data-part])')].map(words).filter(Boolean);
+      const link = place.querySelector('a[href]');
+      return {
+        shown: parts.join(', '),
+        age: [found.querySelector('small'), found.querySelector('[data-part="disagree"]')].map(words).filter(Boolean).join(', '),
+        source: link ? `${words(link)} ${link.href}` : '',
+      };
+    }
+
+    programs() {
+      return [...this.table.querySelectorAll('thead th a')].map(words);
+    }
+
+    grid() {
+      const head = this.programs().flatMap((title) => [title, `${title}: age`, `${title}: source`]);
+      return [
+        ['Section', 'Question', 'Differs', ...head],
+        ...this.rows().map((row) => [
+          row.section, row.question, row.differs ? 'differs' : '',
+          ...row.answers.flatMap(({ shown, age, source }) => [shown, age, source]),
+        ]),
+      ];
+    }
+
+    text() {
+      const titles = this.programs();
+      const lines = [words(this.table.caption), location.href];
+      let section = '';
+      for (const row of this.rows()) {
+        if (row.section !== section) lines.push('', (section = row.section).toUpperCase());
+        lines.push('', `${row.question}${row.differs ? ' (differs)' : ''}`);
+        row.answers.forEach(({ shown, age, source }, n) => {
+          lines.push(`- ${titles[n]}: ${shown}${age ? ` (${age})` : ''}${source ? `. Source: ${source}` : ''}`);
+        });
+      }
+      return `${lines.join('\n')}\n`;
+    }
+
+    async copy() {
+      try {
+        await navigator.clipboard.writeText(this.text());
+        this.said.textContent = 'Copied.';
+      } catch {
+        const field = document.createElement('textarea');
+        field.setAttribute('aria-label', 'The comparison as text');
+        field.rows = 4;
+        field.value = this.text();
+        this.said.replaceChildren('The browser does not let this page copy. The text is selected: copy it from here.', field);
+        field.select();
+      }
+    }
+  }
+
+  customElements.define('compare-rows', CompareRows);
+})();

@@ -1,0 +1,318 @@
+"""Programs side by side: the free comparison, and the curated ones with their boxes, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+UCSF = "ucsf-san-francisco-internal-medicine"
+STANFORD = "stanford-internal-medicine"
+MICHIGAN = "michigan-ann-arbor-internal-medicine"
+YALE = "yale-new-haven-psychiatry"
+CLEVELAND = "cleveland-clinic-cleveland-internal-medicine"
+
+
+def open_compare(page: Any, site_url: str, query: str = "") -> None:
+    page.goto(f"{site_url}compare/{query}")
+    page.wait_for_selector("program-picker input", state="attached")
+    if query.count(","):
+        page.wait_for_selector(".compare-table tbody")
+
+
+def claims_of(site: Path, slug: str) -> dict[str, Any]:
+    found = json.loads((site / "api" / "v1" / "programs" / f"{slug}.json").read_text(encoding="utf-8"))
+    return {answer["question"]: answer for answer in found["answers"]}
+
+
+def heads(page: Any) -> list[str]:
+    return page.locator(".compare-table thead th a").all_inner_texts()  # type: ignore[no-any-return]
+
+
+def row_ids(page: Any) -> list[str]:
+    """The questions of the rows in sight."""
+    return page.eval_on_selector_all(  # type: ignore[no-any-return]
+        ".compare-table tbody tr[id]", "rows => rows.filter(r => r.getClientRects().length).map(r => r.id)"
+    )
+
+
+def pick(page: Any, words: str) -> None:
+    page.get_by_role("combobox", name="Add a program").fill(words)
+    page.locator("program-picker [role=option]").first.wait_for()
+    page.keyboard.press("Enter")
+
+
+def axe(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(reduced_motion="reduce")
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found += [
+            f"{scheme}: {violation['id']} {violation['nodes'][0]['target']}"
+            for violation in Axe().run(page).response["violations"]
+        ]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def test_rows_say_what_the_programs_publish_and_differ_by_the_word(real_site, site_url, page):
+    slugs = [UCSF, STANFORD, MICHIGAN]
+    open_compare(page, site_url, f"?p={','.join(slugs)}")
+    claims = [claims_of(real_site, slug) for slug in slugs]
+    ids = row_ids(page)
+    assert set(ids) == set().union(*claims)
+    differing = set()
+    for id in ids:
+        row = page.locator(f"tr[id='{id}']")
+        known = [found[id]["claims"][0] for found in claims if id in found]
+        said = {(claim["shown"], claim["strength"]) for claim in known if claim["stated"]}
+        assert (row.locator("em").all_inner_texts() == ["differs"]) == (len(said) > 1), id
+        if len(said) > 1:
+            differing.add(id)
+        for cell, found in zip(row.locator("td").all(), claims, strict=True):
+            if id not in found:
+                assert cell.locator(".cell").inner_text() == "Not collected yet"
+                assert cell.locator("summary").count() == 1  # the words to ask
+                continue
+            lead = found[id]["claims"][0]
+            text = cell.locator(".cell").text_content()
+            assert lead["shown"] in text
+            assert lead["age"]["short"] in text
+            assert ("institution-wide" in text) == (lead["scope"] == "institution")
+            assert ("Sources disagree" in text) == found[id]["disagree"]
+            links = cell.locator("a").evaluate_all("links => links.map(a => [a.textContent, a.getAttribute('href')])")
+            assert links == [[claim["source"]["title"], claim["source"]["url"]] for claim in found[id]["claims"]]
+    assert differing
+    notice = page.locator("program-compare .notice").first.inner_text()
+    assert notice == f"{len(differing)} of {len(ids)} answered questions differ"
+    # What nobody knows is no row but a question to ask.
+    asked = page.locator("[data-part=ask] li").count()
+    assert asked > 10
+    assert page.locator("[data-part=ask] q").first.inner_text()
+
+
+def test_the_rows_stand_as_in_a_curated_comparison(real_site, site_url, page):
+    curated = next(path for path in sorted((real_site / "compare").glob("*/index.html")))
+    page.goto(f"{site_url}compare/{curated.parent.name}/")
+    rows, columns = row_ids(page), heads(page)
+    tool = page.get_by_role("link", name="Add or remove programs").get_attribute("href")
+    asks = page.locator("[data-part=ask] li > a:first-of-type").all_inner_texts()
+    shown = page.locator(".compare-table td .cell").all_inner_texts()
+    if len(columns) > 4:
+        pytest.skip("more programs than the free comparison holds")
+    page.goto(f"{site_url}compare/{curated.parent.name}/{tool}")
+    page.wait_for_selector(".compare-table tbody")
+    assert (heads(page), row_ids(page)) == (columns, rows)
+    assert page.locator("[data-part=ask] li > a:first-of-type").all_inner_texts() == asks
+    assert page.locator(".compare-table td .cell").all_inner_texts() == shown
+
+
+def test_the_address_is_the_state(site_url, page):
+    open_compare(page, site_url)
+    pick(page, "stanford internal")
+    page.get_by_text("Add one more program").wait_for()
+    pick(page, "ucsf san francisco internal")
+    page.wait_for_selector(".compare-table tbody")
+    assert page.url.endswith(f"?p={STANFORD},{UCSF}")
+    before = len(row_ids(page))
+    page.get_by_label("differ", exact=True).check()
+    assert page.url.endswith(f"?p={STANFORD},{UCSF}&show=differs")
+    assert 0 < len(row_ids(page)) < before
+    page.reload()
+    page.wait_for_selector(".compare-table tbody")
+    assert page.get_by_label("differ", exact=True).is_checked()
+    page.go_back()
+    page.get_by_text("Add one more program").wait_for()
+    assert page.url.endswith(f"?p={STANFORD}")
+    page.go_forward()
+    page.wait_for_selector(".compare-table tbody")
+    page.get_by_role("button", name="Remove Stanford").click()
+    page.get_by_text("Add one more program").wait_for()
+    assert page.url.endswith(f"?p={UCSF}&show=differs")
+
+
+def test_boxes_leave_rows_that_differ_and_rows_that_all_answer(real_site, site_url, page):
+    open_compare(page, site_url, f"?p={UCSF},{STANFORD},{MICHIGAN}&show=complete")
+    claims = [claims_of(real_site, slug) for slug in (UCSF, STANFORD, MICHIGAN)]
+    full = {
+        id for id in set().union(*claims) if all(id in found and found[id]["claims"][0]["stated"] for found in claims)
+    }
+    assert set(row_ids(page)) == full
+    assert page.locator("[data-part=ask]:visible").count() == 0
+    page.get_by_label("all of them answer").uncheck()
+    page.get_by_label("differ", exact=True).check()
+    assert page.locator(".compare-table tbody tr[id]:visible:not([data-differs])").count() == 0
+    said = page.locator("compare-rows [role=status]").inner_text()
+    assert said.startswith(f"{len(row_ids(page))} of ")
+
+
+def test_an_address_may_ask_for_nonsense(real_site, site_url, page):
+    said = page.locator("program-compare > [role=status]")
+    crafted = "<script>document.title='run'</script>"
+    page.goto(f"{site_url}compare/?p={crafted},__proto__,constructor,{STANFORD},{STANFORD},{UCSF}")
+    page.wait_for_selector(".compare-table tbody")
+    assert "was left out" in said.inner_text()
+    assert "<script>" in said.inner_text()
+    assert len(heads(page)) == 2
+    assert page.title() != "run"
+    open_compare(page, site_url, f"?p={UCSF},{STANFORD},{MICHIGAN},{YALE},{CLEVELAND}")
+    assert len(heads(page)) == 4
+    assert "Only 4 programs fit" in said.inner_text()
+    assert not page.get_by_role("combobox", name="Add a program").is_visible()
+    page.goto(f"{site_url}compare/?p={'x' * 7000}&show=<b>,differs")
+    said.get_by_text("was left out").wait_for()
+    assert len(said.inner_text()) < 300
+
+
+def test_old_slugs_resolve(site_url, page):
+    def renamed(route: Any) -> None:
+        answer = route.fetch()
+        found = answer.json()
+        found["aliases"]["an-old-name"] = found["slug"].index(UCSF)
+        route.fulfill(response=answer, json=found)
+
+    page.route("**/assets/programs.*.json", renamed)
+    open_compare(page, site_url, f"?p=an-old-name,{STANFORD},{UCSF}")
+    assert len(heads(page)) == 2
+    assert "San Francisco" in heads(page)[0]
+
+
+def test_a_link_leaves_the_list_alone_and_the_list_offers_its_programs(site_url, page):
+    open_compare(page, site_url, f"?p={UCSF},{STANFORD}")
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_role("button", name="Add to my list: Stanford").click()
+    page.goto(f"{site_url}compare/?p={UCSF}")
+    page.get_by_text("Add from my list (1)").click()
+    page.locator("program-compare > details button").click()
+    page.wait_for_selector(".compare-table tbody")
+    assert page.url.endswith(f"?p={UCSF},{STANFORD}")
+
+
+def test_by_keyboard_alone(site_url, page):
+    page.goto(f"{site_url}compare/")
+    field = page.get_by_role("combobox", name="Add a program")
+    field.focus()
+    for words in ("IM Boston", "NYC", "cleveland"):
+        page.keyboard.type(words)
+        page.get_by_role("listbox", name="Programs found").wait_for()
+        assert field.get_attribute("aria-expanded") == "true"
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        active = field.get_attribute("aria-activedescendant")
+        assert page.locator(f"[id='{active}']").get_attribute("aria-selected") == "true"
+        page.keyboard.press("Escape")
+        assert field.get_attribute("aria-expanded") == "false"
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    page.wait_for_selector(".compare-table[data-programs='3']")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "combobox"
+    places = " ".join(page.locator(".chosen small").all_inner_texts())
+    assert "Boston" in places
+    assert "New York" in places
+    page.get_by_role("button", name="Remove").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".compare-table[data-programs='2']")
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_abbreviations_and_accents_find_programs(site_url, page):
+    open_compare(page, site_url)
+    field = page.get_by_role("combobox", name="Add a program")
+    for words, found in (("ucsf", "San Francisco"), ("psych yale", "Psychiatry"), ("ann árbor", "Michigan")):
+        field.fill(words)
+        page.locator("[role=option]").filter(has_text=found).first.wait_for()
+    field.fill("zzzz")
+    page.get_by_text("No program found.").wait_for()
+
+
+def test_text_and_csv_take_along_what_is_shown(site_url, page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_compare(page, site_url, f"?p={UCSF},{STANFORD}&show=differs")
+    page.get_by_role("button", name="Copy as text").click()
+    page.get_by_text("Copied.").wait_for()
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.count("(differs)") == len(row_ids(page))
+    assert page.url in text
+    assert "Source: " in text
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download as CSV").click()
+    raw = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(raw, newline="")))
+    assert len(rows) == 1 + len(row_ids(page))
+    assert rows[0][:3] == ["Section", "Question", "Differs"]
+    assert all(row[2] == "differs" for row in rows[1:])
+
+
+NASTY = ['=HYPERLINK("x")', "+1", "-1", "@x", "\tx", 'a "quoted", text', "two\nlines", "🩺 é", ""]
+
+
+def test_csv_is_safe_in_a_spreadsheet(site_url, page):
+    open_compare(page, site_url)
+    text = page.evaluate("rows => customElements.get('compare-rows').csv(rows)", [NASTY])
+    (row,) = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    assert [cell.removeprefix("'") for cell in row] == NASTY
+    assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_curated_boxes_work_without_javascript(real_site, site_url, browser):
+    slug = next(path for path in sorted((real_site / "compare").glob("*/index.html"))).parent.name
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site_url}compare/{slug}/")
+    rows = page.locator(".compare-table tbody tr[id]")
+    differing = page.locator(".compare-table tr[data-differs]").count()
+    page.get_by_label("differ", exact=True).check()
+    assert sum(row.is_visible() for row in rows.all()) == differing
+    assert page.get_by_role("button", name="Copy as text").count() == 0
+    context.close()
+
+
+def test_curated_comparisons_are_copied_too(real_site, site_url, page):
+    slug = next(path for path in sorted((real_site / "compare").glob("*/index.html"))).parent.name
+    page.goto(f"{site_url}compare/{slug}/")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download as CSV").click()
+    rows = list(csv.reader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig"), newline="")))
+    assert len(rows) == 1 + len(row_ids(page))
+    assert rows[0][3] == heads(page)[0]
+
+
+def test_a_lost_connection_gets_a_sentence(site_url, page):
+    page.route("**/api/v1/programs/*.json", lambda route: route.fulfill(body="<html>sign in to this network</html>"))
+    page.goto(f"{site_url}compare/?p={UCSF},{STANFORD}")
+    page.get_by_text("could not be loaded").wait_for()
+    page.unroute("**/api/v1/programs/*.json")
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_selector(".compare-table tbody")
+
+
+def test_a_profile_compares_with_one_tap(site_url, page):
+    page.goto(f"{site_url}programs/{STANFORD}/")
+    page.locator("#similar-programs").get_by_role("link", name="Compare with").first.click()
+    page.wait_for_selector(".compare-table[data-programs='2']")
+    assert page.url.partition("?p=")[2].startswith(STANFORD)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", f"?p={UCSF},{STANFORD}", f"?p={UCSF},{STANFORD},{MICHIGAN},{YALE},x", f"?p={UCSF},{STANFORD}&show=differs"],
+    ids=["empty", "two", "four", "differing"],
+)
+@pytest.mark.parametrize("width", [390, 1100])
+def test_axe_finds_nothing_in_any_state(site_url, page, query, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    open_compare(page, site_url, query)
+    page.evaluate("[...document.querySelectorAll('main td details')].slice(0, 6).forEach(d => { d.open = true; })")
+    if not query:
+        page.get_by_role("combobox", name="Add a program").fill("medicine")
+        page.locator("[role=option]").first.wait_for()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -7,19 +7,38 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from generator.build import Order, Report, build
-from generator.problem import Problem
-
-FORMATS = ("text", "github", "json")
+from generator.cards import MISSING, drawn_by
+from generator.console import print_problems, say, today
+from generator.contributing import add_commands as add_more_commands
+from generator.links import check_links, find_links, write_report
+from generator.serve import serve
+from generator.tending import add_commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0, 1 for Problems, or 2 for a wrong call."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # file names and answers may hold what a terminal cannot show
     options = _parser().parse_args(arguments)
-    code: int = options.run(options)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as fault:
+        say(f"{fault.filename or 'This'}: {fault.strerror or fault}.")
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return 1
     return code
 
 
@@ -27,6 +46,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m generator", description="Build and tend the directory.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_build(commands)
+    _add_serve(commands)
+    _add_links(commands)
+    add_more_commands(commands)
+    add_commands(commands)
     return parser
 
 
@@ -37,6 +60,21 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.add_argument("--cards", action="store_true", help="draw a preview picture for each page (needs Pillow)")
     command.add_argument("--timings", type=Path, metavar="FILE", help="write the seconds of each step as JSON")
     command.set_defaults(run=run_build)
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("serve", help="build, show the site here, and build again on each change")
+    add_places(command)
+    command.add_argument("--port", type=int, default=8000, help="the port to listen on (default: 8000)")
+    command.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    command.set_defaults(run=run_serve)
+
+
+def _add_links(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("links", help="ask every external link of the content whether it still answers")
+    command.add_argument("--root", type=Path, default=Path(), help="the folder that holds content/")
+    command.add_argument("--report", type=Path, metavar="FILE", help="write the report there instead of printing it")
+    command.set_defaults(run=run_links)
 
 
 def add_places(command: argparse.ArgumentParser) -> None:
@@ -64,15 +102,12 @@ def order_of(options: argparse.Namespace) -> Order:
     )
 
 
-def today() -> date:
-    """The day of SOURCE_DATE_EPOCH where it is set, so that builds can be repeated; else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), tz=UTC).date() if epoch.isdigit() else date.today()
-
-
 def run_build(options: argparse.Namespace) -> int:
     """Build once and say what came of it."""
     order = order_of(options)
+    if order.cards and not drawn_by():
+        say(MISSING)
+        return 1
     report = build(order, say)
     if options.timings:
         options.timings.write_text(json.dumps(report.timings), encoding="utf-8")
@@ -83,9 +118,38 @@ def run_build(options: argparse.Namespace) -> int:
     return 0
 
 
-def say(text: str) -> None:
-    """A line of progress, apart from results."""
-    print(text, file=sys.stderr, flush=True)
+def run_serve(options: argparse.Namespace) -> int:
+    """Build, show and watch; the search index is made after the pages are up."""
+    order = order_of(options)
+    plain = replace(order, index=False)
+
+    def build_once() -> bool:
+        report = build(plain, say)
+        print_problems(report.problems, "text")
+        return not report.problems
+
+    watched = (order.root / "content", order.root / "templates")
+    return serve(
+        build_once,
+        order.site,
+        watched,
+        port=options.port,
+        host=options.host,
+        index_search=lambda: say(tell(build(order), order)),
+    )
+
+
+def run_links(options: argparse.Namespace) -> int:
+    """The weekly report on external links; it never fails for what it finds."""
+    root = options.root.resolve()
+    places = find_links(root)
+    say(f"Asking {len(places):,} links")
+    report = write_report(check_links(list(places)), places=places)
+    if options.report:
+        options.report.write_text(report, encoding="utf-8")
+    else:
+        print(report)
+    return 0
 
 
 def tell(report: Report, order: Order) -> str:
@@ -97,18 +161,6 @@ def tell(report: Report, order: Order) -> str:
         f"Built {report.programs:,} programs into {report.files:,} files, {report.written:,} of them written now, "
         f"in {seconds:.1f} s: {order.site}"
     )
-
-
-def print_problems(problems: Sequence[Problem], form: str) -> None:
-    """All Problems on standard output, as text, as annotations or as JSON."""
-    if form == "json":
-        print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
-        return
-    for problem in problems:
-        print(problem.as_github() if form == "github" else problem.as_text())
-    if form == "text":
-        files = len({problem.path for problem in problems})
-        say(f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in {files} file{'s' if files != 1 else ''}.")
 
 
 if __name__ == "__main__":

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.cache import Ledger, code_digest, digest, folder_digest, read_ledger, write_ledger
+from generator.cards import drawn_by
 from generator.changes import ChangeLog, read_log
 from generator.check import Checked, check_editorial, check_programs_together
 from generator.extracts import editorial_extracts
@@ -29,7 +30,7 @@ from generator.whole import plan_whole, render_whole
 from generator.workers import Desk
 
 # Files of content/ that profiles do not depend on: a change there leaves them as they are.
-ASIDE = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit")
+ASIDE = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
         with _timed(report, "read"):
             files = list_content(order.root)
             digests = hash_files(order.root, files.programs)
-            log = read_log(order.root)
+            log = read_log(order.root, order.cache)
             base = _base_key(order, files, log)
             state = digest(base, *hash_files(order.root, files.editorial).items(), *digests.items(), log.digest)
             ledger = _trusted(order, read_ledger(order.cache))
@@ -79,7 +80,8 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
                 return _refused(report, problems)
             desk = _lay_desk(order, checked)
             kept, spooled, found = check_programs(desk, files, digests, ledger, base, say, order.jobs)
-            problems += found or check_programs_together(order.root, checked.editorial, _names(kept))
+            problems += found
+            problems += check_programs_together(order.root, checked.editorial, _names(kept, files), problems)
             if problems:
                 return _refused(report, problems)
 
@@ -126,7 +128,7 @@ def _base_key(order: Order, files: ContentFiles, log: ChangeLog) -> str:
     for name in ASIDE:
         shared.pop(f"content/{name}.yml", None)
     templates = folder_digest(order.root / "templates")
-    settings = (order.today, order.base_url, order.cards, log.note)
+    settings = (order.today, order.base_url, drawn_by() if order.cards else "", log.note)
     return digest(code_digest(), templates, *settings, *sorted(shared.items()))
 
 
@@ -153,13 +155,20 @@ def _lay_desk(order: Order, checked: Checked) -> Desk:
         spool=spool,
         staging=staging_of(order.site),
         extracts=order.cache / "extracts",
+        cards=order.cache / "cards",
         lists=checked.lists,
         context=Context(editorial=checked.editorial, today=order.today, cards=order.cards),
     )
 
 
-def _names(kept: Kept) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    return ((summary.slug, summary.path, summary.aliases) for _, summary in kept.values())
+def _names(kept: Kept, files: ContentFiles) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Slug, path and old slugs of each program; of a broken one, what its file name says."""
+    for path in files.programs:
+        if path in kept:
+            summary = kept[path][1]
+            yield summary.slug, summary.path, summary.aliases
+        else:
+            yield PurePosixPath(path).stem, path, ()
 
 
 def _index(order: Order, context: Context, searched: list[str], ledger: Ledger, say: Callable[[str], None]) -> None:

@@ -6,6 +6,7 @@ That a link answers is not a check of what the page says: nothing here touches a
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import ssl
 import time
@@ -16,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from email.message import Message
 from functools import partial
+from pathlib import Path
 from typing import IO
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -246,3 +248,18 @@ def _as_code(text: str) -> str:
     """Text as Markdown code: an address that a server sent must not become markup or a mention."""
     plain = "".join(char if char.isprintable() and char != "`" else "?" for char in text)
     return f"`{plain[:_MAX_SHOWN]}`"
+
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>)\]}|,]+")
+
+
+def find_links(root: Path) -> dict[str, list[str]]:
+    """Every external address in the content, with the places (path:line) that name it."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((root / "content").rglob("*")):
+        if path.suffix not in (".md", ".yml") or path.name == "site.yml" or not path.is_file():
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+            for match in _ADDRESS.finditer(line):
+                found.setdefault(match[0].rstrip("."), []).append(f"{path.relative_to(root).as_posix()}:{number}")
+    return found

@@ -7,6 +7,7 @@ allow-list; only what our own templates make is put in afterwards.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from html import escape, unescape
@@ -32,7 +33,11 @@ ATTRIBUTES = {"a": {"href", "title"}, "th": {"align", "scope"}, "td": {"align"},
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _HELD = re.compile(f"(?:<p>)?{_OPEN}(\\d+)([bi]){_CLOSE}(?:</p>)?")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+# A table, a heading, a list or a definition.
+_NEEDS_MORE = re.compile(r"\||^[ ]{0,3}(?:#|=+$|-+$|[*+-] |\d+[.)] |:)", re.MULTILINE)
 _TAG = re.compile(r"(<[^>]+>)")
+_HEADING_OR_TABLE = re.compile(r"(<h[2-4][^>]*>.*?</h[2-4]>|<table>)", re.S)
+_EMPTY_HEADER = re.compile(r"<th([^>]*)>\s*</th>")
 _SKIPPED = ("a", "h2", "h3", "h4", "code", "pre", "th", "q", "figure", "cite")
 
 
@@ -42,7 +47,8 @@ class Prose:
     def __init__(self, environment: Environment, context: Context) -> None:
         self._environment = environment
         self._context = context
-        self._markdown = markdown.Markdown(extensions=["tables", "toc", "sane_lists", "def_list"], output_format="html")
+        self._full = markdown.Markdown(extensions=["tables", "toc", "sane_lists", "def_list"], output_format="html")
+        self._plain = markdown.Markdown(output_format="html")
 
     def render(self, text: str, root: str, *, terms: bool = False) -> tuple[Markup, tuple[Link, ...]]:
         """HTML and the links to its headings; with `terms`, glossary words are linked at their first use."""
@@ -50,16 +56,15 @@ class Prose:
             return Markup(""), ()
         held: list[str] = []
         marked = REFERENCE.sub(lambda match: self._hold(match, root, held), _PRIVATE.sub("", text))
-        self._markdown.reset()
-        html = self._markdown.convert(marked)
+        # Most profiles are a few plain paragraphs: what the extensions look for is not there.
+        parser = self._full if _NEEDS_MORE.search(marked) else self._plain
+        parser.reset()
+        html = parser.convert(marked)
         contents = tuple(
             Link(label=unescape(_TAG.sub("", token["name"])), url=f"#{token['id']}")
-            for token in getattr(self._markdown, "toc_tokens", ())
+            for token in (getattr(parser, "toc_tokens", ()) if parser is self._full else ())
         )
-        safe = clean(html).replace(
-            "<table>", '<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>'
-        )
-        safe = safe.replace("</table>", "</table></div>")
+        safe = frame_tables(clean(html))
         if terms:
             safe = self.link_terms(safe, root)
         filled = _HELD.sub(lambda match: _fill(match, held), safe)
@@ -187,6 +192,24 @@ def clean(html: str) -> str:
         link_rel="noopener nofollow",
         strip_comments=True,
     )
+
+
+def frame_tables(html: str) -> str:
+    """Each table in a frame that scrolls by itself, named for the heading above it; a corner is no header."""
+    heading = ""
+    seen: Counter[str] = Counter()
+    out: list[str] = []
+    for part in _HEADING_OR_TABLE.split(html):
+        if part.startswith("<h"):
+            heading = _HELD.sub("", _TAG.sub("", part)).replace('"', "&quot;").strip()
+        elif part == "<table>":
+            seen[heading] += 1
+            label = f"Table: {heading}" if heading else "Table"
+            label += f", {seen[heading]}" if seen[heading] > 1 else ""
+            out.append(f'<div class="table-scroll" tabindex="0" role="region" aria-label="{label}">')
+        out.append(part)
+    framed = "".join(out).replace("</table>", "</table></div>")
+    return _EMPTY_HEADER.sub(r"<td\1></td>", framed)
 
 
 def _fill(match: re.Match[str], held: list[str]) -> str:

@@ -14,11 +14,12 @@ from markupsafe import Markup
 from generator import urls
 from generator.assets import Assets
 from generator.plan.context import Context
+from generator.plan.names import lower_first
 from generator.prose import Prose
-from generator.views import DATA_KINDS, Cell, Gap, Head, Link, SectionView
+from generator.views import DATA_KINDS, SLUG_MARK, Cell, Gap, Head, Link, SectionView
 
 # The template of a page kind, where it has another name.
-TEMPLATES = {"programs": "listing", "my-list": "tool"}
+TEMPLATES = {"programs": "listing"}
 NAV = (
     Link(label="Programs", url=urls.PROGRAMS),
     Link(label="Compare", url=urls.COMPARE),
@@ -76,6 +77,7 @@ class Renderer:
         self._site = _site_view(context, assets, {})
         self._site_with_files = _site_view(context, assets, files)
         self._cells: dict[Cell, Markup] = {}
+        self._near: dict[int, tuple[Cell, Markup]] = {}
         self._gaps: dict[str, str] = {}
         self._cell_macro: Callable[..., Markup] = self._macro("cell")
         self._gap_macro: Callable[..., Markup] = self._macro("gap")
@@ -93,9 +95,16 @@ class Renderer:
         return template.render(site=site, head=head, view=self._with_prose(head, view), gap_rows=self._gap_rows)
 
     def _cell(self, cell: Cell) -> Markup:
+        # Most cells of a task are the same few objects, and hashing one costs more than looking up its address.
+        near = self._near.get(id(cell))
+        if near is not None:
+            return near[1]
         found = self._cells.get(cell)
         if found is None:
             found = self._cells[cell] = self._cell_macro(cell=cell)
+        if len(self._near) > 4096:
+            self._near.clear()
+        self._near[id(cell)] = (cell, found)
         return found
 
     def _gap_rows(self, section: SectionView, slug: str = "") -> Markup:
@@ -131,9 +140,6 @@ class Renderer:
         return replace(step, facts=quoted)
 
 
-SLUG_MARK = "PROGRAM-SLUG"
-
-
 def make_environment(templates: Path) -> Environment:
     """Jinja as the house uses it: escaping on, nothing undefined, nothing None."""
     environment = Environment(
@@ -159,7 +165,7 @@ def _site_view(context: Context, assets: Assets, files: Mapping[str, str]) -> Si
     visas = [
         {
             "words": list(page.words),
-            "label": f"{page.label}: the list of programs",
+            "label": f"Programs that {lower_first(page.label)}",
             "url": urls.facet_page(page.group, page.slug),
         }
         for page in site.facet_pages

@@ -239,7 +239,7 @@ def take_snapshot(watch: Iterable[Path]) -> Snapshot:
 
 def _add_file(found: Snapshot, path: str) -> None:
     try:
-        state = os.stat(path)  # noqa: PTH116 — a Path for each file would cost more than the look itself
+        state = os.stat(path)
     except FileNotFoundError:
         return
     found[path] = (state.st_mtime_ns, state.st_size)

@@ -13,7 +13,7 @@ from generator.answers import bands_of
 from generator.extracts import extract_of
 from generator.model import Claim, Program
 from generator.plan.context import Context
-from generator.plan.evidence import GAP, Answered, age_of, answer_questions, cell_of, claims_of, contradicts
+from generator.plan.evidence import GAP, Answered, answers_of, cell_of, contradicts
 from generator.plan.names import detail_of, title_of
 from generator.views import Cell
 
@@ -73,12 +73,14 @@ class Summary:
     search: str  # a hash of what the search index holds of it
     answered: int  # a bit for each question with an answer, in reading order
     old: tuple[str, ...]  # questions whose leading claim is past its age
+    undated: int  # a bit for each question whose leading claim has no date
+    checked: int  # a bit for each question whose leading claim a person has checked on the live page
 
 
 def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> Summary:
     """Make a program's Summary; `shared` keeps one copy of each cell for all programs."""
     institution = context.editorial.institutions.get(program.institution)
-    answered = {item.question.id: item for item in answer_questions(context, claims_of(program, institution))}
+    answered = answers_of(program, context)
     cells = [cell_of(answered[q.id], context) if q.id in answered else GAP for q in context.columns]
     return Summary(
         slug=program.slug,
@@ -101,7 +103,9 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
         counts=count_claims(answered.values(), context),
         search=extract_of(program, context).digest,
         answered=sum(1 << context.question_order[id] for id in answered),
-        old=tuple(id for id, item in answered.items() if _is_old(item, context)),
+        old=tuple(id for id, item in answered.items() if item.age.state == "old"),
+        undated=sum(1 << context.question_order[id] for id, item in answered.items() if item.age.state == "undated"),
+        checked=sum(1 << context.question_order[id] for id, item in answered.items() if item.age.checked),
     )
 
 
@@ -136,9 +140,6 @@ def count_claims(answered: Iterable[Answered], context: Context) -> Counts:
         recent=sum(claim.date is not None and (claim.date.year, claim.date.month or 12) >= cutoff for claim in claims),
         undated=sum(claim.date is None for claim in claims),
         checked=sum(claim.source.checked is not None for claim in claims),
-        old=sum(_is_old(item, context) for item in items),
+        old=sum(item.age.state == "old" for item in items),
     )
 
-
-def _is_old(item: Answered, context: Context) -> bool:
-    return age_of(item.lead, item.question, context.today).state == "old"

@@ -101,6 +101,7 @@ class Row:
     disagree: bool
     others_label: str  # "Sources disagree" / "Earlier answers" / "Also said"
     report_href: str
+    aliases: tuple[str, ...] = ()  # earlier ids of the question: anchors, so that old links land here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,8 @@ class Gap:
     url: str
     audience: str
     words: str
+    add_href: str = ""  # holds a mark in place of the program's slug
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +158,18 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesView:
+    """What changed in the whole directory, newest first."""
+
+    heading: str
+    lead: str
+    items: tuple[ChangeView, ...]
+    note: str
+    feed_url: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:
     slug: str
     title: str  # institution and specialty, as a reader names the program
@@ -177,6 +192,7 @@ class ProfileView:
     compare_all_url: str
     curated: tuple[Link, ...]  # comparisons that hold this program
     edit_href: str
+    form_url: str  # the form on this site that changes the file
     history_href: str
     report_href: str
     changes: tuple[ChangeView, ...]
@@ -202,6 +218,7 @@ class ProgramRow:
     url: str
     place: str
     cells: tuple[Cell, ...]
+    missing: str = ""  # the labels of its gaps, said once where there is no room for a table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +256,7 @@ class ListingView:
     website_href: str = ""
     others: tuple[Link, ...] = ()  # the sibling pages: other states, other visas
     others_label: str = ""
+    searches: tuple[Link, ...] = ()  # searches that many readers want, within this listing
     filters: bool = False  # the page with facets and search
 
 
@@ -257,9 +275,10 @@ class CompareRow:
     label: str
     url: str
     differs: bool
-    known: int  # how many of the programs have an answer
+    complete: bool  # all of the programs state an answer
     cells: tuple[Cell, ...]
     claims: tuple[ClaimView | None, ...]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,6 +358,7 @@ class ChecklistView:
     count: int
     sections: tuple[ChecklistSection, ...]
     audiences: tuple[Link, ...]
+    config: str = "{}"  # JSON for the element that makes it a tool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,8 +390,21 @@ class TermView:
     term: str
     full: str
     meaning: str
+    url: str  # of the term's own page
     see: tuple[Link, ...]
     aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermPageView:
+    """A glossary term on a small page of its own, for linking."""
+
+    term: str
+    full: str
+    meaning: str
+    known_as: str
+    see: tuple[Link, ...]
+    edit_href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -476,12 +509,112 @@ class ToolView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """Something to mend: where it is, how it stands, and the link that mends it."""
+
+    link: Link
+    cells: tuple[str, ...]
+    mend: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewView:
+    """What is old, undated, never checked or missing."""
+
+    heading: str
+    lead: str
+    notes: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[ReviewRow, ...]
+    pager: Pager | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """A name that may stand in a file, and what it means."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionField:
+    """A question as contributors meet it in a file."""
+
+    id: str
+    label: str
+    text: str
+    url: str
+    kind: str
+    options: tuple[FieldView, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldsView:
+    """The reference of everything that may stand in a profile."""
+
+    heading: str
+    lead: str
+    tables: tuple[tuple[str, tuple[FieldView, ...]], ...]
+    sections: tuple[tuple[str, str, tuple[QuestionField, ...]], ...]  # (id, label, questions)
+    form_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemView:
+    """A code of the check: what it means and how to mend it."""
+
+    heading: str
+    code: str
+    why: str
+    wrong: str
+    right: str
+    all_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectView:
     target: str
     title: str
 
 
 # --- A page ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureAnswer:
+    """An answer on a preview picture; a second side of a disagreement has no label."""
+
+    label: str
+    shown: str
+    age: str = ""
+    tone: str = "neutral"
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        """The same in words."""
+        said = f"{self.shown} ({self.age})" if self.age else self.shown
+        said = f"{self.label}: {said}" if self.label else f"or {said}"
+        return f"{said}, {self.note}" if self.note else said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What the preview picture of a page shows; `generator.draw` draws it."""
+
+    eyebrow: str
+    title: str
+    text: str
+    answers: tuple[PictureAnswer, ...] = ()
+    foot: str
+
+    @property
+    def alt(self) -> str:
+        """The picture in words, for those who cannot see it."""
+        return ". ".join(part.rstrip(".") for part in (self.title, self.text, *(a.words for a in self.answers)) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -495,13 +628,18 @@ class Head:
     description: str
     kind: str  # the page kind: profile, listing, guide …
     card: str  # absolute URL of the preview picture
+    card_alt: str = ""
+    picture: Picture | None = None  # what to draw, where the page has a picture of its own
     crumbs: tuple[Link, ...] = ()
     json_ld: str = ""
     scripts: tuple[str, ...] = ()  # beyond those of every page
     indexed: bool = False  # Pagefind reads it
     search_title: str = ""
+    feed: str = ""  # the Atom feed about what this page shows
 
 
 GLANCE_GAP = Cell(state="gap", shown="Not collected yet")
+# Stands for the program's slug in what is rendered once for all programs.
+SLUG_MARK = "PROGRAM-SLUG"
 # Pages that load the programs' JSON, whose names change with any program.
-DATA_KINDS = frozenset({"programs", "compare-tool", "my-list", "checklist", "home", "tool"})
+DATA_KINDS = frozenset({"programs", "compare-tool", "contribute-program", "my-list", "checklist", "ask", "home"})

@@ -15,9 +15,11 @@ from generator.cache import Ledger, Made, digest
 from generator.changes import ChangeLog
 from generator.plan.comparisons import curated_for
 from generator.plan.context import Context
+from generator.plan.heads import card_path
 from generator.plan.listings import choose_similar
 from generator.plan.machine import machine_files
-from generator.plan.pages import Planned, plan_pages
+from generator.plan.pages import plan_pages
+from generator.plan.planned import Planned
 from generator.publish import Staging
 from generator.render import Renderer
 from generator.summary import Summary
@@ -84,12 +86,17 @@ def _plan_profiles(
     marks = {s.slug: s.digest + houses.get(f"content/institutions/{s.institution}.yml", "") for s in summaries}
     for summary in summaries:
         near, links = similar[summary.slug], curated.get(summary.slug, ())
-        own = log.only(summary.path)
+        own = log.only(summary.path, f"content/institutions/{summary.institution}.yml")
         yield PlannedProfile(
             task=ProfileTask(path=summary.path, number=spooled.get(summary.path), similar=near, curated=links, log=own),
-            files=(urls.file_of(urls.program(summary.slug)), urls.program_json(summary.slug)),
-            key=digest(base, marks[summary.slug], *(marks[other.slug] for other in near), links, own.of(summary.path)),
+            files=_files_of(summary, context),
+            key=digest(base, marks[summary.slug], *(marks[other.slug] for other in near), links, own.by_path),
         )
+
+
+def _files_of(summary: Summary, context: Context) -> tuple[str, ...]:
+    files = urls.files_of_program(summary.slug, summary.aliases)
+    return (*files, card_path(urls.program(summary.slug))) if context.cards else files
 
 
 def _plan_comparisons(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
@@ -100,7 +107,7 @@ def _plan_comparisons(summaries: Sequence[Summary], context: Context) -> Iterato
         houses = [digests.get(f"content/institutions/{summary.institution}.yml", "") for summary in held]
         key = digest("comparison", digests[comparison.path], *(summary.digest for summary in held), *houses)
         make = partial(make_comparison, comparison, [summary.path for summary in held])
-        yield Planned(url=urls.comparison(comparison.slug), key=key, make=make)
+        yield Planned(url=urls.comparison(comparison.slug), key=key, make=make, card=context.cards)
 
 
 def render_whole(
@@ -112,14 +119,14 @@ def render_whole(
     """
     made: dict[str, Made] = {}
     profiles = [p for p in whole.profiles if not _keep(ledger, made, p.files, p.key)]
-    pages = [p for p in whole.pages if not _keep(ledger, made, (urls.file_of(p.url),), p.key)]
+    pages = [p for p in whole.pages if not _keep(ledger, made, p.files, p.key)]
     if profiles or pages:
         say(f"Rendering {len(profiles):,} profiles and {len(pages):,} other pages")
         prepare_rendering(Renderer(desk.root / "templates", desk.context, whole.assets, whole.names))
     # Chunks of the spool stay together, so that each worker opens a spool file once.
     profiles.sort(key=lambda profile: (profile.task.number is None, profile.task.number or 0, profile.task.path))
     keys = {path: profile.key for profile in profiles for path in profile.files}
-    keys |= {urls.file_of(page.url): page.key for page in pages}
+    keys |= {path: page.key for page in pages for path in page.files}
     written: list[str] = []
     for files in _render(desk, profiles, pages, jobs):
         for path, how in files:

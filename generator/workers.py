@@ -17,18 +17,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator import urls
+from generator.api import program_json
+from generator.cards import card_of
 from generator.changes import ChangeLog
 from generator.check import Lists, check_program
 from generator.extracts import extract_of
 from generator.model import Comparison, Program
 from generator.plan.comparisons import plan_comparison
 from generator.plan.context import Context
-from generator.plan.machine import program_json
-from generator.plan.pages import Planned
+from generator.plan.evidence import answers_of
+from generator.plan.heads import card_path
+from generator.plan.history import program_feed
+from generator.plan.planned import Planned
 from generator.plan.profile import plan_profile
 from generator.problem import Problem
 from generator.publish import Staging, Written
-from generator.read import read_document
+from generator.read import read_document, read_source
 from generator.render import Renderer
 from generator.summary import Summary, summarize
 from generator.views import Cell, CompareView, Head, Link
@@ -47,6 +51,7 @@ class Desk:
     spool: Path
     staging: Path
     extracts: Path  # what the search index is made from
+    cards: Path  # preview pictures that were drawn before
     lists: Lists
     context: Context
 
@@ -87,9 +92,14 @@ def map_tasks(
         yield from map(work, tasks)
         return
     gc.freeze()  # what is shared stays shared: the collector does not touch it in the workers
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
+    with multiprocessing.get_context("fork").Pool(processes, initializer=_collect_rarely) as pool:
         yield from pool.imap(work, tasks)
     gc.unfreeze()
+
+
+def _collect_rarely() -> None:
+    """Looking for cycles after every few hundred objects costs a tenth of the time, and there are none to find."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 # Set once before the workers are forked; never changed afterwards.
@@ -139,13 +149,24 @@ def render_profiles(tasks: Sequence[ProfileTask]) -> Files:
     """Render some profiles and their JSON, and write them to the staging folder."""
     staging, extracts = Staging(_desk.staging), Staging(_desk.extracts)
     files: Files = []
+
+    def write(path: str, content: bytes) -> None:
+        files.append((path, staging.write(path, content)))
+
     for task, program in zip(tasks, _programs_of(tasks), strict=True):
-        head, view = plan_profile(program, _desk.context, task.similar, task.curated, task.log)
+        answered = answers_of(program, _desk.context)
+        head, view = plan_profile(program, answered, _desk.context, task.similar, task.curated, task.log)
         text = renderer().page(head, view)
-        files.append((urls.file_of(head.url), staging.write(urls.file_of(head.url), text.encode())))
+        write(urls.file_of(head.url), text.encode())
         extracts.write(urls.file_of(head.url), extract_of(program, _desk.context).html.encode())
-        path = urls.program_json(program.slug)
-        files.append((path, staging.write(path, program_json(program, _desk.context).encode())))
+        json = program_json(program, answered, _desk.context).encode()
+        feed = program_feed(program, view.title, _desk.context, task.log).encode()
+        for name in (program.slug, *program.aliases):
+            write(urls.program_json(name), json)
+            write(urls.program_feed(name), feed)
+        write(urls.program_source(program.slug), read_source(_desk.root, program.path))
+        if head.picture:
+            write(card_path(head.url), card_of(head.picture, _desk.cards))
     return files
 
 
@@ -173,6 +194,9 @@ def render_planned(tasks: Sequence[Planned]) -> Files:
         head, view = planned.make(context=_desk.context)
         path = urls.file_of(head.url)
         files.append((path, staging.write(path, renderer().page(head, view).encode())))
+        if head.picture:
+            card = card_path(head.url)
+            files.append((card, staging.write(card, card_of(head.picture, _desk.cards))))
     return files
 
 

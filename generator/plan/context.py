@@ -10,7 +10,9 @@ from urllib.parse import quote
 
 from generator import urls
 from generator.model import Audience, Editorial, Question, Section
-from generator.views import Column, Gap, Link
+from generator.views import SLUG_MARK, Column, Gap, Link
+
+_SUBJECT = "SUBJECT-SLUG"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +67,16 @@ class Context:
     def _gap(self, question: Question) -> Gap:
         audience, words = question.ask[0] if question.ask else ("", question.text)
         label = self.audiences[audience].label if audience else ""
-        return Gap(id=question.id, label=question.label, url=urls.question(question.id), audience=label, words=words)
+        title = f"{SLUG_MARK}: {question.label}"
+        return Gap(
+            id=question.id,
+            label=question.label,
+            url=urls.question(question.id),
+            audience=label,
+            words=words,
+            aliases=question.aliases,
+            add_href=self.issue_href("report-a-change", title, program=SLUG_MARK, question=question.id),
+        )
 
     def section_link(self, id: str) -> Link:
         """The section's place in the checklist."""
@@ -78,6 +89,26 @@ class Context:
     def history_href(self, path: str) -> str:
         """The forge's history of a file of the repository."""
         return self.editorial.site.forge.history.replace("{path}", path)
+
+    def report_href(self, subject: str, question: Question) -> str:
+        """The issue form about one answer; `subject` is a slug, so it stands in an address as it is."""
+        return self._report_patterns[question.id].replace(_SUBJECT, subject)
+
+    @cached_property
+    def _report_patterns(self) -> Mapping[str, str]:
+        return {
+            question.id: self.issue_href(
+                "report-a-change", f"{_SUBJECT}: {question.label}", program=_SUBJECT, question=question.id
+            )
+            for question in self.editorial.questions.values()
+        }
+
+    def new_href(self, folder: str, filename: str = "", value: str = "") -> str:
+        """The forge's page for a new file; where it takes a name and a text, they are filled in."""
+        pattern = self.editorial.site.forge.new
+        for mark, text in (("{folder}", folder), ("{filename}", filename), ("{value}", value)):
+            pattern = pattern.replace(mark, quote(text, safe="/"))
+        return pattern
 
     def issue_href(self, template: str, title: str, **fields: str) -> str:
         """A prefilled issue form; the fields are those of the form."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator import urls
 from generator.answers import SOURCE_KINDS
-from generator.model import Guide, StepList
+from generator.model import Guide, StepList, Term
 from generator.plan.context import Context
 from generator.plan.heads import head_of
+from generator.plan.previews import fit_title, picture_guide
 from generator.views import (
     FlowStepView,
     FlowView,
@@ -22,6 +24,7 @@ from generator.views import (
     RedirectView,
     StepListView,
     StepView,
+    TermPageView,
     TermView,
     TextView,
     ToolView,
@@ -77,6 +80,7 @@ def _guide(guide: Guide, context: Context) -> tuple[Head, GuideView]:
         crumbs=(Link(label="Guides", url=urls.GUIDES), Link(label=guide.title, url="")),
         scripts=("cost-calculator", "copy-link") if "[[costs]]" in guide.body else ("copy-link",),
         subject={"@type": "Article", "headline": guide.title},
+        picture=picture_guide(guide, context),
     )
     view = GuideView(
         heading=guide.title,
@@ -119,7 +123,8 @@ def _steplist(steplist: StepList, context: Context) -> tuple[Head, StepListView]
         description=steplist.summary,
         kind="steplist",
         crumbs=(Link(label="Guides", url=urls.GUIDES), Link(label=steplist.title, url="")),
-        scripts=("step-progress", "copy-link"),
+        scripts=("my-list-button", "step-progress", "copy-link"),
+        picture=picture_guide(steplist, context),
     )
     view = StepListView(
         slug=steplist.slug,
@@ -141,6 +146,7 @@ def plan_glossary(context: Context) -> tuple[Head, GlossaryView]:
             term=term.term,
             full=term.full,
             meaning=term.meaning,
+            url=urls.term_page(term.id),
             see=tuple(Link(label=terms[id].term, url=urls.term(id)) for id in term.see),
             aliases=term.aliases,
         )
@@ -157,6 +163,36 @@ def plan_glossary(context: Context) -> tuple[Head, GlossaryView]:
     )
     lead = "The words and abbreviations that programs, forums and forms use, in plain English."
     return head, GlossaryView(heading="Glossary", lead=lead, terms=views)
+
+
+def plan_terms(context: Context) -> Iterator[tuple[Head, TermPageView]]:
+    """A small page for each term, for linking."""
+    terms = context.editorial.terms
+    for term in terms.values():
+        yield _term(term, tuple(Link(label=terms[id].term, url=urls.term_page(id)) for id in term.see), context)
+
+
+def _term(term: Term, see: tuple[Link, ...], context: Context) -> tuple[Head, TermPageView]:
+    spelt = f"{term.term}: {term.full}" if term.full else term.term
+    head = head_of(
+        context,
+        url=urls.term_page(term.id),
+        title=fit_title(f"{name}, explained for IMGs" for name in (spelt, term.term)),
+        description=f"{term.full}. {term.meaning}" if term.full else term.meaning,
+        kind="term",
+        crumbs=(Link(label="Glossary", url=urls.GLOSSARY), Link(label=term.term, url="")),
+        scripts=("copy-link",),
+        subject={"@type": "DefinedTerm", "name": term.term, "description": term.meaning},
+    )
+    view = TermPageView(
+        term=term.term,
+        full=term.full,
+        meaning=term.meaning,
+        known_as=", ".join(term.known_as),
+        see=see,
+        edit_href=context.edit_href("content/glossary.yml"),
+    )
+    return head, view
 
 
 def plan_flow(context: Context) -> tuple[Head, FlowView] | None:
@@ -328,12 +364,12 @@ def _my_list(context: Context) -> tuple[Head, ToolView]:
         description="Your own list of programs with notes, tiers and answers. It stays in your browser; nothing is sent anywhere.",
         kind="my-list",
         crumbs=(Link(label="My list", url=""),),
-        scripts=("program-picker", "my-list", "what-fits-me"),
+        scripts=("my-list-button", "my-list-store", "my-list"),
     )
     view = ToolView(
         heading="My list",
         lead="Programs you are thinking of, with your own notes and answers. It stays in this browser; nothing is sent anywhere.",
-        config=json.dumps({"columns": [question.id for question in context.columns]}),
+        config=_my_list_config(context),
         without=(
             Link(label="All programs", url=urls.PROGRAMS),
             Link(label="The checklist to print", url=urls.CHECKLIST),
@@ -342,7 +378,19 @@ def _my_list(context: Context) -> tuple[Head, ToolView]:
     return head, view
 
 
+def _my_list_config(context: Context) -> str:
+    """Which answers the list shows, which the spreadsheet holds, and what the questions are and were called."""
+    editorial = context.editorial
+    config = {
+        "columns": [question.id for question in context.columns],
+        "tracker": [[column.label, list(column.questions)] for column in editorial.tracker],
+        "questions": [[q.id, q.label, list(q.aliases)] for q in editorial.questions.values()],
+    }
+    return json.dumps(config, ensure_ascii=False, separators=(",", ":"))
+
+
 def plan_redirect(old: str, new: str, title: str, context: Context) -> tuple[Head, RedirectView]:
-    """The page at an old address that leads to the new one."""
-    head = head_of(context, url=old, title=title, description=f"This page has moved to {title}.", kind="redirect")
-    return head, RedirectView(target=new, title=title)
+    """The page at an old address that leads to the new one; a link to it unfurls as the new page."""
+    text = f"This page has moved to {title}."
+    head = head_of(context, url=old, title=title, description=text, kind="redirect", scripts=("moved-page",))
+    return replace(head, canonical=f"{context.editorial.site.base_url}{new}"), RedirectView(target=new, title=title)

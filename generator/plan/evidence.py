@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
 
 from generator.answers import SOURCE_KINDS, differ
 from generator.dates import PartialDate, months_between
-from generator.model import Claim, Institution, Program, Question
+from generator.model import Claim, Program, Question
 from generator.plan.context import Context
 from generator.views import Age, Cell, ClaimView
 
@@ -22,28 +21,37 @@ GAP = Cell(state="gap", shown=NOT_COLLECTED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """A question with its claims: the one to show first, and the others."""
+    """A question with its claims: the one to show first with its age, and the others."""
 
     question: Question
     lead: Claim
     others: tuple[Claim, ...]
     disagree: bool
+    age: Age
 
 
-def claims_of(program: Program, institution: Institution | None) -> tuple[Claim, ...]:
-    """A program's own claims and those that hold for its whole institution."""
-    return program.claims + (institution.claims if institution else ())
+def answers_of(program: Program, context: Context) -> dict[str, Answered]:
+    """A program's answers by question, in reading order: its own claims and those of its whole institution."""
+    institution = context.editorial.institutions.get(program.institution)
+    claims = program.claims + (institution.claims if institution else ())
+    return {item.question.id: item for item in answer_questions(context, claims)}
 
 
 def answer_questions(context: Context, claims: Iterable[Claim]) -> Iterator[Answered]:
     """Group claims by question, in reading order, each group with its leading claim first."""
-    order = context.question_order
-    by_question = sorted(claims, key=lambda claim: order[claim.question])
-    for id, group in groupby(by_question, key=lambda claim: claim.question):
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.question, []).append(claim)
+    for id in sorted(groups, key=context.question_order.__getitem__):
         question = context.editorial.questions[id]
-        ranked = sorted(group, key=_first_shown)
-        disagree = any(contradicts(question, ranked[0], other) for other in ranked[1:])
-        yield Answered(question=question, lead=ranked[0], others=tuple(ranked[1:]), disagree=disagree)
+        lead, *others = sorted(groups[id], key=_first_shown) if len(groups[id]) > 1 else groups[id]
+        yield Answered(
+            question=question,
+            lead=lead,
+            others=tuple(others),
+            disagree=any(contradicts(question, lead, other) for other in others),
+            age=age_of(lead, question, context.today),
+        )
 
 
 def _first_shown(claim: Claim) -> tuple[bool, bool, int, int]:
@@ -81,7 +89,7 @@ def _age(when: PartialDate | None, estimated: PartialDate | None, checked: bool,
 
 def _ago(when: PartialDate, months: int) -> str:
     if when.month is None:
-        years = round(months / 12)
+        years = round((months - 6) / 12)  # a year alone counts from its middle
         return "about a year old or less" if years < 2 else f"about {years} years old"
     if months < 1:
         return "less than a month old"
@@ -98,7 +106,7 @@ def cell_of(answered: Answered, context: Context) -> Cell:
         shown=claim.answer.shown,
         tone=claim.answer.tone,
         strength=claim.strength,
-        age=age_of(claim, answered.question, context.today),
+        age=answered.age,
         disagree=answered.disagree,
         wide=claim.institution_wide,
     )

@@ -9,6 +9,7 @@ from generator.changes import ChangeLog
 from generator.plan.context import Context
 from generator.plan.editorial import guide_link
 from generator.plan.heads import head_of
+from generator.plan.history import latest_changes
 from generator.plan.listings import list_facets
 from generator.summary import Counts, Summary
 from generator.views import Choice, Facet, Figure, Head, HomeView, Link
@@ -23,6 +24,7 @@ def plan_home(summaries: Sequence[Summary], context: Context, log: ChangeLog) ->
     """The first page of the site."""
     site = context.editorial.site
     counts = sum_counts(summaries)
+    changes = latest_changes(log, summaries, context, 5)
     facets = {facet.id: facet for facet in list_facets(summaries, context)}
     head = head_of(
         context,
@@ -30,6 +32,7 @@ def plan_home(summaries: Sequence[Summary], context: Context, log: ChangeLog) ->
         title=site.title,
         description=site.description,
         kind="home",
+        feed=urls.FEED,
         subject={"@type": "WebSite", "name": site.title, "url": site.base_url},
     )
     view = HomeView(
@@ -54,8 +57,8 @@ def plan_home(summaries: Sequence[Summary], context: Context, log: ChangeLog) ->
         guides=tuple(guide_link(guide) for guide in context.editorial.guides[:6]),
         searches=tuple(Link(label=search.label, url=f"{urls.PROGRAMS}?{search.query}") for search in site.searches),
         asks=tuple(Link(label=a.label, url=urls.ask(a.id), note=a.when) for a in context.editorial.audiences),
-        changes=log.latest[:5],
-        changes_note=log.note if not log.latest else "",
+        changes=changes,
+        changes_note=log.note if not changes else "",
     )
     return head, view
 

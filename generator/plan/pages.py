@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any, Protocol
 
 from generator import urls
 from generator.cache import digest
@@ -18,34 +17,23 @@ from generator.changes import ChangeLog
 from generator.plan.checklist import Tally, plan_asks, plan_checklist, plan_question
 from generator.plan.comparisons import plan_compare_tool
 from generator.plan.context import Context
-from generator.plan.editorial import plan_flow, plan_glossary, plan_guides, plan_patterns, plan_redirect, plan_texts
+from generator.plan.contribute import plan_contribute
+from generator.plan.editorial import (
+    plan_flow,
+    plan_glossary,
+    plan_guides,
+    plan_patterns,
+    plan_redirect,
+    plan_terms,
+    plan_texts,
+)
+from generator.plan.history import plan_changes
 from generator.plan.home import plan_home
 from generator.plan.listings import ListingPage, cut_pages, list_facets, list_listings, plan_indexes, plan_listing
+from generator.plan.planned import Page, Planned
+from generator.plan.review import plan_review
 from generator.summary import Summary
-from generator.views import DATA_KINDS, Head
-
-Page = tuple[Head, Any]
-
-
-class Maker(Protocol):
-    """Makes a page when asked; it crosses to another process, so it is a plain function with its arguments."""
-
-    def __call__(self, *, context: Context) -> Page: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
-    """A page to be: its address, the key of what it is made from, and its maker."""
-
-    url: str
-    key: str
-    make: Maker
-    listed: bool = True  # stands in the sitemap
-    data: bool = False  # loads the programs' JSON
-
-    def keyed(self, *parts: str) -> Planned:
-        """The same page, its key joined with what all pages depend on."""
-        return replace(self, key=digest(self.key, *parts))
+from generator.views import DATA_KINDS
 
 
 def plan_pages(summaries: Sequence[Summary], context: Context, log: ChangeLog) -> Iterator[Planned]:
@@ -57,7 +45,10 @@ def plan_pages(summaries: Sequence[Summary], context: Context, log: ChangeLog) -
         key = digest("page", head.url, editorial, view)
         listed = head.url != urls.NOT_FOUND
         data = head.kind in DATA_KINDS
-        yield Planned(url=head.url, key=key, make=partial(_ready, (head, view)), listed=listed, data=data)
+        card = head.picture is not None
+        yield Planned(url=head.url, key=key, make=partial(_ready, (head, view)), listed=listed, data=data, card=card)
+    yield from plan_changes(summaries, context, log)
+    yield from plan_review(summaries, context)
     yield from _redirects(summaries, context)
 
 
@@ -85,7 +76,7 @@ def _make_listing(page: ListingPage, *, context: Context) -> Page:
 def _question_pages(summaries: Sequence[Summary], context: Context, editorial: str) -> Iterator[Planned]:
     for id, tally in count_answers(summaries, context).items():
         key = digest("question", id, editorial, tally)
-        yield Planned(url=urls.question(id), key=key, make=partial(_make_question, id, tally))
+        yield Planned(url=urls.question(id), key=key, make=partial(_make_question, id, tally), card=context.cards)
 
 
 def _make_question(id: str, tally: Tally, *, context: Context) -> Page:
@@ -119,8 +110,10 @@ def _editorial_pages(summaries: Sequence[Summary], context: Context, log: Change
     yield plan_compare_tool(context)
     yield from plan_guides(context)
     yield plan_glossary(context)
+    yield from plan_terms(context)
     yield from (page for page in (plan_flow(context), plan_patterns(context)) if page)
     yield from plan_texts(context)
+    yield from plan_contribute(context)
     yield from plan_indexes(summaries, context)
 
 
@@ -146,8 +139,9 @@ def list_redirects(summaries: Sequence[Summary], context: Context) -> Iterator[t
     for institution in editorial.institutions.values():
         for old in institution.aliases:
             yield urls.institution(old), urls.institution(institution.slug), institution.name
+    listed = {summary.specialty for summary in summaries}  # the others have no page to lead to
     for specialty in editorial.specialties.values():
-        for old in specialty.aliases:
+        for old in specialty.aliases if specialty.id in listed else ():
             yield urls.specialty(old), urls.specialty(specialty.id), specialty.label
     for comparison in editorial.comparisons:
         for old in comparison.aliases:
@@ -155,3 +149,6 @@ def list_redirects(summaries: Sequence[Summary], context: Context) -> Iterator[t
     for guide in editorial.guides:
         for old in guide.aliases:
             yield urls.guide(old), urls.guide(guide.slug), guide.title
+    for term in editorial.terms.values():
+        for old in term.aliases:
+            yield urls.term_page(old), urls.term_page(term.id), term.term

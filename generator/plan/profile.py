@@ -8,9 +8,11 @@ from generator import urls
 from generator.changes import ChangeLog
 from generator.model import Institution, Program, Section
 from generator.plan.context import Context
-from generator.plan.evidence import Answered, answer_questions, cell_of, claim_view, claims_of
-from generator.plan.heads import head_of, shorten_words
+from generator.plan.evidence import Answered, cell_of, claim_view
+from generator.plan.heads import head_of
+from generator.plan.history import tell_profile
 from generator.plan.names import place_of, specialty_link, state_link, title_of
+from generator.plan.previews import describe_program, picture_program, program_title
 from generator.summary import Counts, Summary, count_claims
 from generator.views import GLANCE_GAP, Glance, Head, Link, ProfileView, Row, SectionView, Similar
 
@@ -18,14 +20,18 @@ SCRIPTS = ("my-list-button", "copy-link")
 
 
 def plan_profile(
-    program: Program, context: Context, similar: Iterable[Summary], curated: tuple[Link, ...], log: ChangeLog
+    program: Program,
+    answered: Mapping[str, Answered],
+    context: Context,
+    similar: Iterable[Summary],
+    curated: tuple[Link, ...],
+    log: ChangeLog,
 ) -> tuple[Head, ProfileView]:
     """The profile page of one program; `similar` and `curated` are chosen beforehand, among all programs."""
     institution = context.editorial.institutions.get(program.institution)
-    answered = {item.question.id: item for item in answer_questions(context, claims_of(program, institution))}
     title = title_of(program, context)
     near = tuple(_similar(summary, program, context) for summary in similar)
-    changes = log.of(program.path)
+    changes = tell_profile(program, context, log)
     view = ProfileView(
         slug=program.slug,
         title=title,
@@ -47,6 +53,7 @@ def plan_profile(
         compare_all_url=urls.compare((program.slug, *(summary.slug for summary in similar))) if near else "",
         curated=curated,
         edit_href=context.edit_href(program.path),
+        form_url=f"{urls.FORM}?p={program.slug}",
         history_href=context.history_href(program.path),
         report_href=context.issue_href("report-a-change", f"{title}: ", program=program.slug),
         changes=changes,
@@ -122,10 +129,9 @@ def row_of(item: Answered, subject: str, house: str, context: Context) -> Row:
         lead=claim_view(item.lead, question, context, house),
         others=tuple(claim_view(claim, question, context, house) for claim in item.others),
         disagree=item.disagree,
+        aliases=question.aliases,
         others_label="Sources disagree" if item.disagree else further,
-        report_href=context.issue_href(
-            "report-a-change", f"{subject}: {question.label}", program=subject, question=question.id
-        ),
+        report_href=context.report_href(subject, question),
     )
 
 
@@ -143,25 +149,20 @@ def _similar(summary: Summary, program: Program, context: Context) -> Similar:
 
 
 def _head(program: Program, view: ProfileView, answered: Mapping[str, Answered], context: Context) -> Head:
-    said = [
-        f"{question.label}: {answered[question.id].lead.answer.shown}"
-        + (" (sources disagree)" if answered[question.id].disagree else "")
-        for question in context.columns[:4]
-        if question.id in answered
-    ]
-    what = "; ".join(said) or "Visa and eligibility not collected yet: see what to ask"
     return head_of(
         context,
         url=urls.program(program.slug),
-        title=view.title,
-        description=shorten_words(f"{view.place}. {what}. Each claim with source and age.", 150),
+        title=program_title(program, context),
+        description=describe_program(program, answered, context),
         kind="profile",
         crumbs=(Link(label="Programs", url=urls.PROGRAMS), view.state, Link(label=view.title, url="")),
         scripts=SCRIPTS,
+        feed=urls.program_feed(program.slug),
         subject={
             "@type": "EducationalOccupationalProgram",
             "name": view.title,
             "programType": "Medical residency",
             "provider": {"@type": "Hospital", "name": view.institution.label, "address": view.place},
         },
+        picture=picture_program(program, answered, context) if context.cards else None,
     )

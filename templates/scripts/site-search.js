@@ -5,7 +5,7 @@
   const SHOWN = 8;
   const PAUSE = 180;
 
-  // Readers write "H 1B", "h-1b" and "J-1s"; the index knows "h1b" and "j1". Any letter-and-number code is treated so.
+  // Readers write "H 1B", "h-1b" and "J-1s"; the index knows one word without hyphen. Any letter-and-number code is treated so.
   // "a" and "i" are left alone: "a 5 year program" holds no code.
   const normalize = (words) => words
     .toLowerCase()

@@ -1,0 +1,66 @@
+"""Git, asked for what it knows. Everything here answers None or nothing where there is no Git or no history."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+NOTHING = "0" * 40  # how Git names the version of a file that is not there
+_STEERED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")  # set inside hooks; they would name another repository
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A file that differs between two versions: the ids of its old and new text, and its old and new path."""
+
+    status: str  # A, M, D, R, C or T
+    before: str
+    after: str
+    old_path: str
+    path: str
+
+
+def run_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
+    """What Git prints, or None where it cannot be run or refuses."""
+    settings = {key: value for key, value in os.environ.items() if key not in _STEERED}
+    command = ["git", "--no-optional-locks", "-c", "core.quotePath=false", "-c", "log.showRoot=true", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, check=False, env=settings)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def read_blobs(root: Path, ids: Iterable[str]) -> dict[str, bytes]:
+    """The texts with these ids, all by one process; ids that Git does not have are left out."""
+    wanted = sorted(set(ids) - {NOTHING})
+    if not wanted:
+        return {}
+    out = run_git(root, "cat-file", "--batch", given="".join(f"{id}\n" for id in wanted).encode())
+    found: dict[str, bytes] = {}
+    place = 0
+    while out and place < len(out):
+        end = out.index(b"\n", place)
+        words = out[place:end].split()
+        place = end + 1
+        if len(words) == 3 and words[1] == b"blob":
+            size = int(words[2])
+            found[words[0].decode()] = out[place : place + size]
+            place += size + 1
+    return found
+
+
+def read_raw(out: bytes) -> Iterator[Touched]:
+    """The files in the output of `git log` or `git diff` with `--raw -z --no-abbrev`."""
+    parts = iter(out.split(b"\0"))
+    for part in parts:
+        if not part.startswith(b":"):
+            continue
+        _, _, before, after, status = part[1:].decode().split()
+        old_path = next(parts, b"").decode("utf-8", "replace")
+        moved = status[0] in "RC"
+        path = next(parts, b"").decode("utf-8", "replace") if moved else old_path
+        yield Touched(status=status[0], before=before, after=after, old_path=old_path, path=path)

@@ -1,0 +1,298 @@
+"""Change history: what Git says of the content, told to readers and to reviewers, on real repositories."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ElementTree
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import urls
+from generator.changes import NO_HISTORY, SHALLOW, read_log
+from generator.check import Checked, check_editorial, check_program
+from generator.check.profiles import check_institution
+from generator.contributing import run_changes
+from generator.folders import list_content
+from generator.plan.context import Context
+from generator.plan.history import list_events, program_feed, tell_profile
+from generator.read import Document, read_document
+from generator.since import Since, compare_since, tell_since
+from generator.summary import Summary, summarize
+from generator.versions import count_claims
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 21)
+PATH = "content/programs/oh/example-internal-medicine.md"
+FIRST = """---
+name: Internal Medicine Residency
+institution: {house}
+specialty: internal-medicine
+city: Cleveland
+state: OH
+sources:
+  faq: {{kind: program, title: Application FAQ, url: https://example.org/faq, dated: 2026}}
+  gme: {{kind: institution, title: GME office, url: https://example.org/gme, dated: 2024}}
+visa:
+  # A comment that nobody reads on the site.
+  j1: {{answer: yes, source: faq}}
+  h1b: {{answer: yes, source: gme}}
+---
+"""
+
+
+def git(root: Path, *arguments: str) -> str:
+    settings = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+    }
+    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main")
+    done = subprocess.run(["git", *who, *arguments], cwd=root, capture_output=True, text=True, env=settings)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def commit(root: Path, words: str) -> str:
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", words)
+    return git(root, "rev-parse", "HEAD").strip()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The real questions and lists, one institution and one program, in a repository with one commit."""
+    root = tmp_path / "copy"
+    shutil.copytree(ROOT / "content", root / "content", ignore=shutil.ignore_patterns("programs", "guides", "comparisons", "ids.txt"))
+    for path in sorted((root / "content" / "institutions").iterdir())[1:]:
+        path.unlink()
+    house = next((root / "content" / "institutions").iterdir()).stem
+    write(root, FIRST.format(house=house))
+    git(root, "init", "--quiet")
+    commit(root, "first")
+    return root
+
+
+def write(root: Path, text: str) -> None:
+    (root / PATH).parent.mkdir(parents=True, exist_ok=True)
+    (root / PATH).write_text(text, encoding="utf-8")
+
+
+def change(root: Path, old: str, new: str) -> None:
+    text = (root / PATH).read_text(encoding="utf-8")
+    assert old in text
+    write(root, text.replace(old, new))
+
+
+def check(root: Path) -> Checked:
+    checked, _ = check_editorial(root, list_content(root), TODAY)
+    assert checked
+    return checked
+
+
+def told(root: Path) -> list[tuple[str, tuple[str, ...]]]:
+    checked = check(root)
+    context = Context(editorial=checked.editorial, today=TODAY)
+    document = read_document(root, PATH)
+    assert isinstance(document, Document)
+    program, _ = check_program(document, checked.lists)
+    return [(view.title, view.lines) for view in tell_profile(program, context, read_log(root))]
+
+
+def since(root: Path, revision: str = "HEAD") -> Since:
+    found = compare_since(root, revision, check(root), TODAY)
+    assert found
+    return found
+
+
+def test_the_first_commit_of_a_profile_counts_its_claims(root: Path):
+    assert told(root) == [("Profile added with 2 claims", ())]
+
+
+def test_claims_are_counted_as_the_check_counts_them():
+    checked = check(ROOT)
+    for path in list_content(ROOT).programs:
+        document = read_document(ROOT, path)
+        assert isinstance(document, Document)
+        program, _ = check_program(document, checked.lists)
+        assert count_claims((ROOT / path).read_bytes()) == len(program.claims), path
+
+
+def test_each_kind_of_edit_has_its_words(root: Path):
+    change(root, "h1b: {answer: yes, source: gme}", "h1b: {answer: case-by-case, source: gme}")
+    commit(root, "changed")
+    change(root, "{answer: yes, source: faq}", "{answer: yes, source: faq, as_of: 2026}")
+    commit(root, "evidence")
+    change(root, "dated: 2026}", "dated: 2026, checked: 2026-11-02}")
+    commit(root, "checked")
+    change(root, "  h1b: {answer: case-by-case, source: gme}\n", "")
+    commit(root, "taken out")
+    assert [lines for _, lines in told(root)] == [
+        ("Visas: H-1B: taken out (was Case by case)",),
+        ("Visas: J-1: Yes, checked on the live page",),
+        ("Visas: J-1: Yes, with other evidence",),
+        ("Visas: H-1B: Yes → Case by case",),
+        (),
+    ]
+
+
+def test_what_readers_cannot_see_is_no_change(root: Path):
+    change(root, "A comment that nobody reads", "Another comment")
+    commit(root, "comment")
+    assert len(told(root)) == 1
+
+
+def test_a_renamed_file_keeps_its_history(root: Path):
+    git(root, "mv", PATH, "content/programs/oh/renamed-internal-medicine.md")
+    commit(root, "renamed")
+    log = read_log(root)
+    assert [change.kind for change in log.of("content/programs/oh/renamed-internal-medicine.md")] == ["added"]
+
+
+def test_a_merge_is_one_step(root: Path):
+    git(root, "checkout", "--quiet", "-b", "side")
+    change(root, "h1b: {answer: yes", "h1b: {answer: case-by-case")
+    commit(root, "one")
+    change(root, "h1b: {answer: case-by-case", "h1b: {answer: no")
+    commit(root, "two")
+    git(root, "checkout", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-ff", "--no-edit", "side")
+    assert [lines for _, lines in told(root)] == [("Visas: H-1B: Yes → No",), ()]
+
+
+def test_without_git_the_log_says_so(tmp_path: Path):
+    log = read_log(tmp_path)
+    assert (log.by_path, log.note) == ({}, NO_HISTORY)
+
+
+def test_without_a_git_program_the_log_says_so(root: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PATH", str(root))
+    assert read_log(root).note == NO_HISTORY
+
+
+def test_a_shallow_clone_claims_nothing_about_its_oldest_commit(root: Path, tmp_path: Path):
+    change(root, "h1b: {answer: yes", "h1b: {answer: no")
+    commit(root, "changed")
+    change(root, "j1: {answer: yes", "j1: {answer: no")
+    commit(root, "changed again")
+    git(tmp_path, "clone", "--quiet", "--depth", "2", f"file://{root}", "shallow")
+    log = read_log(tmp_path / "shallow")
+    assert log.note == SHALLOW
+    assert [change.kind for change in log.of(PATH)] == ["changed"]
+
+
+def test_what_is_kept_in_the_cache_is_what_git_says(root: Path, tmp_path: Path):
+    cache = tmp_path / "cache"
+    first = read_log(root, cache)
+    assert read_log(root, cache) == first == read_log(root)
+    change(root, "h1b: {answer: yes", "h1b: {answer: no")
+    commit(root, "changed")
+    assert read_log(root, cache) == read_log(root) != first
+    (cache / "history.json").write_text("{damaged", encoding="utf-8")
+    assert read_log(root, cache) == read_log(root)
+
+
+def test_many_files_of_a_day_are_one_event(root: Path):
+    text = (root / PATH).read_text(encoding="utf-8")
+    for number in range(20):
+        (root / PATH).with_name(f"example-{number}-internal-medicine.md").write_text(text, encoding="utf-8")
+    commit(root, "many")
+    checked = check(root)
+    context = Context(editorial=checked.editorial, today=TODAY)
+    events = list_events(read_log(root), summaries(root, checked, context), context)
+    assert [event.title for event in events if event.url == urls.PROGRAMS] == ["21 programs"]
+
+
+def summaries(root: Path, checked: Checked, context: Context) -> list[Summary]:
+    found = []
+    for path in list_content(root).programs:
+        document = read_document(root, path)
+        assert isinstance(document, Document)
+        found.append(summarize(check_program(document, checked.lists)[0], context, {}))
+    return found
+
+
+def test_a_feed_is_atom_and_holds_its_changes(root: Path):
+    change(root, "h1b: {answer: yes", "h1b: {answer: no")
+    commit(root, "changed")
+    checked = check(root)
+    document = read_document(root, PATH)
+    assert isinstance(document, Document)
+    program, _ = check_program(document, checked.lists)
+    feed = program_feed(program, 'A <b> & "c"', Context(editorial=checked.editorial, today=TODAY), read_log(root))
+    tree = ElementTree.fromstring(feed)
+    space = "{http://www.w3.org/2005/Atom}"
+    assert tree.tag == f"{space}feed"
+    entries = tree.findall(f"{space}entry")
+    assert [entry.findtext(f"{space}content") for entry in entries] == ["Visas: H-1B: Yes → No", "Profile added with 2 claims"]
+    assert len({entry.findtext(f"{space}id") for entry in entries}) == 2
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", entry.findtext(f"{space}updated") or "") for entry in entries)
+
+
+def test_changes_since_tells_answers_with_source_and_age(root: Path):
+    change(root, "h1b: {answer: yes, source: gme}", "h1b: {answer: case-by-case, source: faq}")
+    change(root, "  gme: {kind: institution, title: GME office, url: https://example.org/gme, dated: 2024}\n", "")
+    found = since(root)
+    assert [(d.question, d.before, d.after, d.source, d.url) for d in found.differences] == [
+        ("Visas: H-1B", "Yes", "Case by case", "Application FAQ", "https://example.org/faq")
+    ]
+    assert found.differences[0].age.startswith("2026")
+    text = tell_since(found, "text")
+    assert "Visas: H-1B: Yes → Case by case" in text and "1 answer of 1 file change for readers." in text
+    assert json.loads(tell_since(found, "json"))["differences"][0]["after"] == "Case by case"
+    assert "| Visas: H\\-1B" not in tell_since(found, "markdown")
+    assert "Yes → Case by case" in tell_since(found, "markdown")
+
+
+def test_changes_since_sees_new_removed_and_institution_files(root: Path):
+    text = (root / PATH).read_text(encoding="utf-8")
+    (root / PATH).unlink()
+    (root / PATH).with_name("another-internal-medicine.md").write_text(text.replace("answer: yes", "answer: no"), encoding="utf-8")
+    house = next((root / "content" / "institutions").iterdir())
+    whole = house.read_text(encoding="utf-8")
+    house.write_text(whole.replace("city: ", "city: New "), encoding="utf-8")
+    (root / "content" / "site.yml").write_text((root / "content" / "site.yml").read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    found = since(root)
+    assert len(found.added) == 1 and len(found.removed) == 1
+    assert {(d.before, d.after) for d in found.differences} == {("Yes", ""), ("", "No")}
+    assert found.others == ("content/site.yml",)
+
+
+def test_an_old_version_that_fails_todays_check_is_still_compared(root: Path):
+    change(root, "h1b: {answer: yes, source: gme}", "h1b: {answer: perhaps, source: nowhere}\n  gone-question: {answer: yes, source: gme}")
+    commit(root, "broken")
+    change(root, "h1b: {answer: perhaps, source: nowhere}", "h1b: {answer: no, source: gme}")
+    assert [(d.before, d.after) for d in since(root).differences] == [("", "No")]
+
+
+def test_contributors_words_stay_words_in_markdown(root: Path):
+    change(root, "title: Application FAQ", 'title: "<img src=x> | [click](http://evil.example) @someone `code`"')
+    row = next(line for line in tell_since(since(root), "markdown").splitlines() if "evil" in line)
+    assert "<img" not in row.replace("\\<img", "") and "[click]" not in row.replace("\\[click\\]", "")
+    assert len(re.findall(r"(?<!\\)\|", row)) == 6
+
+
+def test_a_revision_that_does_not_exist_is_a_sentence(root: Path, capsys: pytest.CaptureFixture[str]):
+    class Options:
+        since, format = "no-such-branch", "text"
+
+    Options.root, Options.today = root, TODAY  # type: ignore[attr-defined]
+    assert run_changes(Options()) == 1  # type: ignore[arg-type]
+    assert "no-such-branch" in capsys.readouterr().err
+    Options.since = "--output=x"
+    assert run_changes(Options()) == 1  # type: ignore[arg-type]
+    assert not (root / "x").exists()
+
+
+def test_institution_claims_are_read_by_the_same_rules():
+    checked = check(ROOT)
+    path = list_content(ROOT).institutions[0]
+    document = read_document(ROOT, path)
+    assert isinstance(document, Document)
+    house, _ = check_institution(document, checked.lists)
+    assert count_claims((ROOT / path).read_bytes()) == len(house.claims)

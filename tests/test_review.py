@@ -1,0 +1,72 @@
+"""The review pages count honestly and lead to the form that mends."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.plan.home import sum_counts
+from generator.plan.review import key_questions, most_read, plan_review, question_url
+from generator.summary import Summary, summarize
+from generator.views import ReviewView
+from tests.real import real_library
+
+
+@pytest.fixture(scope="module")
+def summaries() -> list[Summary]:
+    library = real_library()
+    return [summarize(program, library.context, {}) for program in library.programs]
+
+
+def view_of(summaries: list[Summary], url: str) -> ReviewView:
+    context = real_library().context
+    planned = next(page for page in plan_review(summaries, context) if page.url == url)
+    view = planned.make(context=context)[1]
+    assert isinstance(view, ReviewView)
+    return view
+
+
+def test_the_most_read_questions_come_first():
+    context = real_library().context
+    ordered = most_read(context)
+    assert ordered[: len(context.columns)] == list(context.columns)
+    assert len(ordered) == sum(not question.personal for question in context.editorial.questions.values())
+
+
+def test_the_overview_counts_every_program_once_a_question(summaries: list[Summary]):
+    view = view_of(summaries, "review/")
+    for row in view.rows:
+        answered, old, undated, checked, missing = (int(cell.replace(",", "")) for cell in row.cells)
+        assert answered + missing == len(summaries)
+        assert old + undated <= answered and checked <= answered
+    counts = sum_counts(summaries)
+    assert f"{counts.claims:,} claims" in view.notes[0] and f"{counts.undated:,}" in view.notes[0]
+
+
+def test_each_key_question_lists_who_waits_with_a_link_that_mends(summaries: list[Summary]):
+    context = real_library().context
+    for question in key_questions(context):
+        view = view_of(summaries, question_url(question.id))
+        states = [row.cells[0] for row in view.rows]
+        assert states == sorted(states, key=("Old", "Undated", "Missing").index)
+        for row in view.rows:
+            assert row.mend and row.mend.url.endswith(f"question={question.id}")
+
+
+def test_a_summary_knows_undated_and_checked_answers(summaries: list[Summary]):
+    for summary in summaries:
+        assert summary.undated & ~summary.answered == 0
+        assert summary.checked & ~summary.answered == 0
+    assert sum(summary.undated.bit_count() for summary in summaries) > 0
+
+
+@pytest.mark.site
+def test_the_pages_stand_on_the_site(real_site: Path):
+    page = (real_site / "review" / "index.html").read_text("utf-8")
+    assert "checked on the live page" in page
+    for question in key_questions(real_library().context):
+        assert f"{question_url(question.id)}" in page
+    programs = (real_site / "review" / "programs" / "index.html").read_text("utf-8")
+    assert re.search(r"contribute/program/\?p=[a-z0-9-]+&amp;question=", programs)

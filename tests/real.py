@@ -1,0 +1,73 @@
+"""The real content as tests need it: checked, and held whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from generator.check import check_editorial, check_program
+from generator.model import Editorial, Program
+from generator.plan.context import Context
+from generator.plan.evidence import Answered, answers_of
+from generator.problem import Problem
+from generator.read import list_content, read_document
+from tests.conftest import ROOT, TODAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything read and checked."""
+
+    editorial: Editorial
+    programs: tuple[Program, ...]
+
+    @property
+    def context(self) -> Context:
+        """What planning needs."""
+        return Context(editorial=self.editorial, today=TODAY, cards=False)
+
+    def answers(self, program: Program) -> dict[str, Answered]:
+        """A program's answers by question, those of its institution among them."""
+        return answers_of(program, self.context)
+
+
+@cache
+def real_library() -> Library:
+    """The content of this project."""
+    files = list_content(ROOT)
+    checked, problems = check_editorial(ROOT, files, TODAY)
+    assert checked is not None, [problem.as_text() for problem in problems]
+    programs = []
+    for path in files.programs:
+        document = read_document(ROOT, path)
+        assert not isinstance(document, Problem), document.as_text()
+        program, found = check_program(document, checked.lists)
+        problems += found
+        if program:
+            programs.append(program)
+    assert [problem.as_text() for problem in problems] == []
+    return Library(editorial=checked.editorial, programs=tuple(programs))
+
+
+def copy_content(root: Path, keep: Callable[[str], bool] = lambda slug: True) -> Path:
+    """Copy content and templates to another root, with the programs that `keep` chooses by slug.
+
+    Comparisons, institutions and guides that would miss something go too; returns the root.
+    """
+    library = real_library()
+    shutil.copytree(ROOT / "templates", root / "templates")
+    shutil.copytree(ROOT / "content", root / "content")
+    gone = {program.path for program in library.programs if not keep(program.slug)}
+    if not gone:
+        return root
+    kept = [program for program in library.programs if program.path not in gone]
+    slugs, houses = {program.slug for program in kept}, {program.institution for program in kept}
+    gone |= {house.path for house in library.editorial.institutions.values() if house.slug not in houses}
+    gone |= {comparison.path for comparison in library.editorial.comparisons if not slugs >= set(comparison.programs)}
+    for path in gone:
+        (root / path).unlink()
+    (root / "content" / "ids.txt").unlink(missing_ok=True)  # what is left out on purpose has not vanished
+    return root

@@ -1,0 +1,124 @@
+"""Adding a question is a few lines of YAML and nothing else (design §2)."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+import yaml
+
+from generator.build import Order, build
+from tests.conftest import ROOT, TODAY
+from tests.pages import read_pages
+from tests.real import copy_content, real_library
+
+ID = "garden-time"
+QUESTION = f"""
+  {ID}:
+    label: Garden time
+    question: Does the program keep a garden for its residents?
+    kind: choice
+    options:
+      yes: {{label: Well kept, tone: good, means: "The source shows a garden that residents use."}}
+      no: {{label: Paved over, tone: bad, means: "The source says that there is none."}}
+    old_after: 36
+    facet: true
+    why: This question exists in a test alone.
+    ask:
+      resident: When were you last in the garden?
+    strong:
+      - Muddy shoes at the morning report.
+    weak:
+      - A picture of a plant.
+"""
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory):
+    """The real content with one question more and one claim that answers it, built."""
+    root = copy_content(tmp_path_factory.mktemp("grown"))
+    questions = root / "content" / "questions" / "wellness.yml"
+    questions.write_text(questions.read_text().rstrip("\n") + "\n" + QUESTION)
+    comparison = real_library().editorial.comparisons[0]
+    program = next(p for p in real_library().programs if p.slug == comparison.programs[0])
+    _add_claim(root / program.path, program.sources[0].key)
+    report = build(Order(root=root, site=root / "site", cache=root / "cache", today=TODAY, index=False, jobs=1))
+    assert [problem.as_text() for problem in report.problems] == []
+    return root / "site", program, comparison
+
+
+def _add_claim(path, source):
+    """Write the claim at the end of the wellness section, making the section where there is none."""
+    _, front, body = path.read_text().split("---\n", 2)
+    names = [name for name in yaml.load(front, yaml.BaseLoader) if name != "wellness"]
+    claim = f"  {ID}: {{answer: yes, source: {source}}}\n"
+    own = re.search(r"^wellness:\n(?:[ #].*\n|\n)*", front, re.M)
+    if own:
+        front = front[: own.end()] + claim + front[own.end() :]
+    else:
+        later = "outcomes:\n"
+        place = front.index(later) if "outcomes" in names else len(front)
+        front = front[:place] + "wellness:\n" + claim + front[place:]
+    path.write_text(f"---\n{front}---\n{body}")
+
+
+def test_it_stands_on_profiles_as_an_answer_and_as_a_gap(grown):
+    site, program, _ = grown
+    pages = read_pages(site)
+    answered = pages[f"programs/{program.slug}/index.html"]
+    assert ID in answered.ids
+    assert "Well kept" in answered.text
+    gap = next(page for path, page in pages.items() if page.kind == "profile" and program.slug not in path)
+    assert "When were you last in the garden?" in gap.text
+
+
+def test_it_stands_in_comparisons(grown):
+    site, _, comparison = grown
+    page = read_pages(site)[f"compare/{comparison.slug}/index.html"]
+    assert ID in page.ids
+    assert "Well kept" in page.text
+
+
+def test_it_stands_in_the_checklist_and_has_a_page(grown):
+    pages = read_pages(grown[0])
+    assert ID in pages["checklist/index.html"].ids
+    assert "When were you last in the garden?" in pages["ask/resident/index.html"].text
+    own = pages[f"checklist/{ID}/index.html"]
+    assert "Does the program keep a garden for its residents?" in own.text
+    assert "Muddy shoes at the morning report." in own.text
+    assert "Paved over" in own.text
+
+
+def test_it_is_a_facet(grown):
+    site, _, _ = grown
+    listing = read_pages(site)["programs/index.html"].html
+    assert re.search(rf'<input type="checkbox" name="{ID}" value="yes"', listing)
+    (path,) = (site / "assets").glob("facets.*.json")
+    facet = next(facet for facet in json.loads(path.read_text())["facets"] if facet["id"] == ID)
+    assert [option[0] for option in facet["options"]] == ["yes", "no"]
+
+
+def test_machines_get_it_too(grown):
+    site, program, _ = grown
+    assert ID in (site / "api" / "v1" / "programs" / f"{program.slug}.json").read_text()
+
+
+def test_no_code_template_or_script_names_a_question():
+    """Ids with a hyphen anywhere as a word, the others as a quoted text; examples of components may."""
+    audiences = {audience.id for audience in real_library().editorial.audiences}
+    ids = set(real_library().editorial.questions) - audiences
+    words = "|".join(sorted(map(re.escape, ids), key=len, reverse=True))
+    hyphened = "|".join(sorted((re.escape(id) for id in ids if "-" in id), key=len, reverse=True))
+    visas = "|".join(id for id in ids if re.search(r"\d|usce", id) and "-" not in id)
+    patterns = re.compile(rf"(?<![\w/.-])(?:{hyphened})(?![\w-])|[\"'#](?:{visas})[\"']")
+    assert words and hyphened and visas
+    named = {}
+    for folder in ("generator", "templates"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix not in (".py", ".html", ".js", ".css") or path.name == "examples.html":
+                continue
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if match := patterns.search(line):
+                    named[f"{path.relative_to(ROOT)}:{number}"] = match[0]
+    assert named == {}

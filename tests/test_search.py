@@ -1,0 +1,123 @@
+"""The search index: right pages, right count, and the spellings of visas find each other."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from generator.search import SearchIndexFailed, build_index
+from generator.serve import open_server
+
+
+def write_page(site: Path, name: str, text: str, *, indexed: bool = True) -> None:
+    mark = " data-pagefind-body" if indexed else ""
+    page = site / name / "index.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(
+        f'<!doctype html><html lang="en"><head><title>{name}</title></head>'
+        f"<body><main{mark}><h1>{name}</h1><p>{text}</p></main></body></html>",
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    write_page(site, "one", "Takes H-1B and J-1.")
+    write_page(site, "two", "Takes H1B and J1.")
+    write_page(site, "three", "Takes h1b and j-1.")
+    write_page(site, "list", "H-1B H1B J-1 J1", indexed=False)
+    return site
+
+
+def test_only_marked_pages_are_indexed(site: Path):
+    found = build_index(site, site / "pagefind", expected=3)
+    assert found.pages == 3
+    assert found.seconds > 0
+    assert found.bytes == sum(p.stat().st_size for p in (site / "pagefind").rglob("*") if p.is_file())
+    assert (site / "pagefind" / "pagefind.js").is_file()
+
+
+def test_one_page_is_counted_too(tmp_path: Path):
+    write_page(tmp_path, "one", "Takes J-1.")
+    assert build_index(tmp_path, tmp_path / "pagefind", expected=1).pages == 1
+
+
+def test_the_old_index_goes_first(site: Path):
+    old = site / "pagefind" / "fragment" / "old.pf_fragment"
+    old.parent.mkdir(parents=True)
+    old.write_text("old", encoding="utf-8")
+    build_index(site, site / "pagefind", expected=3)
+    assert not old.exists()
+
+
+def test_pages_of_pagefind_that_we_do_not_use_are_not_published(site: Path):
+    build_index(site, site / "pagefind", expected=3)
+    assert not list((site / "pagefind").glob("*ui*"))
+
+
+def test_another_count_than_expected_fails_and_leaves_no_index(site: Path):
+    with pytest.raises(SearchIndexFailed, match="has 3 pages but 4 pages should be in it"):
+        build_index(site, site / "pagefind", expected=4)
+    assert not (site / "pagefind").exists()
+
+
+def test_a_site_without_a_page_is_no_crash(tmp_path: Path):
+    with pytest.raises(SearchIndexFailed, match="has 0 pages but 1 page should"):
+        build_index(tmp_path, tmp_path / "pagefind", expected=1)
+
+
+def test_pagefind_that_cannot_run_says_so(site: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.executable", str(site / "no-python"))
+    with pytest.raises(SearchIndexFailed, match="could not be started"):
+        build_index(site, site / "pagefind", expected=3)
+
+
+def test_pagefind_that_fails_is_quoted(site: Path):
+    (site / "pagefind").write_text("a file where its folder should be", encoding="utf-8")
+    with pytest.raises(SearchIndexFailed, match=r"ended with exit code -?\d+ and said: .+"):
+        build_index(site, site / "pagefind", expected=3)
+
+
+# --- In the browser ------------------------------------------------------------------------------
+
+NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "chromium-browser")
+SEARCH = """async (queries) => {
+  const pagefind = await import('/pagefind/pagefind.js');
+  const found = {};
+  for (const query of queries) {
+    const results = (await pagefind.search(query)).results;
+    const pages = await Promise.all(results.map((result) => result.data()));
+    found[query] = pages.map((page) => page.url).sort();
+  }
+  return found;
+}"""
+
+
+def chromium() -> str:
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None and os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail("REQUIRE_BROWSER=1, but there is no Chromium: set CHROMIUM to its path")
+    return found or pytest.skip("no Chromium; set CHROMIUM to its path")
+
+
+@pytest.mark.browser
+def test_spellings_of_visas_find_each_other(site: Path):
+    from playwright.sync_api import sync_playwright
+
+    executable = chromium()
+    build_index(site, site / "pagefind", expected=3)
+    with open_server(site, port=0) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(f"{server.address}one/")
+        found = page.evaluate(SEARCH, ["H-1B", "H1B", "h1b", "h-1b", "J-1", "J1", "j1"])
+        browser.close()
+        server.shutdown()
+    everything = ["/one/", "/three/", "/two/"]
+    assert found == dict.fromkeys(found, everything)

@@ -1,0 +1,105 @@
+"""What a page may weigh and may load (design §6): a reader abroad pays for every kilobyte."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pages import ReadPage, read_pages, sample_pages
+
+KB = 1024
+HTML_PROFILE, HTML_OTHER, CSS, JS_ORDINARY, JS_TOOL = 15 * KB, 40 * KB, 10 * KB, 6 * KB, 14 * KB
+JS_FORM = 20 * KB  # a form that writes a profile for a contributor, who opens it on purpose
+TOOLS = {"programs", "compare", "compare-tool", "checklist", "steplist", "my-list"}
+FORMS = {"contribute-program"}
+
+pytestmark = pytest.mark.site
+
+
+def _weight(path: Path) -> int:
+    # Level 6 is what web servers use by default.
+    return len(gzip.compress(path.read_bytes(), compresslevel=6, mtime=0))
+
+
+def _file(page: ReadPage, address: str) -> str:
+    """The file of the site that a page loads."""
+    target = page.target(address)
+    assert target is not None, f"{page.path} loads {address}"
+    return target[0]
+
+
+def test_each_page_is_light(real_site):
+    weights = {page.path: (page.kind, _weight(real_site / page.path)) for page in read_pages(real_site).values()}
+    heavy = {
+        path: weight
+        for path, (kind, weight) in weights.items()
+        if weight > (HTML_PROFILE if kind == "profile" else HTML_OTHER)
+    }
+    assert heavy == {}
+
+
+def test_there_is_one_light_stylesheet(real_site):
+    sheets = {
+        _file(page, address)
+        for page in read_pages(real_site).values()
+        for tag, address in page.parts
+        if tag == "link" and address.partition("?")[0].endswith(".css")
+    }
+    assert len(sheets) == 1
+    (sheet,) = sheets
+    assert _weight(real_site / sheet) <= CSS
+    text = (real_site / sheet).read_text()
+    # A picture inside the sheet names the SVG namespace, which nothing is loaded from.
+    assert not re.search(r"@font-face|@import|url\((?![\"']?data:)", text)
+
+
+def test_scripts_of_each_page_are_light(real_site):
+    weights = {f"assets/{path.name}": _weight(path) for path in (real_site / "assets").glob("*.js")}
+    heavy = {}
+    for page in read_pages(real_site).values():
+        weight = sum(weights[_file(page, address)] for tag, address in page.parts if tag == "script")
+        if weight > (JS_TOOL if page.kind in TOOLS else JS_FORM if page.kind in FORMS else JS_ORDINARY):
+            heavy[page.path] = weight
+    assert heavy == {}
+
+
+def test_nothing_stands_inline(real_site):
+    assert {page.path: page.inline for page in read_pages(real_site).values() if page.inline} == {}
+
+
+def test_pages_load_from_nowhere_else(real_site):
+    foreign = {
+        page.path: address
+        for page in read_pages(real_site).values()
+        for _, address in page.parts
+        if page.target(address) is None and not address.startswith("data:")
+    }
+    assert foreign == {}
+    for script in (real_site / "assets").glob("*.js"):
+        assert not re.search(r"document\.cookie|sendBeacon|fetch\([\"'`]https?:", script.read_text()), script.name
+
+
+def test_each_page_forbids_what_it_does_not_need(real_site):
+    for page in read_pages(real_site).values():
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page.html)
+        assert policy is not None, page.path
+        assert "default-src 'none'" in policy[1]
+        assert "unsafe-inline" not in policy[1]
+
+
+@pytest.mark.browser
+def test_no_request_leaves_the_site_and_search_waits_for_focus(real_site, site_url, page):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for read in sample_pages(real_site):
+        page.goto(site_url + read.url, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith((site_url, "data:"))] == []
+    assert [url for url in asked if "/pagefind/" in url] == []
+    assert page.context.cookies() == []
+    page.goto(site_url, wait_until="networkidle")
+    with page.expect_request(lambda request: "/pagefind/" in request.url):
+        page.locator("main input[type=search]").focus()
+        page.keyboard.type("Boston")

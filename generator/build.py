@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from generator.cache import Ledger, code_digest, digest, folder_digest, read_ledger, write_ledger
+from generator.cache import Kept, Ledger, code_digest, digest, folder_digest, read_ledger, read_programs, write_ledger
 from generator.cards import drawn_by
 from generator.changes import ChangeLog, read_log
 from generator.check import Checked, check_editorial, check_programs_together
 from generator.extracts import editorial_extracts
 from generator.plan.context import Context
 from generator.problem import Problem, in_order
-from generator.programs import Kept, check_programs
+from generator.programs import check_programs
 from generator.publish import Staging, alone, is_untouched, move_in, recover, staging_of, swap_in
-from generator.read import ContentFiles, hash_files, list_content
+from generator.read import ContentFiles, hash_files, list_content, look_again
 from generator.search import FOLDER, build_index
 from generator.urls import file_of
 from generator.whole import plan_whole, render_whole
@@ -65,21 +65,25 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
         recover(order.site)
         with _timed(report, "read"):
             files = list_content(order.root)
-            digests = hash_files(order.root, files.programs)
+            ledger = _trusted(order, read_ledger(order.cache))
+            seen = look_again(order.root, files.programs, ledger.seen)
+            digests = {path: look.digest for path, look in seen.items()}
             log = read_log(order.root, order.cache)
             base = _base_key(order, files, log)
             state = digest(base, *hash_files(order.root, files.editorial).items(), *digests.items(), log.digest)
-            ledger = _trusted(order, read_ledger(order.cache))
         if ledger.state == state and _index_stands(order, ledger):
-            report.programs, report.files = len(ledger.programs), len(ledger.files)
+            report.programs, report.files = ledger.count, len(ledger.files)
             return report
 
         with _timed(report, "check"):
+            known = read_programs(order.cache, ledger)
+            if known is None:
+                ledger, known = Ledger(), {}
             checked, problems = check_editorial(order.root, files, order.today, order.base_url)
             if checked is None:
                 return _refused(report, problems)
             desk = _lay_desk(order, checked)
-            kept, spooled, found = check_programs(desk, files, digests, ledger, base, say, order.jobs)
+            kept, spooled, found = check_programs(desk, files, digests, known, base, say, order.jobs)
             problems += found
             problems += check_programs_together(order.root, checked.editorial, _names(kept, files), problems)
             if problems:
@@ -98,12 +102,14 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
                 move_in(order.site, written, ledger.files.keys() - made.keys())
             else:
                 swap_in(order.site)
-            fresh = Ledger(state=state, site=str(order.site), programs=kept, files=made, index=ledger.index)
-            write_ledger(order.cache, fresh)
+            fresh = Ledger(
+                state=state, site=str(order.site), count=len(kept), files=made, seen=seen, index=ledger.index
+            )
+            write_ledger(order.cache, fresh, kept)
 
         if order.index:
             with _timed(report, "index"):
-                searched = [summary.search for summary in summaries]
+                searched = {summary.slug: summary.search for summary in summaries}
                 _index(order, desk.context, searched, fresh, say)
         shutil.rmtree(desk.spool)
         report.programs, report.files, report.written = len(summaries), len(made), len(written)
@@ -136,7 +142,7 @@ def _trusted(order: Order, ledger: Ledger) -> Ledger:
     """The ledger, if it speaks of this site and every file is as it was written; else an empty one."""
     extracts = order.cache / "extracts" / "programs"
     whole = ledger.site == str(order.site) and extracts.is_dir()
-    whole = whole and len(list(extracts.iterdir())) >= len(ledger.programs)
+    whole = whole and len(list(extracts.iterdir())) >= ledger.count
     written = ((path, made.written) for path, made in ledger.files.items())
     return ledger if whole and is_untouched(order.site, written) else Ledger()
 
@@ -171,10 +177,15 @@ def _names(kept: Kept, files: ContentFiles) -> Iterator[tuple[str, str, tuple[st
             yield PurePosixPath(path).stem, path, ()
 
 
-def _index(order: Order, context: Context, searched: list[str], ledger: Ledger, say: Callable[[str], None]) -> None:
-    """Run Pagefind again only when what it indexes has changed, once the pages are up."""
+def _index(
+    order: Order, context: Context, searched: Mapping[str, str], ledger: Ledger, say: Callable[[str], None]
+) -> None:
+    """Run Pagefind again only when what it indexes has changed, once the pages are up.
+
+    `searched` holds, by slug, a hash of what the index holds of each program.
+    """
     editorial = list(editorial_extracts(context))
-    key = digest(code_digest(), *searched, *(extract.digest for extract in editorial))
+    key = digest(code_digest(), *searched.items(), *(extract.digest for extract in editorial))
     if key == ledger.index and _index_stands(order, ledger):
         return
     say("Indexing for search")
@@ -184,7 +195,7 @@ def _index(order: Order, context: Context, searched: list[str], ledger: Ledger, 
     staging = Staging(folder)
     for extract in editorial:
         staging.write(file_of(extract.url), extract.html.encode())
-    _forget_programs(folder / "programs", ledger)
+    _forget_programs(folder / "programs", searched)
     fresh = order.cache / "index"
     build_index(folder, fresh, expected=len(searched) + len(editorial))
     shutil.rmtree(order.site / FOLDER, ignore_errors=True)
@@ -193,9 +204,8 @@ def _index(order: Order, context: Context, searched: list[str], ledger: Ledger, 
     write_ledger(order.cache, ledger)
 
 
-def _forget_programs(folder: Path, ledger: Ledger) -> None:
+def _forget_programs(folder: Path, present: Collection[str]) -> None:
     """Take away the extracts of programs that are no more."""
-    present = {summary.slug for _, summary in ledger.programs.values()}
     for path in folder.iterdir():
         if path.name not in present:
             shutil.rmtree(path)

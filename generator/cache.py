@@ -13,16 +13,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.publish import Written
+from generator.read import Seen
 from generator.summary import Summary
 
-_NAME = "ledger"
+_LEDGER, _PROGRAMS = "ledger", "programs"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A file of the site: the key of what it was made from, and how it was written."""
+class Made(NamedTuple):
+    """A file of the site: the key of what it was made from, and how it was written. Each build reads all of them."""
 
     key: str
     written: Written
@@ -30,12 +31,16 @@ class Made:
 
 @dataclass(slots=True, kw_only=True)
 class Ledger:
-    """What the last build knew. `state` stands for all its inputs together."""
+    """What the last build knew. `state` stands for all its inputs together.
+
+    A build with nothing to do needs no Summaries, so they stand in a file of their own (`read_programs`).
+    """
 
     state: str = ""
     site: str = ""
-    programs: dict[str, tuple[str, Summary]] = field(default_factory=dict)  # path → (key of its check, Summary)
+    count: int = 0  # programs
     files: dict[str, Made] = field(default_factory=dict)
+    seen: dict[str, Seen] = field(default_factory=dict)  # content files, as they were when they were hashed
     index: str = ""  # the key of the search index
 
 
@@ -44,25 +49,45 @@ def digest(*parts: object) -> str:
     return blake2b("\x1f".join(map(str, parts)).encode(), digest_size=16).hexdigest()
 
 
+Kept = dict[str, tuple[str, Summary]]  # path → (the key of its check, its Summary)
+
+
 def read_ledger(folder: Path) -> Ledger:
     """The last build's ledger; an empty one where there is none, or where it is damaged or from other code."""
-    try:
-        content = (folder / _NAME).read_bytes()
-    except OSError:
-        return Ledger()
-    seal, body = content[:32], content[32:]
-    if seal != _seal(body):
-        return Ledger()
-    found = pickle.loads(body)
+    found = _read_sealed(folder / _LEDGER)
     return found if isinstance(found, Ledger) else Ledger()
 
 
-def write_ledger(folder: Path, ledger: Ledger) -> None:
-    """Keep the ledger for the next build, replacing the old one in one step."""
-    body = pickle.dumps(ledger, protocol=pickle.HIGHEST_PROTOCOL)
-    fresh = folder / f"{_NAME}.{os.getpid()}"
+def read_programs(folder: Path, ledger: Ledger) -> Kept | None:
+    """The Summaries that belong to a ledger; None where they are damaged or belong to another one."""
+    found = _read_sealed(folder / _PROGRAMS)
+    if isinstance(found, tuple) and len(found) == 2 and found[0] == ledger.state:
+        kept: Kept = found[1]
+        return kept
+    return None
+
+
+def write_ledger(folder: Path, ledger: Ledger, programs: Kept | None = None) -> None:
+    """Keep the ledger for the next build, and the Summaries where they have changed, each in one step."""
+    if programs is not None:
+        _write_sealed(folder / _PROGRAMS, (ledger.state, programs))
+    _write_sealed(folder / _LEDGER, ledger)
+
+
+def _read_sealed(path: Path) -> object:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    seal, body = content[:32], content[32:]
+    return pickle.loads(body) if seal == _seal(body) else None
+
+
+def _write_sealed(path: Path, value: object) -> None:
+    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.write_bytes(_seal(body) + body)
-    os.replace(fresh, folder / _NAME)
+    os.replace(fresh, path)
 
 
 def _seal(body: bytes) -> bytes:

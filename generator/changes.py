@@ -56,6 +56,11 @@ class ChangeLog:
         """The part of the log that speaks of some files."""
         return ChangeLog(by_path={path: self.by_path[path] for path in paths if path in self.by_path}, note=self.note)
 
+    @property
+    def follows(self) -> bool:
+        """Whether there is a history to follow at all; without one, a feed would never say anything."""
+        return self.note != NO_HISTORY
+
     def of(self, path: str) -> tuple[Change, ...]:
         """What changed in one file."""
         return self.by_path.get(path, ())

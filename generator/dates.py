@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from generator.stored import Stored
+
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 YEARS = re.compile(r"(\d{4})-(\d{4})\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class PartialDate:
+class PartialDate(Stored):
     """A year, a year and month, or a day: 2024, 2024-10 or 2024-10-01.
 
     A figure over several years (2021-2023) is a year too, the last one, that knows its `since`.

@@ -162,4 +162,8 @@ def _asked(kind: str, id: str, label: str, description: str, required: bool, **m
 
 
 def _promise(label: str) -> Field:
-    return {"type": "checkboxes", "id": "rules", "attributes": {"label": "Rules", "options": [{"label": label, "required": True}]}}
+    return {
+        "type": "checkboxes",
+        "id": "rules",
+        "attributes": {"label": "Rules", "options": [{"label": label, "required": True}]},
+    }

@@ -26,7 +26,17 @@ class Touched:
 def run_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
     """What Git prints, or None where it cannot be run or refuses."""
     settings = {key: value for key, value in os.environ.items() if key not in _STEERED}
-    command = ["git", "--no-optional-locks", "-c", "core.quotePath=false", "-c", "log.showRoot=true", "-C", str(root), *arguments]
+    command = [
+        "git",
+        "--no-optional-locks",
+        "-c",
+        "core.quotePath=false",
+        "-c",
+        "log.showRoot=true",
+        "-C",
+        str(root),
+        *arguments,
+    ]
     try:
         done = subprocess.run(command, input=given, capture_output=True, check=False, env=settings)
     except OSError:

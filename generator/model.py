@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.dates import PartialDate
+from generator.stored import Stored
 
 # --- Questions: the one list from which everything else follows --------------------------------
 
@@ -113,7 +114,7 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Stored):
     """A page or report that somebody read."""
 
     key: str
@@ -127,7 +128,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Stored):
     """The value inside a claim, read by its question's kind.
 
     `text` is what the file says; `shown` is what a reader sees; `options` are option ids;
@@ -146,7 +147,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Stored):
     """An answer to a question, by a source, as of a date."""
 
     question: str
@@ -182,7 +183,7 @@ class Institution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Program:
+class Program(Stored):
     """One accredited residency: one specialty at one institution."""
 
     slug: str

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from generator.cache import Ledger, digest
+from generator.cache import Kept, digest
 from generator.problem import Problem
 from generator.read import ContentFiles
 from generator.summary import Summary
 from generator.workers import Desk, check_chunk, cut, map_tasks
-
-Kept = dict[str, tuple[str, Summary]]  # path → (the key of its check, its Summary)
 
 
 def check_programs(
     desk: Desk,
     files: ContentFiles,
     digests: Mapping[str, str],
-    ledger: Ledger,
+    known: Kept,
     base: str,
     say: Callable[[str], None],
     jobs: int | None = None,
@@ -29,7 +27,7 @@ def check_programs(
     keys = _Keys(desk, files, digests, base)
     kept = {
         path: (key, summary)
-        for path, (key, summary) in ledger.programs.items()
+        for path, (key, summary) in known.items()
         if path in digests and key == keys.of(path, summary)
     }
     fresh = [path for path in files.programs if path not in kept]

@@ -11,13 +11,12 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """A file as it was written: enough to see later that nobody has changed it."""
+class Written(NamedTuple):
+    """A file as it was written: enough to see later that nobody has changed it. Each build reads all of them."""
 
     size: int
     mtime: int  # nanoseconds
@@ -42,7 +41,7 @@ class Staging:
         with open(full, "wb", buffering=0) as file:
             file.write(content)
             status = os.fstat(file.fileno())
-        return Written(size=status.st_size, mtime=status.st_mtime_ns)
+        return Written(status.st_size, status.st_mtime_ns)
 
 
 def staging_of(site: Path) -> Path:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import yaml
 
@@ -189,6 +190,40 @@ def _find_depth(text: str, path: str, offset: int) -> Problem | None:
 
 def _unreadable(path: str, must: str, mend: str, line: int = 1) -> Problem:
     return Problem(code="unreadable-file", path=path, line=line, where="file", must=must, mend=mend)
+
+
+class Seen(NamedTuple):
+    """A file as it was when it was hashed, as Git's index keeps it: the same again means the same bytes."""
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+    digest: str
+
+
+_UNSURE = 2_000_000_000  # nanoseconds: a file changed this lately could change again within one tick of the clock
+
+
+def look_again(root: Path, paths: Iterable[str], seen: Mapping[str, Seen]) -> dict[str, Seen]:
+    """The hash of each file, reading only those that are not as they were last seen."""
+    found = {}
+    base = f"{root}/"
+    unsure = time.time_ns() - _UNSURE
+    for path in paths:
+        try:
+            now = os.lstat(base + path)
+        except OSError:
+            found[path] = Seen(0, 0, 0, 0, "")
+            continue
+        known = seen.get(path)
+        if known is None or known[:4] != (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino):
+            digest = hash_files(root, (path,))[path]
+            # Never equal again where the file is too young to be sure of.
+            size = now.st_size if max(now.st_mtime_ns, now.st_ctime_ns) < unsure else -1
+            known = Seen(size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino, digest)
+        found[path] = known
+    return found
 
 
 def hash_files(root: Path, paths: Iterable[str]) -> dict[str, str]:

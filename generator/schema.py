@@ -114,11 +114,16 @@ def _question(context: Context) -> Schema:
 def _answered(context: Context) -> Schema:
     """An answered question; for each question, the options that its claims may name."""
     shape = fields(
-        question=one_of(context.editorial.questions), section=one_of(context.sections), disagree=FLAG, claims=many(ref("claim"))
+        question=one_of(context.editorial.questions),
+        section=one_of(context.sections),
+        disagree=FLAG,
+        claims=many(ref("claim")),
     )
     rules = []
     for question in context.editorial.questions.values():
-        options: Schema = {"items": one_of(option.id for option in question.options)} if question.options else {"maxItems": 0}
+        options: Schema = (
+            {"items": one_of(option.id for option in question.options)} if question.options else {"maxItems": 0}
+        )
         claim: Schema = {"properties": {"options": options}}
         if not question.strength:
             claim["properties"] = {"options": options, "strength": {"const": ""}}
@@ -141,5 +146,12 @@ def _source() -> Schema:
     maybe: Schema = {"type": "string", "pattern": f"^({_DATE})?$"}
     dated: Schema = {"type": "string", "pattern": f"^(undated|{_DATE})$"}
     return fields(
-        key=TEXT, kind=one_of(SOURCE_KINDS), title=TEXT, url=LINK, dated=dated, estimated=maybe, basis=TEXT, checked=maybe
+        key=TEXT,
+        kind=one_of(SOURCE_KINDS),
+        title=TEXT,
+        url=LINK,
+        dated=dated,
+        estimated=maybe,
+        basis=TEXT,
+        checked=maybe,
     )

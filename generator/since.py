@@ -53,7 +53,9 @@ def compare_since(root: Path, revision: str, checked: Checked, today: date) -> S
     """Compare the files as they are now with those of a revision; None where Git does not know it."""
     if revision.startswith("-"):
         return None
-    out = run_git(root, "diff", "--raw", "--no-abbrev", "-z", "-M", "--relative", "--no-ext-diff", revision, "--", "content/")
+    out = run_git(
+        root, "diff", "--raw", "--no-abbrev", "-z", "-M", "--relative", "--no-ext-diff", revision, "--", "content/"
+    )
     fresh = run_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "content/")
     if out is None or fresh is None:
         return None
@@ -107,9 +109,7 @@ def _name(subject: Subject | None, context: Context) -> str:
     return f"{subject.name or PurePosixPath(subject.path).stem} (all its programs)"
 
 
-def _compare(
-    name: str, path: str, old: Subject | None, new: Subject | None, context: Context
-) -> Iterator[Difference]:
+def _compare(name: str, path: str, old: Subject | None, new: Subject | None, context: Context) -> Iterator[Difference]:
     before, after = _answers(old, context), _answers(new, context)
     for id in context.editorial.questions:
         was, now = before.get(id), after.get(id)
@@ -225,7 +225,13 @@ def _markdown(found: Since) -> str:
 def _cells(row: Difference) -> Iterable[str]:
     url = row.url.replace("(", "%28").replace(")", "%29")
     title = f"[{_plain(row.source)}]({url})" if _LINK.match(url) else _plain(row.source)
-    return _plain(row.subject), _plain(row.question), _plain(_arrow(row)), f"{title}, {_plain(row.source_kind)}", _plain(row.age)
+    return (
+        _plain(row.subject),
+        _plain(row.question),
+        _plain(_arrow(row)),
+        f"{title}, {_plain(row.source_kind)}",
+        _plain(row.age),
+    )
 
 
 _LINK = re.compile(r"https?://[^\s<>|\\]+\Z")
@@ -235,5 +241,3 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~@])")
 def _plain(text: str) -> str:
     """Contributors' text as text: nothing in it is Markdown, a mention or a new line."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))
-
-

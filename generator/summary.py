@@ -15,13 +15,14 @@ from generator.model import Claim, Program
 from generator.plan.context import Context
 from generator.plan.evidence import GAP, Answered, answers_of, cell_of, contradicts
 from generator.plan.names import detail_of, title_of
+from generator.stored import Stored
 from generator.views import Cell
 
 RECENT_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(Stored):
     """How much is known of one program, or of all, and how old it is."""
 
     claims: int = 0
@@ -39,7 +40,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FitValue:
+class FitValue(Stored):
     """What one program publishes on a question that a reader's situation is held against."""
 
     options: tuple[str, ...] = ()
@@ -49,7 +50,7 @@ class FitValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Stored):
     """What listings, facets and other profiles show of a program."""
 
     slug: str
@@ -142,4 +143,3 @@ def count_claims(answered: Iterable[Answered], context: Context) -> Counts:
         checked=sum(claim.source.checked is not None for claim in claims),
         old=sum(item.age.state == "old" for item in items),
     )
-

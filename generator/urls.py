@@ -62,10 +62,11 @@ def program_source(slug: str) -> str:
     return f"{API}sources/{slug}.md"
 
 
-def files_of_program(slug: str, aliases: tuple[str, ...] = ()) -> tuple[str, ...]:
+def files_of_program(slug: str, aliases: tuple[str, ...] = (), *, feed: bool = True) -> tuple[str, ...]:
     """Every file that is made for one program; what machines fetch stands under its old names too."""
-    fetched = (path for name in (slug, *aliases) for path in (program_json(name), program_feed(name)))
-    return file_of(program(slug)), program_source(slug), *fetched
+    names = (slug, *aliases)
+    feeds = (program_feed(name) for name in names if feed)
+    return file_of(program(slug)), program_source(slug), *(program_json(name) for name in names), *feeds
 
 
 def state(code: str) -> str:

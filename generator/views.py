@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.stored import Stored
+
 # --- Small parts ---------------------------------------------------------------------------------
 
 
@@ -20,7 +22,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Age:
+class Age(Stored):
     """How old a claim is, as shown beside it.
 
     `state` is "fresh", "old" or "undated"; `short` fits a table cell ("2024", "undated");
@@ -35,7 +37,7 @@ class Age:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Stored):
     """One program's answer to one question, in a table or at a glance.
 
     `state` is "answered", "not-stated" or "gap"; `tone` is good, mixed, bad or neutral.
@@ -82,10 +84,8 @@ class ClaimView:
     source_title: str
     source_href: str
     source_kind: str  # "Program's own page"
-    source_dated: str  # "Page dated 2024-10" or "The page shows no date"
-    source_basis: str
-    checked: str  # "Nobody has checked the live page yet" or "Checked on the live page 2026-11-02"
-    age: Age
+    age_mark: str  # beside the answer: "2024, old, institution-wide"
+    evidence: str  # kind of source, page date, age and whether anybody checked the live page, in sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,13 +89,13 @@ def _plan_profiles(
         own = log.only(summary.path, f"content/institutions/{summary.institution}.yml")
         yield PlannedProfile(
             task=ProfileTask(path=summary.path, number=spooled.get(summary.path), similar=near, curated=links, log=own),
-            files=_files_of(summary, context),
+            files=_files_of(summary, context, log.follows),
             key=digest(base, marks[summary.slug], *(marks[other.slug] for other in near), links, own.by_path),
         )
 
 
-def _files_of(summary: Summary, context: Context) -> tuple[str, ...]:
-    files = urls.files_of_program(summary.slug, summary.aliases)
+def _files_of(summary: Summary, context: Context, feed: bool) -> tuple[str, ...]:
+    files = urls.files_of_program(summary.slug, summary.aliases, feed=feed)
     return (*files, card_path(urls.program(summary.slug))) if context.cards else files
 
 
@@ -130,13 +130,13 @@ def render_whole(
     written: list[str] = []
     for files in _render(desk, profiles, pages, jobs):
         for path, how in files:
-            made[path] = Made(key=keys[path], written=how)
+            made[path] = Made(keys[path], how)
             written.append(path)
     staging = Staging(desk.staging)
     for path, content in (*whole.files.items(), *whole.assets.files.items()):
         key = blake2b(content, digest_size=16).hexdigest()
         if not _keep(ledger, made, (path,), key):
-            made[path] = Made(key=key, written=staging.write(path, content))
+            made[path] = Made(key, staging.write(path, content))
             written.append(path)
     return made, written
 

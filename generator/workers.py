@@ -160,10 +160,11 @@ def render_profiles(tasks: Sequence[ProfileTask]) -> Files:
         write(urls.file_of(head.url), text.encode())
         extracts.write(urls.file_of(head.url), extract_of(program, _desk.context).html.encode())
         json = program_json(program, answered, _desk.context).encode()
-        feed = program_feed(program, view.title, _desk.context, task.log).encode()
+        feed = program_feed(program, view.title, _desk.context, task.log).encode() if task.log.follows else b""
         for name in (program.slug, *program.aliases):
             write(urls.program_json(name), json)
-            write(urls.program_feed(name), feed)
+            if feed:
+                write(urls.program_feed(name), feed)
         write(urls.program_source(program.slug), read_source(_desk.root, program.path))
         if head.picture:
             write(card_path(head.url), card_of(head.picture, _desk.cards))

@@ -85,7 +85,7 @@ def store(page: Any, site_url: str, text: str) -> None:
 def save_file(page: Any, label: str, folder: Path) -> Path:
     with page.expect_download() as waiting:
         page.get_by_role("button", name=label).click()
-    path = folder / waiting.value.suggested_filename
+    path: Path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path
 

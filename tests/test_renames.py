@@ -119,7 +119,6 @@ def test_tools_find_a_program_by_its_old_name(library: Path) -> None:
     assert programs["slug"][programs["aliases"][OLD_PROGRAM]] == NEW_PROGRAM
     found = json.loads((library / f"site/api/v1/programs/{OLD_PROGRAM}.json").read_text())
     assert found["slug"] == NEW_PROGRAM and found["aliases"] == [OLD_PROGRAM]
-    assert (library / f"site/programs/{OLD_PROGRAM}/feed.xml").is_file()
 
 
 def test_without_aliases_check_says_what_vanished(library: Path) -> None:

@@ -30,7 +30,9 @@ def programs_json(summaries: Sequence[Summary], context: Context) -> str:
     named = [editorial.specialties[id] for id in specialties]
     return to_json(
         {
-            "institutions": [editorial.institutions[slug].name if slug in editorial.institutions else slug for slug in houses],
+            "institutions": [
+                editorial.institutions[slug].name if slug in editorial.institutions else slug for slug in houses
+            ],
             "specialties": [[each.id, each.label, each.short, " ".join(each.known_as)] for each in named],
             "states": {code: editorial.states[code].label for code in sorted({s.state for s in summaries})},
             "slug": [summary.slug for summary in summaries],

@@ -90,13 +90,19 @@ def _start(context: Context) -> Page:
         crumbs=(Link(label="Contribute", url=""),),
     )
     links = (
-        Link(label="Change a program with the form", url=urls.FORM, note="It checks as you type and writes the file for you."),
+        Link(
+            label="Change a program with the form",
+            url=urls.FORM,
+            note="It checks as you type and writes the file for you.",
+        ),
         Link(label="What is old or missing", url=urls.REVIEW, note="Where a change helps most."),
         Link(label="Every field and question", url=urls.FIELDS, note="What may stand in a profile, with examples."),
         Link(label="Every message of the check", url=urls.PROBLEMS, note="What it means and how to mend it."),
         Link(label="Open data", url=urls.DATA, note="All answers for your own use, and how to cite them."),
     )
-    lead = "Programs change their policies every season. Whoever sees that a claim is wrong can mend it here, without Git."
+    lead = (
+        "Programs change their policies every season. Whoever sees that a claim is wrong can mend it here, without Git."
+    )
     return head, TextView(heading="Fix a claim in five minutes", lead=lead, body=body, links=links)
 
 
@@ -116,7 +122,11 @@ def _form(context: Context) -> Page:
         config=json.dumps({"api": urls.API, "today": str(context.today)}),
         element="contribute-program",
         without=(
-            Link(label="Report a change instead", url=urls.CONTRIBUTE, note="A form at the forge, prefilled from each answer."),
+            Link(
+                label="Report a change instead",
+                url=urls.CONTRIBUTE,
+                note="A form at the forge, prefilled from each answer.",
+            ),
             Link(label="Find the program", url=urls.PROGRAMS, note="Each profile ends with a link to edit its file."),
             Link(label="Every field and question", url=urls.FIELDS, note="What may stand in the file, with examples."),
         ),
@@ -265,7 +275,9 @@ def _problem(code: str, context: Context) -> Page:
         kind="problem",
         crumbs=(CONTRIBUTE, Link(label="Messages of the check", url=urls.PROBLEMS), Link(label=code, url="")),
     )
-    view = ProblemView(heading=rule.title, code=code, why=rule.why, wrong=rule.wrong, right=rule.right, all_url=urls.PROBLEMS)
+    view = ProblemView(
+        heading=rule.title, code=code, why=rule.why, wrong=rule.wrong, right=rule.right, all_url=urls.PROBLEMS
+    )
     return head, view
 
 
@@ -316,7 +328,12 @@ def _data(context: Context) -> Page:
         description="All programs, answers, sources and ages as JSON and CSV, free to use with attribution, described by a JSON Schema.",
         kind="text",
         crumbs=(CONTRIBUTE, Link(label="Open data", url="")),
-        subject={"@type": "Dataset", "name": context.editorial.site.title, "license": LICENSE["url"], "isAccessibleForFree": True},
+        subject={
+            "@type": "Dataset",
+            "name": context.editorial.site.title,
+            "license": LICENSE["url"],
+            "isAccessibleForFree": True,
+        },
     )
     root = urls.root_of(urls.DATA)
     body = OPEN_DATA.format(

@@ -116,6 +116,7 @@ def claim_view(claim: Claim, question: Question, context: Context, house: str) -
     """A claim with all its evidence; `house` names the institution for institution-wide claims."""
     answer, source = claim.answer, claim.source
     option = question.option(answer.options[0]) if len(answer.options) == 1 else None
+    age = age_of(claim, question, context.today)
     return ClaimView(
         shown=answer.shown,
         tone=answer.tone,
@@ -130,11 +131,25 @@ def claim_view(claim: Claim, question: Question, context: Context, house: str) -
         source_title=source.title,
         source_href=source.url,
         source_kind=SOURCE_KINDS[source.kind],
-        source_dated=_dated(claim),
-        source_basis=source.basis,
-        checked=f"Checked on the live page {source.checked}" if source.checked else "Not checked on the live page yet",
-        age=age_of(claim, question, context.today),
+        age_mark=_age_mark(age, claim),
+        evidence=_evidence(claim, age),
     )
+
+
+def _age_mark(age: Age, claim: Claim) -> str:
+    """The age beside an answer, and what else a reader should see before opening it."""
+    mark = f"{age.short}, old" if age.state == "old" else age.short
+    if age.checked:
+        mark += ", checked"
+    return f"{mark}, institution-wide" if claim.institution_wide else mark
+
+
+def _evidence(claim: Claim, age: Age) -> str:
+    """The kind of source, its date, the age of the answer, and whether anybody looked at the live page."""
+    source = claim.source
+    basis = f" ({source.basis})" if source.basis else ""
+    checked = f"Checked on the live page {source.checked}" if source.checked else "Not checked on the live page yet"
+    return f"{SOURCE_KINDS[source.kind]}. {_dated(claim)}{basis}. Age of this answer: {age.words}. {checked}."
 
 
 def _dated(claim: Claim) -> str:

@@ -156,7 +156,12 @@ def list_events(log: ChangeLog, summaries: Sequence[Summary], context: Context) 
 
 # What stands in a folder of content/, one of it, and the page that lists them all.
 _KINDS = {"programs": "Profile", "institutions": "Institution", "comparisons": "Comparison", "guides": "Guide"}
-_LISTS = {"programs": urls.PROGRAMS, "institutions": "institutions/", "comparisons": urls.COMPARE, "guides": urls.GUIDES}
+_LISTS = {
+    "programs": urls.PROGRAMS,
+    "institutions": "institutions/",
+    "comparisons": urls.COMPARE,
+    "guides": urls.GUIDES,
+}
 
 
 def _folder(change: Change) -> str:
@@ -233,7 +238,7 @@ def site_feed(summaries: Sequence[Summary], context: Context, log: ChangeLog) ->
 
 
 def program_feed(program: Program, title: str, context: Context, log: ChangeLog) -> str:
-    """An Atom feed of what changed about one program; it stands from the first day, so that one can follow it."""
+    """An Atom feed of what changed about one program; it stands from the first day of a known history."""
     house = f"content/institutions/{program.institution}.yml"
     changes = log.only(program.path, house).all()
     told = [change for change in changes if change.path == program.path or tell_edits(change, context)]
@@ -241,16 +246,14 @@ def program_feed(program: Program, title: str, context: Context, log: ChangeLog)
     return _atom(title, urls.program_feed(program.slug), urls.program(program.slug), entries, context)
 
 
-def _atom(
-    title: str, own: str, page: str, entries: Sequence[tuple[Change, ChangeView]], context: Context
-) -> str:
+def _atom(title: str, own: str, page: str, entries: Sequence[tuple[Change, ChangeView]], context: Context) -> str:
     base = context.editorial.site.base_url
     updated = _time_of(entries[0][0].moment) if entries else f"{context.today}T00:00:00Z"
     rows = "".join(_entry(change, view, view.url or page, base) for change, view in entries)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<title>{_xml(title)}: what changed</title>\n<id>{_xml(base + own)}</id>\n"
-        f"<link rel=\"self\" href={_quote(base + own)}/>\n<link href={_quote(base + page)}/>\n"
+        f'<link rel="self" href={_quote(base + own)}/>\n<link href={_quote(base + page)}/>\n'
         f"<updated>{updated}</updated>\n<author><name>{_xml(context.editorial.site.title)}</name></author>\n{rows}</feed>\n"
     )
 
@@ -261,7 +264,7 @@ def _entry(change: Change, view: ChangeView, url: str, base: str) -> str:
     return (
         f"<entry><title>{_xml(view.title)}</title><id>{_xml(f'{base}{url}#{change.commit[:12]}')}</id>"
         f"<link href={_quote(base + url)}/><updated>{moment}</updated>"
-        f"<content type=\"text\">{_xml(lines)}</content></entry>\n"
+        f'<content type="text">{_xml(lines)}</content></entry>\n'
     )
 
 
@@ -271,5 +274,3 @@ def _xml(text: str) -> str:
 
 def _quote(text: str) -> str:
     return quoteattr(text)
-
-

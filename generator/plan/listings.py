@@ -124,7 +124,9 @@ def row_of_program(summary: Summary, context: Context) -> ProgramRow:
         url=urls.program(summary.slug),
         place=place_of(summary.city, summary.state, context),
         cells=summary.cells,
-        missing=", ".join(q.label for q, cell in zip(context.columns, summary.cells, strict=True) if cell.state == "gap"),
+        missing=", ".join(
+            q.label for q, cell in zip(context.columns, summary.cells, strict=True) if cell.state == "gap"
+        ),
     )
 
 

@@ -59,7 +59,7 @@ def plan_profile(
         changes=changes,
         changes_note=log.note if not changes else "",
     )
-    return _head(program, view, answered, context), view
+    return _head(program, view, answered, context, log), view
 
 
 def _institution_link(program: Program, institution: Institution | None) -> Link:
@@ -148,7 +148,9 @@ def _similar(summary: Summary, program: Program, context: Context) -> Similar:
     )
 
 
-def _head(program: Program, view: ProfileView, answered: Mapping[str, Answered], context: Context) -> Head:
+def _head(
+    program: Program, view: ProfileView, answered: Mapping[str, Answered], context: Context, log: ChangeLog
+) -> Head:
     return head_of(
         context,
         url=urls.program(program.slug),
@@ -157,7 +159,7 @@ def _head(program: Program, view: ProfileView, answered: Mapping[str, Answered],
         kind="profile",
         crumbs=(Link(label="Programs", url=urls.PROGRAMS), view.state, Link(label=view.title, url="")),
         scripts=SCRIPTS,
-        feed=urls.program_feed(program.slug),
+        feed=urls.program_feed(program.slug) if log.follows else "",
         subject={
             "@type": "EducationalOccupationalProgram",
             "name": view.title,

@@ -68,7 +68,9 @@ def plan_review(summaries: Sequence[Summary], context: Context) -> Iterator[Plan
     yield Planned(url=urls.REVIEW, key=digest("review", standings, notes, len(summaries), editorial), make=overview)
     for question in key_questions(context):
         waiting = _wait(question, summaries, context)
-        yield from _cut(question_url(question.id), waiting, partial(_question_page, question.id, len(summaries)), editorial)
+        yield from _cut(
+            question_url(question.id), waiting, partial(_question_page, question.id, len(summaries)), editorial
+        )
     yield from _cut(PROGRAMS, _rank_programs(summaries, context), _program_page, editorial)
 
 
@@ -169,7 +171,9 @@ def _question_page(
     view = ReviewView(
         heading=f"To review: {question.label}",
         lead=question.text,
-        notes=(f"{count:,} of {programs:,} programs wait for somebody: old answers first, then undated ones, then gaps.",),
+        notes=(
+            f"{count:,} of {programs:,} programs wait for somebody: old answers first, then undated ones, then gaps.",
+        ),
         columns=("Program", "Answer", "Mend"),
         rows=rows,
         pager=pager_of(url, number, total),

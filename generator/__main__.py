@@ -17,6 +17,7 @@ from generator.cards import MISSING, drawn_by
 from generator.console import print_problems, say, today
 from generator.contributing import add_commands as add_more_commands
 from generator.links import check_links, find_links, write_report
+from generator.search import SearchIndexFailed
 from generator.serve import serve
 from generator.tending import add_commands
 
@@ -35,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except OSError as fault:
         say(f"{fault.filename or 'This'}: {fault.strerror or fault}.")
+        return 1
+    except SearchIndexFailed as fault:
+        say(f"The pages are up, but the search index could not be made. {fault}")
         return 1
     except KeyboardInterrupt:
         say("Stopped.")

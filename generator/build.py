@@ -27,7 +27,7 @@ from generator.read import ContentFiles, hash_files, list_content, look_again
 from generator.search import FOLDER, build_index
 from generator.urls import file_of
 from generator.whole import plan_whole, render_whole
-from generator.workers import Desk
+from generator.workers import Desk, collect_rarely
 
 # Files of content/ that profiles do not depend on: a change there leaves them as they are.
 ASIDE = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
@@ -61,7 +61,7 @@ class Report:
 def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Report:
     """Build the site: read, check, plan, render, publish, and index what people search for."""
     report = Report()
-    with alone(order.cache):
+    with alone(order.cache), collect_rarely():
         recover(order.site)
         with _timed(report, "read"):
             files = list_content(order.root)

@@ -6,8 +6,11 @@ What other pages need of a program (listings, facets, similar programs, the home
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 
 from generator.answers import bands_of
 from generator.extracts import extract_of
@@ -56,6 +59,7 @@ class Summary(Stored):
     slug: str
     path: str
     digest: str
+    shown: str  # a hash of what tables and lists show of it
     title: str
     detail: str
     institution: str
@@ -83,11 +87,14 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
     institution = context.editorial.institutions.get(program.institution)
     answered = answers_of(program, context)
     cells = [cell_of(answered[q.id], context) if q.id in answered else GAP for q in context.columns]
+    title = title_of(program, context)
+    rows = (program.slug, title, program.city, program.state, *map(_spell_out, cells))
     return Summary(
         slug=program.slug,
         path=program.path,
         digest=program.digest,
-        title=title_of(program, context),
+        shown=blake2b("\x1f".join(rows).encode(), digest_size=16).hexdigest(),
+        title=title,
         detail=detail_of(program),
         institution=program.institution,
         institution_name=institution.name if institution else "",
@@ -108,6 +115,26 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
         undated=sum(1 << context.question_order[id] for id, item in answered.items() if item.age.state == "undated"),
         checked=sum(1 << context.question_order[id] for id, item in answered.items() if item.age.checked),
     )
+
+
+@lru_cache(maxsize=8192)
+def _spell_out(cell: Cell) -> str:
+    return repr(cell)
+
+
+def count_bits(numbers: Iterable[int]) -> Counter[int]:
+    """How many of some numbers have each bit."""
+    # Many numbers are the same or share whole bytes, so bytes are counted first and their bits once each.
+    found: Counter[int] = Counter()
+    bytes_seen: Counter[tuple[int, int]] = Counter()
+    for number, times in Counter(numbers).items():
+        for place, byte in enumerate(number.to_bytes((number.bit_length() + 7) // 8, "little")):
+            bytes_seen[place, byte] += times
+    for (place, byte), times in bytes_seen.items():
+        for bit in range(8):
+            if byte >> bit & 1:
+                found[place * 8 + bit] += times
+    return found
 
 
 def facet_values(answered: Answered | None) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def _plan_profiles(
         yield PlannedProfile(
             task=ProfileTask(path=summary.path, number=spooled.get(summary.path), similar=near, curated=links, log=own),
             files=_files_of(summary, context, log.follows),
-            key=digest(base, marks[summary.slug], *(marks[other.slug] for other in near), links, own.by_path),
+            key=digest(base, marks[summary.slug], *(other.shown for other in near), links, own.by_path),
         )
 
 

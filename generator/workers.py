@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -92,14 +93,20 @@ def map_tasks(
         yield from map(work, tasks)
         return
     gc.freeze()  # what is shared stays shared: the collector does not touch it in the workers
-    with multiprocessing.get_context("fork").Pool(processes, initializer=_collect_rarely) as pool:
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
         yield from pool.imap(work, tasks)
     gc.unfreeze()
 
 
-def _collect_rarely() -> None:
+@contextmanager
+def collect_rarely() -> Iterator[None]:
     """Looking for cycles after every few hundred objects costs a tenth of the time, and there are none to find."""
+    before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 # Set once before the workers are forked; never changed afterwards.

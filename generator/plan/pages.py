@@ -32,7 +32,7 @@ from generator.plan.home import plan_home
 from generator.plan.listings import ListingPage, cut_pages, list_facets, list_listings, plan_indexes, plan_listing
 from generator.plan.planned import Page, Planned
 from generator.plan.review import plan_review
-from generator.summary import Summary
+from generator.summary import Summary, count_bits
 from generator.views import DATA_KINDS
 
 
@@ -59,14 +59,13 @@ def _ready(page: Page, *, context: Context) -> Page:
 def _listing_pages(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
     facets = list_facets(summaries, context)
     houses = context.editorial.digests
-    marks = {s.slug: s.digest + houses.get(f"content/institutions/{s.institution}.yml", "") for s in summaries}
     for listing in list_listings(summaries, context):
         for page in cut_pages(listing, context.editorial.site.per_page, facets if listing.filters else ()):
-            rows = [marks[summary.slug] for summary in page.listing.programs]
+            rows = [summary.shown for summary in page.listing.programs]
             house = houses.get(f"content/institutions/{listing.institution}.yml", "")
             frame = replace(page.listing, programs=())
             key = digest("listing", page.url, page.pages, page.total, frame, page.facets, house, *rows)
-            yield Planned(url=page.url, key=key, make=partial(_make_listing, page), data=listing.filters)
+            yield Planned(url=page.url, key=key, make=partial(_make_listing, page), data=page.listing.filters)
 
 
 def _make_listing(page: ListingPage, *, context: Context) -> Page:
@@ -85,13 +84,7 @@ def _make_question(id: str, tally: Tally, *, context: Context) -> Page:
 
 def count_answers(summaries: Sequence[Summary], context: Context) -> dict[str, Tally]:
     """How many programs answer each question, and for facets, what."""
-    answered: Counter[int] = Counter()
-    for summary in summaries:
-        bits = summary.answered
-        while bits:
-            low = bits & -bits
-            answered[low.bit_length() - 1] += 1
-            bits ^= low
+    answered = count_bits(summary.answered for summary in summaries)
     places = {question.id: place for place, question in enumerate(context.facets)}
     found = {}
     for number, id in enumerate(context.editorial.questions):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,10 +15,11 @@ from generator.plan.heads import head_of
 from generator.plan.home import sum_counts, tell_honestly
 from generator.plan.pager import pager_of
 from generator.plan.planned import Page, Planned
-from generator.summary import Summary
+from generator.summary import Summary, count_bits
 from generator.views import Link, ReviewRow, ReviewView
 
 PER_PAGE = 200
+MOST = 1000  # entries of a list: nobody works through more, and what is mended makes room for the next
 PROGRAMS = f"{urls.REVIEW}programs/"
 OLD, UNDATED, MISSING = "Old", "Undated", "Missing"
 
@@ -61,7 +63,7 @@ class Waiting:
 
 def plan_review(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
     """The overview, a list for each key question, and the list of programs."""
-    standings = tuple(_stand(question, summaries, context) for question in most_read(context))
+    standings = _stand_all(summaries, context)
     notes = tell_honestly(sum_counts(summaries))
     editorial = digest(*sorted(context.editorial.digests.items()))
     overview = partial(_overview, standings, notes, len(summaries))
@@ -74,14 +76,22 @@ def plan_review(summaries: Sequence[Summary], context: Context) -> Iterator[Plan
     yield from _cut(PROGRAMS, _rank_programs(summaries, context), _program_page, editorial)
 
 
-def _stand(question: Question, summaries: Sequence[Summary], context: Context) -> Standing:
-    bit = 1 << context.question_order[question.id]
-    return Standing(
-        question=question.id,
-        answered=sum(1 for summary in summaries if summary.answered & bit),
-        old=sum(1 for summary in summaries if question.id in summary.old),
-        undated=sum(1 for summary in summaries if summary.undated & bit),
-        checked=sum(1 for summary in summaries if summary.checked & bit),
+def _stand_all(summaries: Sequence[Summary], context: Context) -> tuple[Standing, ...]:
+    """Every question at once: going through all programs for each takes a second at 13,000."""
+    answered = count_bits(summary.answered for summary in summaries)
+    undated = count_bits(summary.undated for summary in summaries)
+    checked = count_bits(summary.checked for summary in summaries)
+    old = Counter(id for summary in summaries for id in summary.old)
+    order = context.question_order
+    return tuple(
+        Standing(
+            question=question.id,
+            answered=answered[order[question.id]],
+            old=old[question.id],
+            undated=undated[order[question.id]],
+            checked=checked[order[question.id]],
+        )
+        for question in most_read(context)
     )
 
 
@@ -105,11 +115,16 @@ def _state(question: Question, summary: Summary, context: Context) -> str:
 
 
 def _cut(url: str, items: Sequence[object], make: Callable[..., Page], editorial: str) -> Iterator[Planned]:
-    total = max(1, -(-len(items) // PER_PAGE))
+    listed = items[:MOST]
+    total = max(1, -(-len(listed) // PER_PAGE))
     for number in range(1, total + 1):
-        part = tuple(items[(number - 1) * PER_PAGE : number * PER_PAGE])
+        part = tuple(listed[(number - 1) * PER_PAGE : number * PER_PAGE])
         key = digest("review", url, number, total, len(items), part, editorial)
         yield Planned(url=urls.page(url, number), key=key, make=partial(make, number, total, len(items), part))
+
+
+def _tell_limit(count: int) -> tuple[str, ...]:
+    return (f"The first {MOST:,} are listed here; the next move up as these are mended.",) if count > MOST else ()
 
 
 def _overview(standings: Sequence[Standing], notes: tuple[str, ...], programs: int, *, context: Context) -> Page:
@@ -173,6 +188,7 @@ def _question_page(
         lead=question.text,
         notes=(
             f"{count:,} of {programs:,} programs wait for somebody: old answers first, then undated ones, then gaps.",
+            *_tell_limit(count),
         ),
         columns=("Program", "Answer", "Mend"),
         rows=rows,
@@ -237,7 +253,7 @@ def _program_page(number: int, total: int, count: int, programs: Sequence[Needy]
     view = ReviewView(
         heading="To review, program by program",
         lead=f"How many of the {asked} key questions wait, and the most-read one among them.",
-        notes=(f"{count:,} programs have something to mend.",),
+        notes=(f"{count:,} programs have something to mend.", *_tell_limit(count)),
         columns=("Program", "Missing", "Old", "Undated", "Begin with"),
         rows=rows,
         pager=pager_of(PROGRAMS, number, total),

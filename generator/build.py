@@ -14,7 +14,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from generator.cache import Kept, Ledger, code_digest, digest, folder_digest, read_ledger, read_programs, write_ledger
+from generator.cache import (
+    Kept,
+    Ledger,
+    code_digest,
+    digest,
+    folder_digest,
+    read_editorial,
+    read_ledger,
+    read_programs,
+    write_editorial,
+    write_ledger,
+)
 from generator.cards import drawn_by
 from generator.changes import ChangeLog, read_log
 from generator.check import Checked, check_editorial, check_programs_together
@@ -70,7 +81,8 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             digests = {path: look.digest for path, look in seen.items()}
             log = read_log(order.root, order.cache)
             base = _base_key(order, files, log)
-            state = digest(base, *hash_files(order.root, files.editorial).items(), *digests.items(), log.digest)
+            editorial = digest(*hash_files(order.root, files.editorial).items())
+            state = digest(base, editorial, *digests.items(), log.digest)
         if ledger.state == state and _index_stands(order, ledger):
             report.programs, report.files = ledger.count, len(ledger.files)
             return report
@@ -79,7 +91,7 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             known = read_programs(order.cache, ledger)
             if known is None:
                 ledger, known = Ledger(), {}
-            checked, problems = check_editorial(order.root, files, order.today, order.base_url)
+            checked, problems = _check_editorial(order, files, digest(base, editorial, *files.programs))
             if checked is None:
                 return _refused(report, problems)
             desk = _lay_desk(order, checked)
@@ -126,6 +138,17 @@ def _timed(report: Report, step: str) -> Iterator[None]:
 def _refused(report: Report, problems: list[Problem]) -> Report:
     report.problems = in_order(problems)
     return report
+
+
+def _check_editorial(order: Order, files: ContentFiles, key: str) -> tuple[Checked | None, list[Problem]]:
+    """The editorial content, as it was checked last where none of its files has changed since."""
+    known = None if files.problems else read_editorial(order.cache, key)
+    if isinstance(known, Checked):
+        return known, []
+    checked, problems = check_editorial(order.root, files, order.today, order.base_url)
+    if checked and not problems:
+        write_editorial(order.cache, key, checked)
+    return checked, problems
 
 
 def _base_key(order: Order, files: ContentFiles, log: ChangeLog) -> str:

@@ -6,6 +6,7 @@ and whose file is untouched is not made again; everything else is. So a warm bui
 
 from __future__ import annotations
 
+import marshal
 import os
 import pickle
 import sys
@@ -19,7 +20,7 @@ from generator.publish import Written
 from generator.read import Seen
 from generator.summary import Summary
 
-_LEDGER, _PROGRAMS = "ledger", "programs"
+_LEDGER, _PROGRAMS, _EDITORIAL = "ledger", "programs", "editorial"
 
 
 class Made(NamedTuple):
@@ -54,13 +55,14 @@ Kept = dict[str, tuple[str, Summary]]  # path → (the key of its check, its Sum
 
 def read_ledger(folder: Path) -> Ledger:
     """The last build's ledger; an empty one where there is none, or where it is damaged or from other code."""
-    found = _read_sealed(folder / _LEDGER)
-    return found if isinstance(found, Ledger) else Ledger()
+    body = _read_sealed(folder / _LEDGER)
+    return _unpack(body) if body else Ledger()
 
 
 def read_programs(folder: Path, ledger: Ledger) -> Kept | None:
     """The Summaries that belong to a ledger; None where they are damaged or belong to another one."""
-    found = _read_sealed(folder / _PROGRAMS)
+    body = _read_sealed(folder / _PROGRAMS)
+    found = pickle.loads(body) if body else None
     if isinstance(found, tuple) and len(found) == 2 and found[0] == ledger.state:
         kept: Kept = found[1]
         return kept
@@ -70,21 +72,51 @@ def read_programs(folder: Path, ledger: Ledger) -> Kept | None:
 def write_ledger(folder: Path, ledger: Ledger, programs: Kept | None = None) -> None:
     """Keep the ledger for the next build, and the Summaries where they have changed, each in one step."""
     if programs is not None:
-        _write_sealed(folder / _PROGRAMS, (ledger.state, programs))
-    _write_sealed(folder / _LEDGER, ledger)
+        body = pickle.dumps((ledger.state, programs), protocol=pickle.HIGHEST_PROTOCOL)
+        _write_sealed(folder / _PROGRAMS, body)
+    _write_sealed(folder / _LEDGER, _pack(ledger))
 
 
-def _read_sealed(path: Path) -> object:
+def read_editorial(folder: Path, key: str) -> object:
+    """The checked editorial content that was kept under this key; None where there is none."""
+    body = _read_sealed(folder / _EDITORIAL)
+    return pickle.loads(body[len(key) :]) if body and body.startswith(key.encode()) else None
+
+
+def write_editorial(folder: Path, key: str, checked: object) -> None:
+    """Keep the checked editorial content, under the key of the files that it was made from."""
+    _write_sealed(folder / _EDITORIAL, key.encode() + pickle.dumps(checked, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _pack(ledger: Ledger) -> bytes:
+    """Plain columns: `marshal` reads and writes 60,000 rows of them in a tenth of the time of pickled records."""
+    made, seen = ledger.files.values(), ledger.seen.values()
+    written = [file.written for file in made]
+    files = [list(ledger.files), [m.key for m in made], [w.size for w in written], [w.mtime for w in written]]
+    columns = [list(ledger.seen), *([each[place] for each in seen] for place in range(len(Seen._fields)))]
+    return marshal.dumps((ledger.state, ledger.site, ledger.count, ledger.index, files, columns))
+
+
+def _unpack(body: bytes) -> Ledger:
+    state, site, count, index, files, columns = marshal.loads(body)
+    paths, keys, sizes, times = files
+    made = map(Made, keys, map(Written, sizes, times))
+    seen = dict(zip(columns[0], map(Seen, *columns[1:]), strict=True))
+    return Ledger(
+        state=state, site=site, count=count, index=index, files=dict(zip(paths, made, strict=True)), seen=seen
+    )
+
+
+def _read_sealed(path: Path) -> bytes | None:
     try:
         content = path.read_bytes()
     except OSError:
         return None
     seal, body = content[:32], content[32:]
-    return pickle.loads(body) if seal == _seal(body) else None
+    return body if seal == _seal(body) else None
 
 
-def _write_sealed(path: Path, value: object) -> None:
-    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+def _write_sealed(path: Path, body: bytes) -> None:
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.write_bytes(_seal(body) + body)
     os.replace(fresh, path)

@@ -5,6 +5,9 @@ A frozen dataclass with slots is pickled field by field by a slow general way; b
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 
@@ -14,7 +17,14 @@ class Stored:
     __slots__: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), tuple([getattr(self, name) for name in self.__slots__]))
+        kind = type(self)
+        return _restore, (kind, _values_of(kind)(self))
+
+
+@cache
+def _values_of(kind: type[Any]) -> Callable[[Any], Any]:
+    # Reads all slots in one step of C; of a single one it would give no tuple, but no record has only one.
+    return attrgetter(*kind.__slots__)
 
 
 def _restore(kind: type[Any], values: tuple[Any, ...]) -> Any:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from generator.cache import Kept, digest
 from generator.problem import Problem
 from generator.read import ContentFiles
-from generator.summary import Summary, share_cells
-from generator.views import Cell
+from generator.summary import Shared, Summary
 from generator.workers import Desk, check_chunk, cut, map_tasks
 
 
@@ -36,13 +35,13 @@ def check_programs(
         say(f"Checking {len(fresh):,} of {len(files.programs):,} programs")
     problems: list[Problem] = []
     spooled: dict[str, int] = {}
-    shared: dict[Cell, Cell] = {}  # each chunk brings its own copies
+    shared = Shared()  # each chunk brings its own copies
     tasks = cut(fresh)
     for task, results in zip(tasks, map_tasks(desk, check_chunk, tasks, size=len(fresh), jobs=jobs), strict=True):
         for path, summary, found in results:
             problems += found
             if summary:
-                summary = share_cells(summary, shared)
+                summary = shared.share(summary)
                 kept[path] = (keys.of(path, summary), summary)
                 spooled[path] = task.number
     return {path: kept[path] for path in files.programs if path in kept}, spooled, problems

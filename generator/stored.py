@@ -17,14 +17,13 @@ class Stored:
     __slots__: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        kind = type(self)
-        return _restore, (kind, _values_of(kind)(self))
+        return _restore, (type(self), _read_slots(self.__slots__)(self))
 
 
 @cache
-def _values_of(kind: type[Any]) -> Callable[[Any], Any]:
-    # Reads all slots in one step of C; of a single one it would give no tuple, but no record has only one.
-    return attrgetter(*kind.__slots__)
+def _read_slots(names: tuple[str, ...]) -> Callable[[object], Any]:
+    # All slots in one step of C. Of a single one it would give no tuple, but no record has only one.
+    return attrgetter(*names)
 
 
 def _restore(kind: type[Any], values: tuple[Any, ...]) -> Any:

@@ -117,9 +117,18 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
     )
 
 
-def share_cells(summary: Summary, shared: dict[Cell, Cell]) -> Summary:
-    """The same Summary with the one copy of each cell that `shared` keeps: a third of what the cache would hold."""
-    return replace(summary, cells=tuple(shared.setdefault(cell, cell) for cell in summary.cells))
+class Shared:
+    """One copy of each cell and each published value for all programs: a tenth of what the cache would hold."""
+
+    def __init__(self) -> None:
+        self._cells: dict[Cell, Cell] = {}
+        self._fits: dict[FitValue | None, FitValue | None] = {}
+
+    def share(self, summary: Summary) -> Summary:
+        """The same Summary, made of the shared copies."""
+        cells = tuple(self._cells.setdefault(cell, cell) for cell in summary.cells)
+        fits = tuple(self._fits.setdefault(fit, fit) for fit in summary.fits)
+        return replace(summary, cells=cells, fits=fits)
 
 
 @lru_cache(maxsize=8192)

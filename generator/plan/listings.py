@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import eq
 
 from generator import urls
 from generator.model import FacetPage, Question
@@ -135,8 +137,8 @@ def list_facets(summaries: Sequence[Summary], context: Context) -> tuple[Facet, 
     found = [_facet(number, question, summaries) for number, question in enumerate(context.facets)]
     specialties = context.editorial.specialties
     states = context.editorial.states
-    by_specialty = _count_by(summary.specialty for summary in summaries)
-    by_state = _count_by(summary.state for summary in summaries)
+    by_specialty = Counter(summary.specialty for summary in summaries)
+    by_state = Counter(summary.state for summary in summaries)
     found.append(
         Facet(
             id="specialty",
@@ -149,7 +151,7 @@ def list_facets(summaries: Sequence[Summary], context: Context) -> tuple[Facet, 
             ),
         )
     )
-    by_region = _count_by(states[summary.state].region for summary in summaries)
+    by_region = Counter(states[summary.state].region for summary in summaries)
     regions = dict.fromkeys(state.region for state in states.values() if state.region in by_region)
     found.append(
         Facet(
@@ -175,22 +177,19 @@ def list_facets(summaries: Sequence[Summary], context: Context) -> tuple[Facet, 
 
 
 def _facet(number: int, question: Question, summaries: Sequence[Summary]) -> Facet:
-    counts = _count_by(value for summary in summaries for value in summary.facets[number])
+    combined = Counter(summary.facets[number] for summary in summaries)  # few combinations, thousands of programs
+    counts: Counter[str] = Counter()
+    for values, times in combined.items():
+        for value in values:
+            counts[value] += times
     choices = (*((o.id, o.label) for o in question.options), *((band.id, band.label) for band in question.bands))
     return Facet(
         id=question.id,
         label=question.label,
-        unknown=sum(not summary.facets[number] for summary in summaries),
+        unknown=combined.get((), 0),
         choices=tuple(Choice(id=id, label=label, count=counts[id]) for id, label in choices if id in counts),
         open=number < 2,
     )
-
-
-def _count_by(values: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value] = counts.get(value, 0) + 1
-    return counts
 
 
 def _all_programs(summaries: Sequence[Summary], context: Context) -> Listing:
@@ -395,15 +394,22 @@ def choose_similar(summaries: Sequence[Summary], context: Context, most: int = 3
         return summary.specialty, region, summary.state, summary.city, summary.slug
 
     ordered = sorted(summaries, key=near)
+    # Twenty comparisons a program: what is compared is laid out once, and compared in one step of C.
+    shown = {s.slug: [cell.shown for cell in s.cells] for s in summaries}
+    known = {s.slug: [cell.shown if cell.state == "answered" else None for cell in s.cells] for s in summaries}
+    by_slug = {summary.slug: summary for summary in summaries}
     found: dict[str, tuple[Summary, ...]] = {}
     for place, summary in enumerate(ordered):
         window = ordered[max(0, place - 8) : place + 9]
-        alike = [other for other in window if other.slug != summary.slug and other.specialty == summary.specialty]
-        alike.sort(key=lambda other: _distance(summary, other))
-        found[summary.slug] = tuple(alike[:most])
+        answers = known[summary.slug]
+        alike = sorted(
+            (*_distance(summary, other), -sum(map(eq, answers, shown[other.slug])), other.slug)
+            for other in window
+            if other.slug != summary.slug and other.specialty == summary.specialty
+        )
+        found[summary.slug] = tuple(by_slug[slug] for *_, slug in alike[:most])
     return found
 
 
-def _distance(one: Summary, other: Summary) -> tuple[bool, bool, int, str]:
-    same = sum(a.state == "answered" and a.shown == b.shown for a, b in zip(one.cells, other.cells, strict=True))
-    return one.state != other.state, one.city != other.city, -same, other.slug
+def _distance(one: Summary, other: Summary) -> tuple[bool, bool]:
+    return one.state != other.state, one.city != other.city

@@ -19,7 +19,7 @@ from generator.prose import Prose
 from generator.views import DATA_KINDS, SLUG_MARK, Cell, Gap, Head, Link, SectionView
 
 # The template of a page kind, where it has another name.
-TEMPLATES = {"programs": "listing"}
+TEMPLATES = {"programs": "listing", "guides": "index"}
 NAV = (
     Link(label="Programs", url=urls.PROGRAMS),
     Link(label="Compare", url=urls.COMPARE),

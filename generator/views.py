@@ -267,6 +267,7 @@ class IndexView:
     heading: str
     lead: str
     groups: tuple[tuple[str, tuple[Link, ...]], ...]
+    layout: str = "columns"  # or "rows", where the notes are sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

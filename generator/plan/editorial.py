@@ -67,7 +67,7 @@ def _guide_index(context: Context) -> tuple[Head, IndexView]:
         ("Tools and references", tuple(tools)),
     )
     lead = "Each answers one question. Every figure names its year and its source."
-    return head, IndexView(heading="Guides", lead=lead, groups=groups)
+    return head, IndexView(heading="Guides", lead=lead, groups=groups, layout="rows")
 
 
 def _guide(guide: Guide, context: Context) -> tuple[Head, GuideView]:

@@ -123,6 +123,18 @@ def test_claims_are_counted_as_the_check_counts_them():
         assert count_claims((ROOT / path).read_bytes()) == len(program.claims), path
 
 
+def test_the_examples_in_a_blank_profile_are_no_claims():
+    blank = b"""---
+# visa:
+#   h1b: {answer: yes, source: faq}
+visa:
+  # h1b-fees: {answer: program, source: faq}
+  j1: {answer: yes, source: faq}
+---
+"""
+    assert count_claims(blank) == 1
+
+
 def test_each_kind_of_edit_has_its_words(root: Path):
     change(root, "h1b: {answer: yes, source: gme}", "h1b: {answer: case-by-case, source: gme}")
     commit(root, "changed")

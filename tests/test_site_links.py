@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from urllib.parse import urlsplit
@@ -93,3 +94,13 @@ def test_home_leads_to_a_profile_from_disk(real_site, browser):
     assert page.locator("main h1").is_visible()
     assert page.locator(".answers").count() >= 5
     context.close()
+
+
+def test_a_door_on_the_home_page_counts_what_stands_behind_it(real_site):
+    home = (real_site / "index.html").read_text(encoding="utf-8")
+    doors = re.findall(r'href="\./([a-z-]+/[a-z0-9-]+/)">[^<]+<b>(\d+)</b>', home)
+    assert len(doors) >= 3
+    for url, count in doors:
+        # The first page of a listing says how many programs the whole listing holds.
+        listing = (real_site / url / "index.html").read_text(encoding="utf-8")
+        assert re.search(rf"(?:>| of ){count} programs?<", listing), url

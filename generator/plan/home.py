@@ -39,7 +39,7 @@ def plan_home(summaries: Sequence[Summary], context: Context, log: ChangeLog) ->
         heading=site.tagline,
         lead="Will this program sponsor your visa? Who says so, and how old is that answer? "
         "Every claim here shows its source and its age, and what nobody knows becomes a question to ask.",
-        visas=_doors(facets, context),
+        visas=_doors(facets, summaries, context),
         specialties=facets["specialty"].choices,
         states=facets["state"].choices,
         figures=(
@@ -63,17 +63,17 @@ def plan_home(summaries: Sequence[Summary], context: Context, log: ChangeLog) ->
     return head, view
 
 
-def _doors(facets: dict[str, Facet], context: Context) -> tuple[Facet, ...]:
-    """The facet pages of the site, grouped by their question, each with its count."""
+def _doors(facets: dict[str, Facet], summaries: Sequence[Summary], context: Context) -> tuple[Facet, ...]:
+    """The facet pages of the site, grouped by their question, each with the number of programs it lists."""
     doors = []
     for id in dict.fromkeys(page.question for page in context.editorial.site.facet_pages):
         facet = facets[id]
-        counts = {choice.id: choice.count for choice in facet.choices}
+        place = [question.id for question in context.facets].index(id)
         choices = tuple(
             Choice(
                 id=page.slug,
                 label=page.label,
-                count=sum(counts.get(option, 0) for option in page.options),
+                count=sum(not set(page.options).isdisjoint(summary.facets[place]) for summary in summaries),
                 url=urls.facet_page(page.group, page.slug),
             )
             for page in context.editorial.site.facet_pages
@@ -90,7 +90,7 @@ def tell_honestly(counts: Counts) -> tuple[str, ...]:
     share = round(100 * counts.undated / counts.claims)
     first = f"Of {counts.claims:,} claims, {counts.recent:,} carry a date of the last two years, and {counts.undated:,} ({share}%) come from pages that show no date."
     if counts.checked:
-        second = f"{counts.checked:,} were checked on the live page by a person."
+        second = f"{counts.checked:,} {'was' if counts.checked == 1 else 'were'} checked on the live page by a person."
     else:
         second = "None has been checked on the live page by a person yet, so confirm each rule with the program before you pay."
     third = f"In {counts.disagreements:,} answers the sources disagree, and both are shown."

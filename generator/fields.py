@@ -7,7 +7,7 @@ what was wrong is in the Notes. So a file with eight faults yields eight Problem
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import yaml
 
@@ -34,7 +34,15 @@ class Fields:
 
     __slots__ = ("_meant", "_pairs", "node", "notes", "where")
 
-    def __init__(self, node: yaml.Node | None, notes: Notes, where: str = "", known: Collection[str] | None = None):
+    def __init__(
+        self,
+        node: yaml.Node | None,
+        notes: Notes,
+        where: str = "",
+        known: Collection[str] | None = None,
+        inner: Mapping[str, str] | None = None,
+    ):
+        """`known` are the keys that may stand here; `inner` names the group that a key belongs into instead."""
         self.node = node
         self.notes = notes
         self.where = where
@@ -50,9 +58,9 @@ class Fields:
             notes.add("wrong-shape", node, where or "fields", must, found=_scalar(node))
             return
         for key, value in node.value:
-            self._take(key, value, known)
+            self._take(key, value, known, inner or {})
 
-    def _take(self, key: yaml.Node, value: yaml.Node, known: Collection[str] | None) -> None:
+    def _take(self, key: yaml.Node, value: yaml.Node, known: Collection[str] | None, inner: Mapping[str, str]) -> None:
         name = _scalar(key)
         if not isinstance(key, yaml.ScalarNode):
             must = "must be one plain word before a colon"
@@ -62,6 +70,14 @@ class Fields:
             self.notes.add(
                 "repeated-key", key, self.at(name), f"must stand once (first on line {first})", mend="join the two."
             )
+        elif known is not None and name in inner:
+            must, group = f"must stand under `{inner[name]}:`", inner[name]
+            mend = f"put two spaces before it, so that it stands under `{group}:`."
+            self.notes.add("unknown-key", key, self.at(name), must, found=name, mend=mend)
+        elif known is not None and name not in known and _is_left_over(name, value):
+            must, mend = _tell_left_over(name)
+            self._meant.add(name.partition(":")[0])
+            self.notes.add("unknown-key", key, self.at(name), must, found=name, mend=mend)
         elif known is not None and name not in known:
             self._meant.add(nearest(name, known))
             self.notes.add("unknown-key", key, self.at(name), "must be a key that exists here", found=name, known=known)
@@ -261,6 +277,20 @@ def listed_ids(fields: Fields) -> tuple[str, ...]:
         if not is_slug(key):
             fields.notes.add("bad-id", fields.key(key), fields.at(key), BAD_ID, found=key)
     return tuple(fields)
+
+
+def _is_left_over(name: str, value: yaml.Node) -> bool:
+    """Whether a key is rather the end of a text that a comma cut off, or lacks the space after its colon."""
+    return isinstance(value, yaml.ScalarNode) and not value.value and (" " in name or ":" in name)
+
+
+def _tell_left_over(name: str) -> tuple[str, str]:
+    word, colon, rest = name.partition(":")
+    if colon and rest and " " not in word:
+        return "must have a space after the colon", f"write `{word}: {rest}`."
+    return "must be `key: value`, and looks like the rest of the text before it", (
+        "put double quotes around that whole text: a comma ends it otherwise."
+    )
 
 
 def is_empty(node: yaml.Node | None) -> bool:

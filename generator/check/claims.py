@@ -20,6 +20,7 @@ class QuestionList:
 
     sections: tuple[Section, ...]
     questions: Mapping[str, Question]
+    homes: Mapping[str, str]  # the section of each question
     section_ids: tuple[str, ...]
     unread_ids: tuple[str, ...]  # sections whose file is broken: what stands in them is not looked at
     question_ids: Mapping[str, tuple[str, ...]]
@@ -34,6 +35,7 @@ def list_questions(sections: tuple[Section, ...], unread: Collection[str] = ()) 
     return QuestionList(
         sections=sections,
         questions=questions,
+        homes={question.id: question.section for question in questions.values()},
         section_ids=tuple(section.id for section in sections),
         unread_ids=tuple(unread),
         question_ids={section.id: tuple(q.id for q in section.questions) for section in sections},

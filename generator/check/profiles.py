@@ -45,7 +45,7 @@ class Lists:
 def check_institution(document: Document, lists: Lists) -> tuple[Institution, list[Problem]]:
     """One file of content/institutions, and what is wrong in it."""
     notes = _notes(document, lists)
-    fields = Fields(document.front, notes, "", _keys(INSTITUTION_KEYS, lists))
+    fields = Fields(document.front, notes, "", _keys(INSTITUTION_KEYS, lists), lists.listed.homes)
     fields.require("name", "city", "state")
     sources = check_sources(fields)
     institution = Institution(
@@ -66,7 +66,7 @@ def check_institution(document: Document, lists: Lists) -> tuple[Institution, li
 def check_program(document: Document, lists: Lists) -> tuple[Program, list[Problem]]:
     """One profile, and what is wrong in it."""
     notes = _notes(document, lists)
-    fields = Fields(document.front, notes, "", _keys(PROGRAM_KEYS, lists))
+    fields = Fields(document.front, notes, "", _keys(PROGRAM_KEYS, lists), lists.listed.homes)
     fields.require("name", "institution", "specialty", "city", "state")
     sources = check_sources(fields)
     program = Program(

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import __main__ as command
 from generator import cards, draw
+from generator import cli as command
 from generator.build import Order, build
 from generator.draw import COVER, GOLD, INK, PAPER, RULE, SOFT, TONES, draw_card, plain
 from generator.plan.heads import SITE_CARD

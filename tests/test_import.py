@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.__main__ import main
 from generator.checking import check_all
+from generator.cli import main
 from tests.faults import copy_small
 
 TODAY = date(2026, 11, 21)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.__main__ import main
 from generator.check import check_editorial, check_institution, check_program
 from generator.checking import Outcome, check_all
+from generator.cli import main
 from generator.mend import mend_files
 from generator.model import Institution, Program
 from generator.read import list_content, read_document

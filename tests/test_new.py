@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator import tending
-from generator.__main__ import main
 from generator.blank import scalar, slug_of
 from generator.checking import check_all
+from generator.cli import main
 from tests.faults import copy_small
 
 TODAY = date(2026, 11, 21)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -83,3 +86,10 @@ def test_no_bytes_let_a_traceback_out(content: bytes) -> None:
 @pytest.mark.parametrize("unit", ["[", "{a: ", "- ", "? ", "- ? ", "[ ", "{", "a: [", "'", '"', "|\n ", "&a [", "!!a "])
 def test_deep_nesting_is_refused(unit: str) -> None:
     _try(("---\n" + unit * (200_000 // len(unit)) + "\n---\n").encode())
+
+
+def test_without_its_packages_the_command_says_what_to_do():
+    run = subprocess.run([sys.executable, "-S", "-m", "generator", "check"], capture_output=True, text=True, cwd=Path(__file__).parent.parent)
+    assert run.returncode == 2
+    assert "make site" in run.stderr
+    assert "Traceback" not in run.stderr

@@ -285,9 +285,18 @@ def _institutions(summaries: Sequence[Summary], context: Context) -> Iterator[Li
 
 def _facet_listing(page: FacetPage, summaries: Sequence[Summary], context: Context) -> Listing:
     number = next(n for n, question in enumerate(context.facets) if question.id == page.question)
-    chosen = tuple(s for s in summaries if set(s.facets[number]) & set(page.options))
+    # The leading answer's value comes first: a program that only another source counts in stands at the end.
+    chosen = tuple(
+        sorted(
+            (s for s in summaries if set(s.facets[number]) & set(page.options)),
+            key=lambda summary: summary.facets[number][0] not in page.options,
+        )
+    )
+    torn = sum(summary.facets[number][0] not in page.options for summary in chosen)
     unknown = sum(not summary.facets[number] for summary in summaries)
     note = f"{_programs(unknown)} are left out because nobody has collected the answer: unknown is not no."
+    if torn:
+        note += f" The last {torn} stand here by another source than the one shown first: their sources disagree."
     siblings = [other for other in context.editorial.site.facet_pages if other.group == page.group]
     return Listing(
         url=urls.facet_page(page.group, page.slug),

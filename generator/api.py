@@ -10,7 +10,6 @@ from generator.plan.columns import to_json
 from generator.plan.context import Context
 from generator.plan.evidence import Answered, age_of, answer_questions
 from generator.plan.names import place_of, title_of
-from generator.schema import schema_json
 from generator.summary import Summary
 from generator.views import Age
 
@@ -21,18 +20,6 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
-
-
-def api_files(summaries: Sequence[Summary], context: Context) -> dict[str, bytes]:
-    """The files of the open data, without those of single programs."""
-    files = {
-        "index": index_json(summaries, context),
-        "programs": list_json(summaries, context),
-        "questions": questions_json(context),
-        "institutions": institutions_json(context),
-        "schema": schema_json(context),
-    }
-    return {f"{urls.API}{name}.json": text.encode() for name, text in files.items()}
 
 
 def header_rules(context: Context) -> str:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from generator.cache import (
     Kept,
+    Known,
     Ledger,
-    code_digest,
-    digest,
-    folder_digest,
+    Made,
     read_editorial,
     read_ledger,
     read_programs,
@@ -29,6 +29,7 @@ from generator.cache import (
 from generator.cards import drawn_by
 from generator.changes import ChangeLog, read_log
 from generator.check import Checked, check_editorial, check_programs_together
+from generator.digests import code_digest, digest, folder_digest
 from generator.extracts import editorial_extracts
 from generator.plan.context import Context
 from generator.problem import Problem, in_order
@@ -84,18 +85,18 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             editorial = digest(*hash_files(order.root, files.editorial).items())
             state = digest(base, editorial, *digests.items(), log.digest)
         if ledger.state == state and _index_stands(order, ledger):
-            report.programs, report.files = ledger.count, len(ledger.files)
+            report.programs, report.files = ledger.count, _count_files(ledger)
             return report
 
         with _timed(report, "check"):
             known = read_programs(order.cache, ledger)
             if known is None:
-                ledger, known = Ledger(), {}
+                ledger, known = Ledger(), Known()
             checked, problems = _check_editorial(order, files, digest(base, editorial, *files.programs))
             if checked is None:
                 return _refused(report, problems)
             desk = _lay_desk(order, checked)
-            kept, spooled, found = check_programs(desk, files, digests, known, base, say, order.jobs)
+            kept, spooled, found = check_programs(desk, files, digests, known.kept, base, say, order.jobs)
             problems += found
             problems += check_programs_together(order.root, checked.editorial, _names(kept, files), problems)
             if problems:
@@ -104,27 +105,29 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
         with _timed(report, "plan"):
             summaries = sorted((s for _, s in kept.values()), key=lambda s: (s.state, s.city, s.title, s.slug))
             templates = order.root / "templates"
-            whole = plan_whole(summaries, desk.context, log, base=base, templates=templates, spooled=spooled)
+            whole = plan_whole(
+                summaries, desk.context, log, base=base, templates=templates, spooled=spooled,
+                ledger=ledger, similar=known.similar,
+            )  # fmt: skip
 
         with _timed(report, "render"):
             made, written = render_whole(whole, desk, ledger, say, order.jobs)
 
         with _timed(report, "publish"):
-            if ledger.files:
-                move_in(order.site, written, ledger.files.keys() - made.keys())
+            fresh = Ledger(state=state, site=str(order.site), count=len(kept), made=made, seen=seen, index=ledger.index)
+            if ledger.made:
+                move_in(order.site, _paths(made[path] for path in written), _stale(ledger, fresh))
             else:
                 swap_in(order.site)
-            fresh = Ledger(
-                state=state, site=str(order.site), count=len(kept), files=made, seen=seen, index=ledger.index
-            )
-            write_ledger(order.cache, fresh, kept)
+            write_ledger(order.cache, fresh, Known(kept=kept, similar=whole.similar))
 
         if order.index:
             with _timed(report, "index"):
                 searched = {summary.slug: summary.search for summary in summaries}
                 _index(order, desk.context, searched, fresh, say)
         shutil.rmtree(desk.spool)
-        report.programs, report.files, report.written = len(summaries), len(made), len(written)
+        report.programs, report.files = len(summaries), _count_files(fresh)
+        report.written = len(_paths(made[path] for path in written))
     return report
 
 
@@ -166,8 +169,25 @@ def _trusted(order: Order, ledger: Ledger) -> Ledger:
     extracts = order.cache / "extracts" / "programs"
     whole = ledger.site == str(order.site) and extracts.is_dir()
     whole = whole and len(list(extracts.iterdir())) >= ledger.count
-    written = ((path, made.written) for path, made in ledger.files.items())
+    written = chain.from_iterable(made.files for made in ledger.made.values())
     return ledger if whole and is_untouched(order.site, written) else Ledger()
+
+
+def _paths(made: Iterable[Made]) -> list[str]:
+    return [path for each in made for path in each.paths]
+
+
+def _stale(before: Ledger, now: Ledger) -> set[str]:
+    """The files of pages that are no more, or that have fewer files than they had."""
+    changed = {path for path, made in before.made.items() if now.made.get(path) is not made}
+    gone = set(_paths(before.made[path] for path in changed))
+    return gone.difference(
+        _paths(made for path, made in now.made.items() if path not in before.made or path in changed)
+    )
+
+
+def _count_files(ledger: Ledger) -> int:
+    return sum(len(made.paths) for made in ledger.made.values())
 
 
 def _index_stands(order: Order, ledger: Ledger) -> bool:
@@ -183,8 +203,7 @@ def _lay_desk(order: Order, checked: Checked) -> Desk:
         root=order.root,
         spool=spool,
         staging=staging_of(order.site),
-        extracts=order.cache / "extracts",
-        cards=order.cache / "cards",
+        cache=order.cache,
         lists=checked.lists,
         context=Context(editorial=checked.editorial, today=order.today, cards=order.cards),
     )

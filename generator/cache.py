@@ -1,7 +1,8 @@
 """Cache: what the last build knew, outside `site/`, safe to delete, and not believed when it is damaged.
 
-The ledger holds, by content hash, each program's Summary and each page's key. A page whose key is unchanged
-and whose file is untouched is not made again; everything else is. So a warm build gives a cold build's bytes.
+The ledger holds the key of each page, a hash of all that it is made from, and its files as they were written.
+A page whose key is unchanged and whose files are untouched is not made again; everything else is.
+So a warm build gives a cold build's bytes.
 """
 
 from __future__ import annotations
@@ -9,25 +10,42 @@ from __future__ import annotations
 import marshal
 import os
 import pickle
-import sys
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from jinja2.bccache import Bucket, BytecodeCache
+
+from generator.digests import code_digest
 from generator.publish import Written
 from generator.read import Seen
-from generator.summary import Summary
+from generator.summary import Summary, pack_summaries, unpack_summaries
 
-_LEDGER, _PROGRAMS, _EDITORIAL = "ledger", "programs", "editorial"
+_LEDGER, _PROGRAMS, _EDITORIAL, _TEMPLATES = "ledger", "programs", "editorial", "templates"
 
 
 class Made(NamedTuple):
-    """A file of the site: the key of what it was made from, and how it was written. Each build reads all of them."""
+    """A page, or another file, with all files that belong to it: the key of what they were made from, and a column
+    each of paths, sizes and times of writing. Each build reads all of them.
+    """
 
     key: str
-    written: Written
+    paths: tuple[str, ...]
+    sizes: tuple[int, ...]
+    times: tuple[int, ...]
+
+    @classmethod
+    def of(cls, key: str, files: Mapping[str, Written]) -> Made:
+        """From the files as they were just written."""
+        written = files.values()
+        return cls(key, tuple(files), tuple(w.size for w in written), tuple(w.mtime for w in written))
+
+    @property
+    def files(self) -> Iterator[tuple[str, Written]]:
+        """Each file as it was written."""
+        return zip(self.paths, map(Written, self.sizes, self.times), strict=True)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,17 +58,22 @@ class Ledger:
     state: str = ""
     site: str = ""
     count: int = 0  # programs
-    files: dict[str, Made] = field(default_factory=dict)
+    made: dict[str, Made] = field(default_factory=dict)  # by the first file of each
     seen: dict[str, Seen] = field(default_factory=dict)  # content files, as they were when they were hashed
     index: str = ""  # the key of the search index
 
 
-def digest(*parts: object) -> str:
-    """One short hash of some texts."""
-    return blake2b("\x1f".join(map(str, parts)).encode(), digest_size=16).hexdigest()
-
-
 Kept = dict[str, tuple[str, Summary]]  # path → (the key of its check, its Summary)
+# The programs most like each program of a specialty, by their places among them, and the key of what that rests on.
+Alike = tuple[str, tuple[tuple[int, ...], ...]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Known:
+    """What the last build knew of programs."""
+
+    kept: Kept = field(default_factory=dict)
+    similar: dict[str, Alike] = field(default_factory=dict)  # by specialty
 
 
 def read_ledger(folder: Path) -> Ledger:
@@ -59,21 +82,22 @@ def read_ledger(folder: Path) -> Ledger:
     return _unpack(body) if body else Ledger()
 
 
-def read_programs(folder: Path, ledger: Ledger) -> Kept | None:
-    """The Summaries that belong to a ledger; None where they are damaged or belong to another one."""
+def read_programs(folder: Path, ledger: Ledger) -> Known | None:
+    """What belongs to a ledger; None where it is damaged or belongs to another one."""
     body = _read_sealed(folder / _PROGRAMS)
-    found = pickle.loads(body) if body else None
-    if isinstance(found, tuple) and len(found) == 2 and found[0] == ledger.state:
-        kept: Kept = found[1]
-        return kept
-    return None
+    state, keys, packed, similar = marshal.loads(body) if body else ("", (), None, {})
+    if packed is None or state != ledger.state:
+        return None
+    pairs = zip(keys, unpack_summaries(packed), strict=True)
+    return Known(kept={summary.path: (key, summary) for key, summary in pairs}, similar=similar)
 
 
-def write_ledger(folder: Path, ledger: Ledger, programs: Kept | None = None) -> None:
-    """Keep the ledger for the next build, and the Summaries where they have changed, each in one step."""
-    if programs is not None:
-        body = pickle.dumps((ledger.state, programs), protocol=pickle.HIGHEST_PROTOCOL)
-        _write_sealed(folder / _PROGRAMS, body)
+def write_ledger(folder: Path, ledger: Ledger, known: Known | None = None) -> None:
+    """Keep the ledger for the next build, and what is known of programs where that has changed, each in one step."""
+    if known is not None:
+        keys = [key for key, _ in known.kept.values()]
+        packed = pack_summaries([summary for _, summary in known.kept.values()])
+        _write_sealed(folder / _PROGRAMS, marshal.dumps((ledger.state, keys, packed, known.similar)))
     _write_sealed(folder / _LEDGER, _pack(ledger))
 
 
@@ -88,22 +112,44 @@ def write_editorial(folder: Path, key: str, checked: object) -> None:
     _write_sealed(folder / _EDITORIAL, key.encode() + pickle.dumps(checked, protocol=pickle.HIGHEST_PROTOCOL))
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates as Jinja compiled them, which takes longer than a build after one edit has."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / _TEMPLATES
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was kept; Jinja looks whether it belongs to the text of the template."""
+        body = _read_sealed(self._folder / bucket.key)
+        if body:
+            bucket.bytecode_from_string(body)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        _write_sealed(self._folder / bucket.key, bucket.bytecode_to_string())
+
+
 def _pack(ledger: Ledger) -> bytes:
     """Plain columns: `marshal` reads and writes 60,000 rows of them in a tenth of the time of pickled records."""
-    made, seen = ledger.files.values(), ledger.seen.values()
-    written = [file.written for file in made]
-    files = [list(ledger.files), [m.key for m in made], [w.size for w in written], [w.mtime for w in written]]
-    columns = [list(ledger.seen), *([each[place] for each in seen] for place in range(len(Seen._fields)))]
-    return marshal.dumps((ledger.state, ledger.site, ledger.count, ledger.index, files, columns))
+    made = [list(ledger.made), *_columns(ledger.made.values(), len(Made._fields))]
+    seen = [list(ledger.seen), *_columns(ledger.seen.values(), len(Seen._fields))]
+    return marshal.dumps((ledger.state, ledger.site, ledger.count, ledger.index, made, seen))
+
+
+def _columns(rows: Iterable[tuple[object, ...]], width: int) -> list[list[object]]:
+    return [[row[place] for row in rows] for place in range(width)]
 
 
 def _unpack(body: bytes) -> Ledger:
-    state, site, count, index, files, columns = marshal.loads(body)
-    paths, keys, sizes, times = files
-    made = map(Made, keys, map(Written, sizes, times))
-    seen = dict(zip(columns[0], map(Seen, *columns[1:]), strict=True))
+    state, site, count, index, made, seen = marshal.loads(body)
     return Ledger(
-        state=state, site=site, count=count, index=index, files=dict(zip(paths, made, strict=True)), seen=seen
+        state=state,
+        site=site,
+        count=count,
+        index=index,
+        made=dict(zip(made[0], map(Made, *made[1:]), strict=True)),
+        seen=dict(zip(seen[0], map(Seen, *seen[1:]), strict=True)),
     )
 
 
@@ -118,29 +164,12 @@ def _read_sealed(path: Path) -> bytes | None:
 
 def _write_sealed(path: Path, body: bytes) -> None:
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_bytes(_seal(body) + body)
+    with fresh.open("wb") as file:
+        file.write(_seal(body))
+        file.write(body)
     os.replace(fresh, path)
 
 
 def _seal(body: bytes) -> bytes:
     """A hash of the content and of the code that wrote it: other code finds another seal and starts afresh."""
     return blake2b(body, digest_size=32, key=code_digest().encode()).digest()
-
-
-@cache
-def code_digest() -> str:
-    """A hash of the generator's own code and of the Python that runs it."""
-    found = blake2b(sys.version.encode(), digest_size=16)
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        found.update(path.read_bytes())
-    return found.hexdigest()
-
-
-def folder_digest(folder: Path) -> str:
-    """A hash of all files below a folder, names and contents."""
-    found = blake2b(digest_size=16)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            found.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            found.update(path.read_bytes())
-    return found.hexdigest()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from generator.views import Picture
@@ -19,6 +18,8 @@ MISSING = "Cards need Pillow, which is not installed: run `pip install -e '.[car
 @cache
 def drawn_by() -> str:
     """What draws cards: a hash of the drawing code and Pillow's version; empty where Pillow is missing."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to load, and few builds draw
+
     try:
         pillow = version("pillow")
     except PackageNotFoundError:

@@ -16,9 +16,7 @@ from generator.build import Order, Report, build
 from generator.cards import MISSING, drawn_by
 from generator.console import print_problems, say, today
 from generator.contributing import add_commands as add_more_commands
-from generator.links import check_links, find_links, write_report
 from generator.search import SearchIndexFailed
-from generator.serve import serve
 from generator.tending import add_commands
 
 
@@ -124,6 +122,8 @@ def run_build(options: argparse.Namespace) -> int:
 
 def run_serve(options: argparse.Namespace) -> int:
     """Build, show and watch; the search index is made after the pages are up."""
+    from generator.serve import serve  # a build after one edit should not wait for a web server to load
+
     order = order_of(options)
     plain = replace(order, index=False)
 
@@ -145,6 +145,8 @@ def run_serve(options: argparse.Namespace) -> int:
 
 def run_links(options: argparse.Namespace) -> int:
     """The weekly report on external links; it never fails for what it finds."""
+    from generator.links import check_links, find_links, write_report  # the same
+
     root = options.root.resolve()
     places = find_links(root)
     say(f"Asking {len(places):,} links")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from generator.cache import Kept, digest
+from generator.cache import Kept
+from generator.digests import digest
 from generator.problem import Problem
 from generator.read import ContentFiles
 from generator.summary import Shared, Summary

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import urls
@@ -70,8 +70,15 @@ class SiteView:
 class Renderer:
     """Templates, compiled once, and what is rendered once for many pages; one instance a process."""
 
-    def __init__(self, templates: Path, context: Context, assets: Assets, files: Mapping[str, str]) -> None:
-        self._environment = make_environment(templates)
+    def __init__(
+        self,
+        templates: Path,
+        context: Context,
+        assets: Assets,
+        files: Mapping[str, str],
+        compiled: BytecodeCache | None = None,
+    ) -> None:
+        self._environment = make_environment(templates, compiled)
         self._context = context
         self.prose = Prose(self._environment, context)
         self._site = _site_view(context, assets, {})
@@ -140,8 +147,8 @@ class Renderer:
         return replace(step, facts=quoted)
 
 
-def make_environment(templates: Path) -> Environment:
-    """Jinja as the house uses it: escaping on, nothing undefined, nothing None."""
+def make_environment(templates: Path, compiled: BytecodeCache | None = None) -> Environment:
+    """Jinja as the house uses it: escaping on, nothing undefined, nothing None; `compiled` keeps what it compiles."""
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -150,6 +157,7 @@ def make_environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         finalize=_refuse_none,
         auto_reload=False,
+        bytecode_cache=compiled,
     )
     return environment
 

@@ -6,26 +6,26 @@ What other pages need of a program (listings, facets, similar programs, the home
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from hashlib import blake2b
+from itertools import chain, repeat
+from typing import Any, NamedTuple
 
 from generator.answers import bands_of
+from generator.digests import digest
 from generator.extracts import extract_of
 from generator.model import Claim, Program
 from generator.plan.context import Context
 from generator.plan.evidence import GAP, Answered, answers_of, cell_of, contradicts
 from generator.plan.names import detail_of, title_of
-from generator.stored import Stored
-from generator.views import Cell
+from generator.views import Age, Cell
 
 RECENT_YEARS = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts(Stored):
+class Counts(NamedTuple):
     """How much is known of one program, or of all, and how old it is."""
 
     claims: int = 0
@@ -37,13 +37,8 @@ class Counts(Stored):
     checked: int = 0
     old: int = 0  # leading claims past the age that their question sets
 
-    def __add__(self, other: Counts) -> Counts:
-        names = self.__slots__
-        return Counts(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FitValue(Stored):
+class FitValue(NamedTuple):
     """What one program publishes on a question that a reader's situation is held against."""
 
     options: tuple[str, ...] = ()
@@ -52,18 +47,16 @@ class FitValue(Stored):
     strength: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary(Stored):
-    """What listings, facets and other profiles show of a program."""
+class Summary(NamedTuple):
+    """What listings, facets and other profiles show of a program.
+
+    All of them are in memory at once, so this is a plain tuple, and equal parts are one object (`Shared`).
+    """
 
     slug: str
-    path: str
-    digest: str
-    shown: str  # a hash of what tables and lists show of it
     title: str
     detail: str
     institution: str
-    institution_name: str
     specialty: str
     city: str
     state: str
@@ -74,30 +67,38 @@ class Summary(Stored):
     facets: tuple[tuple[str, ...], ...]  # the facet questions; () where the answer is not known
     fits: tuple[FitValue | None, ...]  # the questions that have a fit
     counts: Counts
-    linked: bool  # its prose links to other pages, so it is checked again when those change
-    search: str  # a hash of what the search index holds of it
     answered: int  # a bit for each question with an answer, in reading order
-    old: tuple[str, ...]  # questions whose leading claim is past its age
+    old: int  # a bit for each question whose leading claim is past its age
     undated: int  # a bit for each question whose leading claim has no date
     checked: int  # a bit for each question whose leading claim a person has checked on the live page
+    linked: bool  # its prose links to other pages, so it is checked again when those change
+    digest: str  # a hash of the file
+    named: str  # a hash of its names and its place
+    shown: str  # a hash of what tables and lists show of it
+    counted: str  # a hash of its facets, fits and counts
+    search: str  # a hash of what the search index holds of it
+
+    @property
+    def path(self) -> str:
+        """The file; `check` holds every profile to this place."""
+        return f"content/programs/{self.state.lower()}/{self.slug}.md"
 
 
 def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> Summary:
     """Make a program's Summary; `shared` keeps one copy of each cell for all programs."""
-    institution = context.editorial.institutions.get(program.institution)
     answered = answers_of(program, context)
     cells = [cell_of(answered[q.id], context) if q.id in answered else GAP for q in context.columns]
-    title = title_of(program, context)
-    rows = (program.slug, title, program.city, program.state, *map(_spell_out, cells))
+    title, detail = title_of(program, context), detail_of(program)
+    names = (program.slug, title, program.institution, program.specialty, program.city, program.state, program.acgme)
+    named = digest(*names, detail, program.aliases, program.known_as)
+    facets = tuple(facet_values(answered.get(question.id)) for question in context.facets)
+    fits = tuple(_fit(answered.get(question.id)) for question in context.fits)
+    counts = count_claims(answered.values(), context)
     return Summary(
         slug=program.slug,
-        path=program.path,
-        digest=program.digest,
-        shown=blake2b("\x1f".join(rows).encode(), digest_size=16).hexdigest(),
         title=title,
-        detail=detail_of(program),
+        detail=detail,
         institution=program.institution,
-        institution_name=institution.name if institution else "",
         specialty=program.specialty,
         city=program.city,
         state=program.state,
@@ -105,30 +106,92 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
         aliases=program.aliases,
         known_as=program.known_as,
         cells=tuple(shared.setdefault(cell, cell) for cell in cells),
-        facets=tuple(facet_values(answered.get(question.id)) for question in context.facets),
-        fits=tuple(_fit(answered.get(question.id)) for question in context.fits),
+        facets=facets,
+        fits=fits,
+        counts=counts,
+        answered=_bits(answered, context),
+        old=_bits((id for id, item in answered.items() if item.age.state == "old"), context),
+        undated=_bits((id for id, item in answered.items() if item.age.state == "undated"), context),
+        checked=_bits((id for id, item in answered.items() if item.age.checked), context),
         linked="[[" in program.body,
-        counts=count_claims(answered.values(), context),
+        digest=program.digest,
+        named=named,
+        shown=digest(named, *map(_spell_out, cells)),
+        counted=digest(facets, fits, counts),
         search=extract_of(program, context).digest,
-        answered=sum(1 << context.question_order[id] for id in answered),
-        old=tuple(id for id, item in answered.items() if item.age.state == "old"),
-        undated=sum(1 << context.question_order[id] for id, item in answered.items() if item.age.state == "undated"),
-        checked=sum(1 << context.question_order[id] for id, item in answered.items() if item.age.checked),
     )
 
 
+def _bits(questions: Iterable[str], context: Context) -> int:
+    return sum(1 << context.question_order[id] for id in questions)
+
+
 class Shared:
-    """One copy of each cell and each published value for all programs: a tenth of what the cache would hold."""
+    """One object for all equal parts of Summaries: what 13,000 programs say repeats a few thousand cells."""
 
     def __init__(self) -> None:
-        self._cells: dict[Cell, Cell] = {}
-        self._fits: dict[FitValue | None, FitValue | None] = {}
+        self._known: dict[object, object] = {}
 
     def share(self, summary: Summary) -> Summary:
-        """The same Summary, made of the shared copies."""
-        cells = tuple(self._cells.setdefault(cell, cell) for cell in summary.cells)
-        fits = tuple(self._fits.setdefault(fit, fit) for fit in summary.fits)
-        return replace(summary, cells=cells, fits=fits)
+        """The same Summary, made of the shared parts."""
+        one = self._one
+        parts = {name: one(getattr(summary, name)) for name in _REPEATED}
+        cells, fits = tuple(map(one, summary.cells)), tuple(map(one, summary.fits))
+        return summary._replace(cells=cells, facets=one(tuple(map(one, summary.facets))), fits=one(fits), **parts)
+
+    def _one(self, part: Any) -> Any:
+        return self._known.setdefault(part, part)
+
+
+_REPEATED = ("detail", "institution", "specialty", "city", "state", "counts")
+
+
+def pack_summaries(summaries: Sequence[Summary]) -> tuple[Any, ...]:
+    """Summaries as columns of texts and numbers, what `marshal` writes and reads fastest.
+
+    Cells, facets, fits and counts become numbers in a table of the different ones.
+    """
+    columns: list[Any] = [[summary[place] for summary in summaries] for place in range(len(Summary._fields))]
+    for place in _TABLES:
+        columns[place] = _number_parts(columns[place])
+    cells = columns[_CELLS]
+    columns[_CELLS] = ([(*cell[:_AGE], cell.age and tuple(cell.age), *cell[_AGE + 1 :]) for cell in cells[0]], cells[1])
+    columns[_FITS] = ([fit and tuple(fit) for fit in columns[_FITS][0]], columns[_FITS][1])
+    return len(summaries), columns
+
+
+def unpack_summaries(packed: tuple[Any, ...]) -> list[Summary]:
+    """The Summaries that `pack_summaries` made plain."""
+    length, columns = packed
+    cells, fits = columns[_CELLS], columns[_FITS]
+    made = [Cell._make((*cell[:_AGE], cell[_AGE] and Age._make(cell[_AGE]), *cell[_AGE + 1 :])) for cell in cells[0]]
+    columns[_CELLS] = (made, cells[1])
+    columns[_FITS] = ([fit and FitValue._make(fit) for fit in fits[0]], fits[1])
+    for place in _TABLES:
+        table, numbers = columns[place]
+        columns[place] = _spread_parts(table, numbers, length)
+    columns[_COUNTS] = map(Counts._make, columns[_COUNTS])
+    return list(map(Summary._make, zip(*columns, strict=True)))
+
+
+def _number_parts(rows: list[tuple[Any, ...]]) -> tuple[list[Any], bytes]:
+    """The different parts of some rows, and all rows as their numbers."""
+    # Equal parts are mostly one object, and hashing a part costs more than looking up its address.
+    parts = list(chain.from_iterable(rows))
+    by_address = {id(part): part for part in parts}
+    numbers = {address: number for number, address in enumerate(by_address)}
+    return list(by_address.values()), array("I", [numbers[id(part)] for part in parts]).tobytes()
+
+
+def _spread_parts(table: list[Any], numbers: bytes, length: int) -> Iterable[tuple[Any, ...]]:
+    flat = array("I", numbers)
+    width = len(flat) // length if length else 0
+    parts = map(table.__getitem__, flat)
+    return zip(*[parts] * width, strict=True) if width else repeat((), length)
+
+
+_TABLES = _CELLS, _, _FITS, _COUNTS = tuple(map(Summary._fields.index, ("cells", "facets", "fits", "counts")))
+_AGE = Cell._fields.index("age")
 
 
 @lru_cache(maxsize=8192)
@@ -136,19 +199,20 @@ def _spell_out(cell: Cell) -> str:
     return repr(cell)
 
 
-def count_bits(numbers: Iterable[int]) -> Counter[int]:
-    """How many of some numbers have each bit."""
-    # Many numbers are the same or share whole bytes, so bytes are counted first and their bits once each.
-    found: Counter[int] = Counter()
-    bytes_seen: Counter[tuple[int, int]] = Counter()
-    for number, times in Counter(numbers).items():
-        for place, byte in enumerate(number.to_bytes((number.bit_length() + 7) // 8, "little")):
-            bytes_seen[place, byte] += times
-    for (place, byte), times in bytes_seen.items():
-        for bit in range(8):
-            if byte >> bit & 1:
-                found[place * 8 + bit] += times
-    return found
+def count_values(values: Iterable[tuple[str, ...]]) -> Counter[str]:
+    """How many programs have each value of a facet."""
+    counts: Counter[str] = Counter()
+    for combined, times in Counter(values).items():  # few combinations, thousands of programs
+        for value in combined:
+            counts[value] += times
+    return counts
+
+
+def count_bits(numbers: Iterable[int], width: int) -> list[int]:
+    """How many of some numbers have each of `width` bits, the lowest first."""
+    # Written out as digits, a bit is every `width`th of them: counting those is one step of C.
+    digits = "".join([f"{number:0{width}b}" for number in numbers])
+    return [digits[place::width].count("1") for place in reversed(range(width))]
 
 
 def facet_values(answered: Answered | None) -> tuple[str, ...]:
@@ -166,6 +230,11 @@ def _fit(answered: Answered | None) -> FitValue | None:
     claim = answered.lead
     answer = claim.answer
     return FitValue(options=answer.options, low=answer.low, high=answer.high, strength=claim.strength)
+
+
+def add_counts(counts: Iterable[Counts]) -> Counts:
+    """The counts of many programs together."""
+    return Counts(*map(sum, zip(*counts, strict=True)))
 
 
 def count_claims(answered: Iterable[Answered], context: Context) -> Counts:

@@ -62,13 +62,6 @@ def program_source(slug: str) -> str:
     return f"{API}sources/{slug}.md"
 
 
-def files_of_program(slug: str, aliases: tuple[str, ...] = (), *, feed: bool = True) -> tuple[str, ...]:
-    """Every file that is made for one program; what machines fetch stands under its old names too."""
-    names = (slug, *aliases)
-    feeds = (program_feed(name) for name in names if feed)
-    return file_of(program(slug)), program_source(slug), *(program_json(name) for name in names), *feeds
-
-
 def state(code: str) -> str:
     """All programs of a state."""
     return f"states/{code.lower()}/"
@@ -87,6 +80,11 @@ def institution(slug: str) -> str:
 def facet_page(group: str, slug: str) -> str:
     """The programs of one answer, such as visas/h-1b."""
     return f"{group}/{slug}/"
+
+
+def facet_state(group: str, slug: str, code: str) -> str:
+    """Those of them in one state, where they are many."""
+    return f"{group}/{slug}/{code.lower()}/"
 
 
 def comparison(slug: str) -> str:

@@ -8,8 +8,7 @@ Links (`url`) are relative to the root of the site and end with a slash (a templ
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from generator.stored import Stored
+from typing import NamedTuple
 
 # --- Small parts ---------------------------------------------------------------------------------
 
@@ -21,8 +20,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Age(Stored):
+class Age(NamedTuple):
     """How old a claim is, as shown beside it.
 
     `state` is "fresh", "old" or "undated"; `short` fits a table cell ("2024", "undated");
@@ -36,9 +34,8 @@ class Age(Stored):
     checked: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell(Stored):
-    """One program's answer to one question, in a table or at a glance.
+class Cell(NamedTuple):
+    """One program's answer to one question, in a table or at a glance; hashed a million times, so a plain tuple.
 
     `state` is "answered", "not-stated" or "gap"; `tone` is good, mixed, bad or neutral.
     `shown` already says what a gap or a silence is called.

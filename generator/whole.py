@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
 from generator import urls
 from generator.assets import Assets, gather_assets
-from generator.cache import Ledger, Made, digest
+from generator.cache import Alike, CompiledTemplates, Ledger, Made
 from generator.changes import ChangeLog
+from generator.digests import digest
 from generator.plan.comparisons import curated_for
 from generator.plan.context import Context
-from generator.plan.heads import card_path
-from generator.plan.listings import choose_similar
-from generator.plan.machine import machine_files
+from generator.plan.machine import MachineFile, plan_machine_files, ready
 from generator.plan.pages import plan_pages
 from generator.plan.planned import Planned
+from generator.plan.similar import choose_similar
 from generator.publish import Staging
 from generator.render import Renderer
 from generator.summary import Summary
 from generator.workers import (
     CHUNK,
     Desk,
-    Files,
+    Pages,
     ProfileTask,
     make_comparison,
     map_tasks,
@@ -40,10 +39,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedProfile:
-    """A profile to be: its task, the files it makes, and the key of what they are made from."""
+    """A profile to be: its task, its file, and the key of what it is made from."""
 
     task: ProfileTask
-    files: tuple[str, ...]
+    path: str
     key: str
 
 
@@ -51,11 +50,12 @@ class PlannedProfile:
 class Whole:
     """Everything that will be a file of the site."""
 
-    profiles: tuple[PlannedProfile, ...]
+    profiles: Iterable[PlannedProfile]  # planned one by one, since most are only looked at to be kept
     pages: tuple[Planned, ...]
-    files: Mapping[str, bytes]  # small ones, made already
+    files: Sequence[MachineFile]
     assets: Assets
     names: Mapping[str, str]  # the hashed names of the programs' JSON
+    similar: dict[str, Alike]  # for the next build
 
 
 def plan_whole(
@@ -66,37 +66,47 @@ def plan_whole(
     base: str,
     templates: Path,
     spooled: Mapping[str, int],
+    ledger: Ledger,
+    similar: Mapping[str, Alike],
 ) -> Whole:
-    """Plan every file; `base` is the key of what every page depends on."""
+    """Plan every file; `base` is the key of what every page depends on, `similar` what the last build chose."""
+    chosen, pairs = choose_similar(summaries, context, similar, base)
     pages = (*plan_pages(summaries, context, log), *_plan_comparisons(summaries, context))
-    profiles = tuple(_plan_profiles(summaries, context, log, base, spooled))
     listed = [page.url for page in pages if page.listed] + [urls.program(summary.slug) for summary in summaries]
-    files, names = machine_files(summaries, context, sorted(listed), log)
-    data = digest(*sorted(names.values()))
-    keyed = tuple(page.keyed(base, data if page.data else "") for page in pages)
-    return Whole(profiles=profiles, pages=keyed, files=files, assets=gather_assets(templates), names=names)
+    known = {made.key: path for path, made in ledger.made.items() if path.startswith("assets/")}
+    files, names = plan_machine_files(summaries, context, sorted(listed), log, base=base, known=known)
+    assets = gather_assets(templates)
+    loaded = digest(*sorted(names.values()))
+    return Whole(
+        profiles=_plan_profiles(pairs, context, log, base, spooled),
+        pages=tuple(page.keyed(base, loaded if page.data else "") for page in pages),
+        files=[*files, *(ready(path, content) for path, content in assets.files.items())],
+        assets=assets,
+        names=names,
+        similar=chosen,
+    )
 
 
 def _plan_profiles(
-    summaries: Sequence[Summary], context: Context, log: ChangeLog, base: str, spooled: Mapping[str, int]
+    pairs: Iterable[tuple[Summary, tuple[Summary, ...]]],
+    context: Context,
+    log: ChangeLog,
+    base: str,
+    spooled: Mapping[str, int],
 ) -> Iterator[PlannedProfile]:
-    similar = choose_similar(summaries, context)
     curated = curated_for(context)
-    houses = context.editorial.digests
-    marks = {s.slug: s.digest + houses.get(f"content/institutions/{s.institution}.yml", "") for s in summaries}
-    for summary in summaries:
-        near, links = similar[summary.slug], curated.get(summary.slug, ())
-        own = log.only(summary.path, f"content/institutions/{summary.institution}.yml")
+    houses = {
+        slug: context.editorial.digests.get(house.path, "") for slug, house in context.editorial.institutions.items()
+    }
+    for summary, near in pairs:
+        path, links = summary.path, curated.get(summary.slug, ())
+        own = log.only(path, f"content/institutions/{summary.institution}.yml")
+        shown = [other.shown for other in near]
         yield PlannedProfile(
-            task=ProfileTask(path=summary.path, number=spooled.get(summary.path), similar=near, curated=links, log=own),
-            files=_files_of(summary, context, log.follows),
-            key=digest(base, marks[summary.slug], *(other.shown for other in near), links, own.by_path),
+            task=ProfileTask(path=path, number=spooled.get(path), similar=near, curated=links, log=own),
+            path=urls.file_of(urls.program(summary.slug)),
+            key=digest(base, summary.digest, houses[summary.institution], *shown, links, own.by_path),
         )
-
-
-def _files_of(summary: Summary, context: Context, feed: bool) -> tuple[str, ...]:
-    files = urls.files_of_program(summary.slug, summary.aliases, feed=feed)
-    return (*files, card_path(urls.program(summary.slug))) if context.cards else files
 
 
 def _plan_comparisons(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
@@ -107,7 +117,7 @@ def _plan_comparisons(summaries: Sequence[Summary], context: Context) -> Iterato
         houses = [digests.get(f"content/institutions/{summary.institution}.yml", "") for summary in held]
         key = digest("comparison", digests[comparison.path], *(summary.digest for summary in held), *houses)
         make = partial(make_comparison, comparison, [summary.path for summary in held])
-        yield Planned(url=urls.comparison(comparison.slug), key=key, make=make, card=context.cards)
+        yield Planned(url=urls.comparison(comparison.slug), key=key, make=make)
 
 
 def render_whole(
@@ -115,35 +125,35 @@ def render_whole(
 ) -> tuple[dict[str, Made], list[str]]:
     """Write what must be made again to the staging folder.
 
-    Returns every file of the site as it will be, and the paths of those that were written now.
+    Returns every page of the site as it will be, and the paths of those that were made now.
     """
     made: dict[str, Made] = {}
-    profiles = [p for p in whole.profiles if not _keep(ledger, made, p.files, p.key)]
-    pages = [p for p in whole.pages if not _keep(ledger, made, p.files, p.key)]
+    profiles = [profile for profile in whole.profiles if not _keep(ledger, made, profile.path, profile.key)]
+    pages = [page for page in whole.pages if not _keep(ledger, made, page.path, page.key)]
     if profiles or pages:
         say(f"Rendering {len(profiles):,} profiles and {len(pages):,} other pages")
-        prepare_rendering(Renderer(desk.root / "templates", desk.context, whole.assets, whole.names))
+        templates, compiled = desk.root / "templates", CompiledTemplates(desk.cache)
+        prepare_rendering(Renderer(templates, desk.context, whole.assets, whole.names, compiled))
     # Chunks of the spool stay together, so that each worker opens a spool file once.
-    profiles.sort(key=lambda profile: (profile.task.number is None, profile.task.number or 0, profile.task.path))
-    keys = {path: profile.key for profile in profiles for path in profile.files}
-    keys |= {path: page.key for page in pages for path in page.files}
-    written: list[str] = []
-    for files in _render(desk, profiles, pages, jobs):
-        for path, how in files:
-            made[path] = Made(keys[path], how)
+    profiles.sort(key=lambda profile: (profile.task.number is None, profile.task.number or 0, profile.path))
+    keys = {profile.path: profile.key for profile in profiles} | {page.path: page.key for page in pages}
+    written = []
+    for rendered in _render(desk, profiles, pages, jobs):
+        for files in rendered:
+            path = next(iter(files))
+            made[path] = Made.of(keys[path], files)
             written.append(path)
     staging = Staging(desk.staging)
-    for path, content in (*whole.files.items(), *whole.assets.files.items()):
-        key = blake2b(content, digest_size=16).hexdigest()
-        if not _keep(ledger, made, (path,), key):
-            made[path] = Made(key, staging.write(path, content))
-            written.append(path)
+    for file in whole.files:
+        if not _keep(ledger, made, file.path, file.key):
+            made[file.path] = Made.of(file.key, {file.path: staging.write(file.path, file.content())})
+            written.append(file.path)
     return made, written
 
 
 def _render(
     desk: Desk, profiles: Sequence[PlannedProfile], pages: Sequence[Planned], jobs: int | None
-) -> Iterator[Files]:
+) -> Iterator[Pages]:
     tasks = [[profile.task for profile in chunk] for chunk in _chunks(profiles, CHUNK)]
     yield from map_tasks(desk, render_profiles, tasks, size=len(profiles), jobs=jobs)
     yield from map_tasks(desk, render_planned, list(_chunks(pages, CHUNK // 4)), size=len(pages), jobs=jobs)
@@ -154,10 +164,10 @@ def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
         yield items[start : start + size]
 
 
-def _keep(ledger: Ledger, made: dict[str, Made], paths: Sequence[str], key: str) -> bool:
-    """Take over files whose key is what it was; the ledger knows only files that are untouched."""
-    known = [ledger.files.get(path) for path in paths]
-    if not all(found is not None and found.key == key for found in known):
+def _keep(ledger: Ledger, made: dict[str, Made], path: str, key: str) -> bool:
+    """Take over a page whose key is what it was; the ledger knows only pages that are untouched."""
+    known = ledger.made.get(path)
+    if known is None or known.key != key:
         return False
-    made.update((path, found) for path, found in zip(paths, known, strict=True) if found)
+    made[path] = known
     return True

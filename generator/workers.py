@@ -7,11 +7,14 @@ in a spool on disk between the two, so that memory does not grow with their numb
 
 from __future__ import annotations
 
+import errno
 import gc
 import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +54,7 @@ class Desk:
     root: Path
     spool: Path
     staging: Path
-    extracts: Path  # what the search index is made from
-    cards: Path  # preview pictures that were drawn before
+    cache: Path
     lists: Lists
     context: Context
 
@@ -76,7 +78,7 @@ class ProfileTask:
     log: ChangeLog
 
 
-Files = list[tuple[str, Written]]
+Pages = list[dict[str, Written]]  # the files of each page, the page itself first
 
 
 def map_tasks(
@@ -93,9 +95,14 @@ def map_tasks(
         yield from map(work, tasks)
         return
     gc.freeze()  # what is shared stays shared: the collector does not touch it in the workers
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        yield from pool.imap(work, tasks)
-    gc.unfreeze()
+    try:
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(work, tasks)
+    except BrokenProcessPool as fault:
+        lost = "ended before its work was done, perhaps for want of memory; build again with --jobs 1"
+        raise ChildProcessError(errno.ECHILD, lost, "A worker") from fault
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
@@ -152,15 +159,16 @@ def prepare_rendering(made: Renderer) -> None:
     _renderer = made
 
 
-def render_profiles(tasks: Sequence[ProfileTask]) -> Files:
+def render_profiles(tasks: Sequence[ProfileTask]) -> Pages:
     """Render some profiles and their JSON, and write them to the staging folder."""
-    staging, extracts = Staging(_desk.staging), Staging(_desk.extracts)
-    files: Files = []
+    staging, extracts = Staging(_desk.staging), Staging(_desk.cache / "extracts")
+    pages: Pages = []
 
     def write(path: str, content: bytes) -> None:
-        files.append((path, staging.write(path, content)))
+        pages[-1][path] = staging.write(path, content)
 
     for task, program in zip(tasks, _programs_of(tasks), strict=True):
+        pages.append({})
         answered = answers_of(program, _desk.context)
         head, view = plan_profile(program, answered, _desk.context, task.similar, task.curated, task.log)
         text = renderer().page(head, view)
@@ -174,8 +182,8 @@ def render_profiles(tasks: Sequence[ProfileTask]) -> Files:
                 write(urls.program_feed(name), feed)
         write(urls.program_source(program.slug), read_source(_desk.root, program.path))
         if head.picture:
-            write(card_path(head.url), card_of(head.picture, _desk.cards))
-    return files
+            write(card_path(head.url), card_of(head.picture, _desk.cache / "cards"))
+    return pages
 
 
 def _programs_of(tasks: Sequence[ProfileTask]) -> Iterable[Program]:
@@ -194,18 +202,18 @@ def _programs_of(tasks: Sequence[ProfileTask]) -> Iterable[Program]:
         yield spooled[task.number][task.path]
 
 
-def render_planned(tasks: Sequence[Planned]) -> Files:
+def render_planned(tasks: Sequence[Planned]) -> Pages:
     """Make and render some other pages, and write them to the staging folder."""
     staging = Staging(_desk.staging)
-    files: Files = []
+    pages: Pages = []
     for planned in tasks:
         head, view = planned.make(context=_desk.context)
         path = urls.file_of(head.url)
-        files.append((path, staging.write(path, renderer().page(head, view).encode())))
+        pages.append({path: staging.write(path, renderer().page(head, view).encode())})
         if head.picture:
             card = card_path(head.url)
-            files.append((card, staging.write(card, card_of(head.picture, _desk.cards))))
-    return files
+            pages[-1][card] = staging.write(card, card_of(head.picture, _desk.cache / "cards"))
+    return pages
 
 
 def renderer() -> Renderer:

@@ -51,7 +51,9 @@ def test_each_program_holds_to_the_schema(real_site: Path):
 
 def test_the_schema_refuses_what_no_question_offers(real_site: Path):
     program = validator(real_site, "program")
-    programs = (json.loads(path.read_text("utf-8")) for path in sorted((real_site / urls.API / "programs").glob("*.json")))
+    programs = (
+        json.loads(path.read_text("utf-8")) for path in sorted((real_site / urls.API / "programs").glob("*.json"))
+    )
     found = next(p for p in programs if any(claim["options"] for item in p["answers"] for claim in item["claims"]))
     claim = next(claim for item in found["answers"] for claim in item["claims"] if claim["options"])
     claim["options"] = ["no-such-option"]

@@ -68,7 +68,11 @@ def commit(root: Path, words: str) -> str:
 def root(tmp_path: Path) -> Path:
     """The real questions and lists, one institution and one program, in a repository with one commit."""
     root = tmp_path / "copy"
-    shutil.copytree(ROOT / "content", root / "content", ignore=shutil.ignore_patterns("programs", "guides", "comparisons", "ids.txt"))
+    shutil.copytree(
+        ROOT / "content",
+        root / "content",
+        ignore=shutil.ignore_patterns("programs", "guides", "comparisons", "ids.txt"),
+    )
     for path in sorted((root / "content" / "institutions").iterdir())[1:]:
         path.unlink()
     house = next((root / "content" / "institutions").iterdir()).stem
@@ -241,9 +245,14 @@ def test_a_feed_is_atom_and_holds_its_changes(root: Path):
     space = "{http://www.w3.org/2005/Atom}"
     assert tree.tag == f"{space}feed"
     entries = tree.findall(f"{space}entry")
-    assert [entry.findtext(f"{space}content") for entry in entries] == ["Visas: H-1B: Yes → No", "Profile added with 2 claims"]
+    assert [entry.findtext(f"{space}content") for entry in entries] == [
+        "Visas: H-1B: Yes → No",
+        "Profile added with 2 claims",
+    ]
     assert len({entry.findtext(f"{space}id") for entry in entries}) == 2
-    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", entry.findtext(f"{space}updated") or "") for entry in entries)
+    assert all(
+        re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", entry.findtext(f"{space}updated") or "") for entry in entries
+    )
 
 
 def test_changes_since_tells_answers_with_source_and_age(root: Path):
@@ -264,11 +273,15 @@ def test_changes_since_tells_answers_with_source_and_age(root: Path):
 def test_changes_since_sees_new_removed_and_institution_files(root: Path):
     text = (root / PATH).read_text(encoding="utf-8")
     (root / PATH).unlink()
-    (root / PATH).with_name("another-internal-medicine.md").write_text(text.replace("answer: yes", "answer: no"), encoding="utf-8")
+    (root / PATH).with_name("another-internal-medicine.md").write_text(
+        text.replace("answer: yes", "answer: no"), encoding="utf-8"
+    )
     house = next((root / "content" / "institutions").iterdir())
     whole = house.read_text(encoding="utf-8")
     house.write_text(whole.replace("city: ", "city: New "), encoding="utf-8")
-    (root / "content" / "site.yml").write_text((root / "content" / "site.yml").read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    (root / "content" / "site.yml").write_text(
+        (root / "content" / "site.yml").read_text(encoding="utf-8") + "\n", encoding="utf-8"
+    )
     found = since(root)
     assert len(found.added) == 1 and len(found.removed) == 1
     assert {(d.before, d.after) for d in found.differences} == {("Yes", ""), ("", "No")}
@@ -276,7 +289,11 @@ def test_changes_since_sees_new_removed_and_institution_files(root: Path):
 
 
 def test_an_old_version_that_fails_todays_check_is_still_compared(root: Path):
-    change(root, "h1b: {answer: yes, source: gme}", "h1b: {answer: perhaps, source: nowhere}\n  gone-question: {answer: yes, source: gme}")
+    change(
+        root,
+        "h1b: {answer: yes, source: gme}",
+        "h1b: {answer: perhaps, source: nowhere}\n  gone-question: {answer: yes, source: gme}",
+    )
     commit(root, "broken")
     change(root, "h1b: {answer: perhaps, source: nowhere}", "h1b: {answer: no, source: gme}")
     assert [(d.before, d.after) for d in since(root).differences] == [("", "No")]

@@ -53,7 +53,8 @@ def test_links_fill_in_fields_that_the_forms_have():
 def test_every_question_can_be_chosen_in_a_report():
     form = yaml.safe_load((ROOT / FOLDER / "report-a-change.yml").read_text("utf-8"))
     options = next(field["attributes"]["options"] for field in form["body"] if field.get("id") == "topic")
-    assert [re.search(r"\(([a-z0-9-]+)\)$", option)[1] for option in options] == list(real_library().editorial.questions)  # type: ignore[index]
+    ids = [match[1] for option in options if (match := re.search(r"\(([a-z0-9-]+)\)$", option))]
+    assert ids == list(real_library().editorial.questions)
 
 
 # --- Forges --------------------------------------------------------------------------------------------
@@ -73,7 +74,10 @@ def test_another_forge_gets_its_own_links():
     path = "content/programs/oh/example.md"
     assert context.edit_href(path) == f"https://codeberg.org/example/directory/_edit/main/{path}"
     assert context.history_href(path).endswith(f"/commits/branch/main/{path}")
-    assert context.new_href("content/programs/oh", "x.md", "a b") == "https://codeberg.org/example/directory/_new/main/content/programs/oh"
+    assert (
+        context.new_href("content/programs/oh", "x.md", "a b")
+        == "https://codeberg.org/example/directory/_new/main/content/programs/oh"
+    )
     link = urlsplit(context.issue_href("report-a-change", "A & B", program="x", question="y"))
     assert parse_qs(link.query) == {"title": ["A & B"], "body": ["program: x\nquestion: y"]}
     assert "{" not in context.gaps[next(iter(context.gaps))].add_href
@@ -228,7 +232,9 @@ def test_an_answer_is_added_in_reading_order_and_taken_out_again(opened: Callabl
     library = real_library()
     program = next(p for p in library.programs if p.claims)
     known = {claim.question for claim in program.claims}
-    added = [q for q in library.editorial.questions.values() if q.kind == "choice" and q.id not in known and not q.personal]
+    added = [
+        q for q in library.editorial.questions.values() if q.kind == "choice" and q.id not in known and not q.personal
+    ]
     before = (ROOT / program.path).read_text("utf-8")
     for question in (added[0], added[-1]):
         page = opened(f"?p={program.slug}&question={question.id}")
@@ -307,7 +313,11 @@ def test_the_browser_holds_answers_to_the_rules_of_the_check(opened: Callable[[s
         for claim in program.claims
         if library.editorial.questions[claim.question].kind not in ("list", "series")
     })  # fmt: skip
-    wrong = [(q.id, text) for q in library.editorial.questions.values() for text in ("", "perhaps 5ish", "-3", "7-5", "420%", "2026-13")]
+    wrong = [
+        (q.id, text)
+        for q in library.editorial.questions.values()
+        for text in ("", "perhaps 5ish", "-3", "7-5", "420%", "2026-13")
+    ]
     refused = [
         (id, text) for id, text in wrong
         if isinstance(read_answer(library.editorial.questions[id], yaml.ScalarNode("", text)), Fault)

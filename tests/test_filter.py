@@ -72,7 +72,9 @@ def shown(page: Any) -> list[str]:
     while more.count():
         rows = page.locator("program-filter tr[data-slug]").count()
         more.click()
-        page.wait_for_function("rows => document.querySelectorAll('program-filter tr[data-slug]').length > rows", arg=rows)
+        page.wait_for_function(
+            "rows => document.querySelectorAll('program-filter tr[data-slug]').length > rows", arg=rows
+        )
     return page.eval_on_selector_all("program-filter tr[data-slug]", "rows => rows.map(row => row.dataset.slug)")  # type: ignore[no-any-return]
 
 
@@ -200,7 +202,9 @@ def test_words_find_places_specialties_and_short_names(page: Any, site_url: str,
     type_words(page, "peds")
     assert set(shown(page)) >= {p["slug"] for p in programs if p["specialty"]["id"] == "pediatrics"}
     type_words(page, "psychiatry in OH")
-    assert set(shown(page)) == {p["slug"] for p in programs if p["specialty"]["id"] == "psychiatry" and p["state"] == "OH"}
+    assert set(shown(page)) == {
+        p["slug"] for p in programs if p["specialty"]["id"] == "psychiatry" and p["state"] == "OH"
+    }
     type_words(page, "zzzz")
     assert shown(page) == []
     assert "No program has all of these" in page.locator("[data-part=count][role=status]").inner_text()
@@ -256,7 +260,9 @@ def test_the_search_of_the_header_finds_them_too(page: Any, site_url: str, real_
 
 
 def test_a_crafted_address_does_nothing_and_is_told(page: Any, site_url: str):
-    open_list(page, site_url, "?state=%3Cscript%3Ealert(1)%3C/script%3E&state=oh&color=red&unknown=nothing&sort=up&fbclid=x")
+    open_list(
+        page, site_url, "?state=%3Cscript%3Ealert(1)%3C/script%3E&state=oh&color=red&unknown=nothing&sort=up&fbclid=x"
+    )
     said = page.locator("[data-part=ignored]").inner_text()
     assert "“state=<script>alert(1)</script>”, “color=red”, “unknown=nothing” and 1 more" in said
     assert page.locator("program-filter script").count() == 0
@@ -284,7 +290,9 @@ def test_a_hundred_kilobytes_of_junk(page: Any, site_url: str):
     assert page.locator("program-filter img").count() == 0
 
 
-@pytest.mark.parametrize("stored", ["{", "7", "null", '{"visa-need":"<b>","step-2-ck":"9e99","__proto__":{"a":1}}', "[1]"])
+@pytest.mark.parametrize(
+    "stored", ["{", "7", "null", '{"visa-need":"<b>","step-2-ck":"9e99","__proto__":{"a":1}}', "[1]"]
+)
 def test_crafted_storage_does_nothing(page: Any, site_url: str, stored: str):
     page.goto(f"{site_url}404.html")
     page.evaluate("text => localStorage.setItem('img-residency-fit/1', text)", stored)
@@ -308,7 +316,11 @@ def told_of(page: Any, slug: str) -> str:
 
 def test_verdicts_agree_with_what_three_programs_publish(page: Any, site_url: str, real_site: Path):
     """One that takes no H-1B, one whose cutoff is passed, one that prefers what the reader has not."""
-    fits = {fit["field"]: fit for fit in column_file(real_site, "fit")["fits"] if "h-1b" in fit["allows"] or fit["rule"] != "allows"}
+    fits = {
+        fit["field"]: fit
+        for fit in column_file(real_site, "fit")["fits"]
+        if "h-1b" in fit["allows"] or fit["rule"] != "allows"
+    }
     visa, years = fits["visa-need"], fits["years-since-graduation"]
     programs = every_program(real_site)
     start = column_file(real_site, "fit")["start"]

@@ -77,7 +77,13 @@ def test_rules_of_questions_name_what_is_there(tmp_path: Path, rule: Fit, where:
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(5, 5, "5 years"), (3, 5, "3–5 years"), (1, None, "at least 1 year"), (None, 3, "up to 3 years"), (1, 1, "1 year")],
+    [
+        (5, 5, "5 years"),
+        (3, 5, "3–5 years"),
+        (1, None, "at least 1 year"),
+        (None, 3, "up to 3 years"),
+        (1, 1, "1 year"),
+    ],
 )
 def test_the_words_for_a_number(low: float | None, high: float | None, words: str):
     assert _bounds(FitValue(low=low, high=high), "years") == words

@@ -89,7 +89,12 @@ def test_deep_nesting_is_refused(unit: str) -> None:
 
 
 def test_without_its_packages_the_command_says_what_to_do():
-    run = subprocess.run([sys.executable, "-S", "-m", "generator", "check"], capture_output=True, text=True, cwd=Path(__file__).parent.parent)
+    run = subprocess.run(
+        [sys.executable, "-S", "-m", "generator", "check"],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+    )
     assert run.returncode == 2
     assert "make site" in run.stderr
     assert "Traceback" not in run.stderr

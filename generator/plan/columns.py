@@ -64,9 +64,10 @@ def pack(numbers: Iterable[int]) -> str:
     return "".join(chr(_FIRST_LETTER + n + (n >= _BACKSLASH - _FIRST_LETTER)) for n in numbers)
 
 
-def facets_json(summaries: Sequence[Summary], context: Context) -> str:
+def facets_json(summaries: Sequence[Summary], context: Context, parts: Sequence[str]) -> str:
     """Each facet's values, a column a facet: the number of a combination of options; 0 is "not known".
 
+    `parts` are the names of the files that hold the answers, which stand beside this one.
     `doors` are the facet pages: what people type when they mean one, and the choice that it stands for.
     """
     editorial = context.editorial
@@ -82,7 +83,7 @@ def facets_json(summaries: Sequence[Summary], context: Context) -> str:
     facets.append(_facet("specialty", "Specialty", specialties, [(s.specialty,) for s in summaries]))
     facets.append(_facet("region", "Region", regions, [(region_id(places[s.state].region),) for s in summaries]))
     facets.append(_facet("state", "State", states, [(s.state.lower(),) for s in summaries]))
-    return to_json({"programs": len(summaries), "facets": facets, "doors": doors})
+    return to_json({"programs": len(summaries), "facets": facets, "doors": doors, "parts": parts})
 
 
 def _question_facet(number: int, question: Question, summaries: Sequence[Summary]) -> dict[str, object]:
@@ -104,19 +105,23 @@ def _facet(
 PART = 128  # programs a part of the answers: a few kilobytes, fetched for the rows that are shown
 
 
-def answers_json(summaries: Sequence[Summary], context: Context) -> Iterator[str]:
-    """What the listing tables show, in parts of 128 programs: a column a key question, its different cells, and whose is which.
+def parts_of(summaries: Sequence[Summary]) -> Iterator[Sequence[Summary]]:
+    """The programs in the parts in which their answers are fetched."""
+    for start in range(0, len(summaries), PART):
+        yield summaries[start : start + PART]
+
+
+def answers_json(part: Sequence[Summary], context: Context) -> str:
+    """What the listing tables show of some programs: a column a key question, its different cells, and whose is which.
 
     A cell is [what is shown, its tone or state, strength, what is said of its age, 1 where sources disagree].
     """
-    for start in range(0, len(summaries), PART):
-        part = summaries[start : start + PART]
-        columns = []
-        for place in range(len(context.columns)):
-            cells: dict[Cell, int] = {}
-            values = pack([cells.setdefault(summary.cells[place], len(cells)) for summary in part])
-            columns.append({"cells": [_cell(cell) for cell in cells], "values": values})
-        yield to_json({"columns": columns})
+    columns = []
+    for place in range(len(context.columns)):
+        cells: dict[Cell, int] = {}
+        values = pack([cells.setdefault(summary.cells[place], len(cells)) for summary in part])
+        columns.append({"cells": [_cell(cell) for cell in cells], "values": values})
+    return to_json({"columns": columns})
 
 
 def _cell(cell: Cell) -> list[object]:

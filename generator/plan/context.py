@@ -9,6 +9,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from generator import urls
+from generator.digests import digest
 from generator.model import Audience, Editorial, Question, Section
 from generator.views import SLUG_MARK, Column, Gap, Link
 
@@ -22,6 +23,11 @@ class Context:
     editorial: Editorial
     today: date
     cards: bool = False  # each page has a preview picture of its own
+
+    @cached_property
+    def edition(self) -> str:
+        """A hash of all editorial content."""
+        return digest(*sorted(self.editorial.digests.items()))
 
     @cached_property
     def question_order(self) -> Mapping[str, int]:

@@ -14,8 +14,8 @@ import yaml
 
 from generator import urls
 from generator.answers import Fault, read_answer
-from generator.cache import digest
 from generator.changes import Change, ChangeLog
+from generator.digests import digest
 from generator.model import Program, Question
 from generator.plan.context import Context
 from generator.plan.heads import head_of
@@ -198,7 +198,7 @@ def plan_changes(summaries: Sequence[Summary], context: Context, log: ChangeLog)
     total = max(1, -(-len(events) // PER_PAGE))
     for number in range(1, total + 1):
         part = tuple(events[(number - 1) * PER_PAGE : number * PER_PAGE])
-        key = digest("changes", number, total, part, log.note, *sorted(context.editorial.digests.items()))
+        key = digest("changes", number, total, part, log.note, context.edition)
         make = partial(_make_changes, number, total, part, log.note)
         yield Planned(url=urls.page(urls.CHANGES, number), key=key, make=make)
 

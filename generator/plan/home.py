@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from generator import urls
@@ -11,19 +12,14 @@ from generator.plan.editorial import guide_link
 from generator.plan.heads import head_of
 from generator.plan.history import latest_changes
 from generator.plan.listings import list_facets
-from generator.summary import Counts, Summary
+from generator.summary import Counts, Summary, add_counts
 from generator.views import Choice, Facet, Figure, Head, HomeView, Link
-
-
-def sum_counts(summaries: Sequence[Summary]) -> Counts:
-    """The counts of all programs together."""
-    return sum((summary.counts for summary in summaries), Counts())
 
 
 def plan_home(summaries: Sequence[Summary], context: Context, log: ChangeLog) -> tuple[Head, HomeView]:
     """The first page of the site."""
     site = context.editorial.site
-    counts = sum_counts(summaries)
+    counts = add_counts(summary.counts for summary in summaries)
     changes = latest_changes(log, summaries, context, 5)
     facets = {facet.id: facet for facet in list_facets(summaries, context)}
     head = head_of(
@@ -69,11 +65,12 @@ def _doors(facets: dict[str, Facet], summaries: Sequence[Summary], context: Cont
     for id in dict.fromkeys(page.question for page in context.editorial.site.facet_pages):
         facet = facets[id]
         place = [question.id for question in context.facets].index(id)
+        combined = Counter(summary.facets[place] for summary in summaries)
         choices = tuple(
             Choice(
                 id=page.slug,
                 label=page.label,
-                count=sum(not set(page.options).isdisjoint(summary.facets[place]) for summary in summaries),
+                count=sum(times for values, times in combined.items() if not set(page.options).isdisjoint(values)),
                 url=urls.facet_page(page.group, page.slug),
             )
             for page in context.editorial.site.facet_pages

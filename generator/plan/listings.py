@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import eq
 
 from generator import urls
 from generator.model import FacetPage, Question
@@ -13,18 +12,17 @@ from generator.plan.context import Context
 from generator.plan.evidence import answer_questions
 from generator.plan.heads import head_of
 from generator.plan.names import (
-    facet_page_link,
     institution_link,
-    lower_first,
     place_of,
     region_id,
     specialty_link,
     state_link,
+    tell_programs,
 )
 from generator.plan.pager import pager_of
 from generator.plan.previews import institution_title
 from generator.plan.profile import row_of
-from generator.summary import Summary
+from generator.summary import Summary, count_values
 from generator.views import Choice, Facet, Head, IndexView, Link, ListingView, ProgramRow, SectionView
 
 ENOUGH_TO_SEARCH = 5
@@ -66,13 +64,11 @@ class ListingPage:
 
 
 def list_listings(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
-    """Every listing of the site, the full one first."""
+    """Every listing but those of facet pages, the full one first."""
     yield _all_programs(summaries, context)
     yield from _states(summaries, context)
     yield from _specialties(summaries, context)
     yield from _institutions(summaries, context)
-    for page in context.editorial.site.facet_pages:
-        yield _facet_listing(page, summaries, context)
 
 
 def cut_pages(listing: Listing, per_page: int, facets: tuple[Facet, ...] = ()) -> Iterator[ListingPage]:
@@ -177,16 +173,12 @@ def list_facets(summaries: Sequence[Summary], context: Context) -> tuple[Facet, 
 
 
 def _facet(number: int, question: Question, summaries: Sequence[Summary]) -> Facet:
-    combined = Counter(summary.facets[number] for summary in summaries)  # few combinations, thousands of programs
-    counts: Counter[str] = Counter()
-    for values, times in combined.items():
-        for value in values:
-            counts[value] += times
+    counts = count_values(summary.facets[number] for summary in summaries)
     choices = (*((o.id, o.label) for o in question.options), *((band.id, band.label) for band in question.bands))
     return Facet(
         id=question.id,
         label=question.label,
-        unknown=combined.get((), 0),
+        unknown=sum(not summary.facets[number] for summary in summaries),
         choices=tuple(Choice(id=id, label=label, count=counts[id]) for id, label in choices if id in counts),
         open=number < 2,
     )
@@ -212,10 +204,6 @@ def _group(summaries: Sequence[Summary], field: str) -> dict[str, list[Summary]]
     return groups
 
 
-def _programs(count: int) -> str:
-    return f"{count} program{'' if count == 1 else 's'}"
-
-
 def _states(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
     groups = _group(summaries, "state")
     links = tuple(state_link(code, context) for code in sorted(groups, key=lambda c: state_link(c, context).label))
@@ -225,8 +213,8 @@ def _states(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]
             url=urls.state(code),
             heading=f"Programs in {label}",
             title=f"Residency programs in {label} for IMGs",
-            lead=f"{_programs(len(programs))} in {label}, with what each publishes on visas and eligibility.",
-            description=f"Visa, eligibility and IMG figures of {_programs(len(programs))} in {label}, with sources and age.",
+            lead=f"{tell_programs(len(programs))} in {label}, with what each publishes on visas and eligibility.",
+            description=f"Visa, eligibility and IMG figures of {tell_programs(len(programs))} in {label}, with sources and age.",
             programs=tuple(programs),
             crumb=Link(label="States", url="states/"),
             others=links,
@@ -256,8 +244,8 @@ def _specialties(summaries: Sequence[Summary], context: Context) -> Iterator[Lis
             url=urls.specialty(id),
             heading=label,
             title=f"{label} residencies for IMGs",
-            lead=f"{_programs(len(programs))} in {label.lower()}, with what each publishes on visas and eligibility.",
-            description=f"Visa, eligibility and IMG figures of {_programs(len(programs))} in {label.lower()}, with sources and age.",
+            lead=f"{tell_programs(len(programs))} in {label.lower()}, with what each publishes on visas and eligibility.",
+            description=f"Visa, eligibility and IMG figures of {tell_programs(len(programs))} in {label.lower()}, with sources and age.",
             programs=tuple(programs),
             crumb=Link(label="Specialties", url="specialties/"),
             others=links,
@@ -275,41 +263,12 @@ def _institutions(summaries: Sequence[Summary], context: Context) -> Iterator[Li
             url=urls.institution(slug),
             heading=institution.name,
             title=institution_title(institution),
-            lead=f"{_programs(len(programs))} listed here. {place}.",
-            description=f"Policies that hold institution-wide at {institution.name}, and {_programs(len(programs))}, with sources.",
+            lead=f"{tell_programs(len(programs))} listed here. {place}.",
+            description=f"Policies that hold institution-wide at {institution.name}, and {tell_programs(len(programs))}, with sources.",
             programs=tuple(programs),
             crumb=Link(label="Institutions", url="institutions/"),
             institution=slug,
         )
-
-
-def _facet_listing(page: FacetPage, summaries: Sequence[Summary], context: Context) -> Listing:
-    number = next(n for n, question in enumerate(context.facets) if question.id == page.question)
-    # The leading answer's value comes first: a program that only another source counts in stands at the end.
-    chosen = tuple(
-        sorted(
-            (s for s in summaries if set(s.facets[number]) & set(page.options)),
-            key=lambda summary: summary.facets[number][0] not in page.options,
-        )
-    )
-    torn = sum(summary.facets[number][0] not in page.options for summary in chosen)
-    unknown = sum(not summary.facets[number] for summary in summaries)
-    note = f"{_programs(unknown)} are left out because nobody has collected the answer: unknown is not no."
-    if torn:
-        note += f" The last {torn} stand here by another source than the one shown first: their sources disagree."
-    siblings = [other for other in context.editorial.site.facet_pages if other.group == page.group]
-    return Listing(
-        url=urls.facet_page(page.group, page.slug),
-        heading=f"Programs that {lower_first(page.label)}",
-        title=f"Residency programs that {lower_first(page.label)}: who says so",
-        lead=page.lead,
-        note=note,
-        description=f"{page.lead} {_programs(len(chosen))}, each with source and age.",
-        programs=chosen,
-        crumb=Link(label=page.group.capitalize(), url=f"{page.group}/"),
-        others=tuple(facet_page_link(other) for other in siblings),
-        others_label=page.group.capitalize(),
-    )
 
 
 def _institution_claims(slug: str, context: Context) -> tuple[SectionView, ...]:
@@ -331,7 +290,7 @@ def _institution_claims(slug: str, context: Context) -> tuple[SectionView, ...]:
 
 def _count(page: ListingPage) -> str:
     if page.pages == 1:
-        return _programs(page.total)
+        return tell_programs(page.total)
     first = (page.number - 1) * len(page.listing.programs) + 1 if page.number < page.pages else None
     if first is None:
         return f"The last {len(page.listing.programs)} of {page.total} programs"
@@ -344,14 +303,14 @@ def plan_indexes(summaries: Sequence[Summary], context: Context) -> Iterator[tup
     regions: dict[str, list[Link]] = {}
     for code, state in context.editorial.states.items():
         if code in by_state:
-            link = Link(label=state.label, url=urls.state(code), note=_programs(by_state[code]))
+            link = Link(label=state.label, url=urls.state(code), note=tell_programs(by_state[code]))
             regions.setdefault(state.region, []).append(link)
     yield _index(
         "states/", "States", "Programs by state", tuple((r, tuple(v)) for r, v in sorted(regions.items())), context
     )
     by_specialty = {id: len(group) for id, group in _group(summaries, "specialty").items()}
     links = tuple(
-        Link(label=s.label, url=urls.specialty(id), note=_programs(by_specialty[id]))
+        Link(label=s.label, url=urls.specialty(id), note=tell_programs(by_specialty[id]))
         for id, s in context.editorial.specialties.items()
         if id in by_specialty
     )
@@ -370,7 +329,7 @@ def _institution_index(summaries: Sequence[Summary], context: Context) -> tuple[
     letters: dict[str, list[Link]] = {}
     for slug, house in sorted(context.editorial.institutions.items(), key=lambda item: item[1].name):
         link = institution_link(slug, context)
-        note = f"{place_of(house.city, house.state, context)}, {_programs(by_house.get(slug, 0))}"
+        note = f"{place_of(house.city, house.state, context)}, {tell_programs(by_house.get(slug, 0))}"
         letters.setdefault(house.name[:1].upper(), []).append(Link(label=link.label, url=link.url, note=note))
     groups = tuple((letter, tuple(links)) for letter, links in letters.items())
     return _index("institutions/", "Institutions", "Programs by institution", groups, context)
@@ -389,36 +348,3 @@ def _index(
         crumbs=(Link(label=label, url=""),),
     )
     return head, IndexView(heading=title, lead=lead, groups=groups)
-
-
-def choose_similar(summaries: Sequence[Summary], context: Context, most: int = 3) -> Mapping[str, tuple[Summary, ...]]:
-    """For each program the most alike ones: same specialty, near first, then those that answer alike.
-
-    Only a window of neighbors is looked at, so that the work grows with the number of programs and no faster.
-    """
-    states = context.editorial.states
-
-    def near(summary: Summary) -> tuple[str, str, str, str, str]:
-        region = states[summary.state].region if summary.state in states else ""
-        return summary.specialty, region, summary.state, summary.city, summary.slug
-
-    ordered = sorted(summaries, key=near)
-    # Twenty comparisons a program: what is compared is laid out once, and compared in one step of C.
-    shown = {s.slug: [cell.shown for cell in s.cells] for s in summaries}
-    known = {s.slug: [cell.shown if cell.state == "answered" else None for cell in s.cells] for s in summaries}
-    by_slug = {summary.slug: summary for summary in summaries}
-    found: dict[str, tuple[Summary, ...]] = {}
-    for place, summary in enumerate(ordered):
-        window = ordered[max(0, place - 8) : place + 9]
-        answers = known[summary.slug]
-        alike = sorted(
-            (*_distance(summary, other), -sum(map(eq, answers, shown[other.slug])), other.slug)
-            for other in window
-            if other.slug != summary.slug and other.specialty == summary.specialty
-        )
-        found[summary.slug] = tuple(by_slug[slug] for *_, slug in alike[:most])
-    return found
-
-
-def _distance(one: Summary, other: Summary) -> tuple[bool, bool]:
-    return one.state != other.state, one.city != other.city

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import blake2b
+from types import SimpleNamespace
 from xml.sax.saxutils import escape
 
 from generator import urls
-from generator.api import api_files, header_rules
+from generator.api import header_rules, index_json, institutions_json, list_json, questions_json
 from generator.assets import hashed_name
 from generator.changes import ChangeLog
-from generator.plan.columns import answers_json, facets_json, fit_json, programs_json
+from generator.digests import digest
+from generator.plan.columns import answers_json, facets_json, fit_json, parts_of, programs_json
 from generator.plan.context import Context
 from generator.plan.form import form_json
 from generator.plan.history import site_feed
+from generator.plan.names import institution_link
+from generator.schema import schema_json
 from generator.summary import Summary
+from generator.views import Cell
 
 _DEFUSE = ("=", "+", "-", "@", "\t", "\r")
 
@@ -25,17 +32,27 @@ CSV_HEAD = ("slug", "title", "institution", "specialty", "city", "state", "acgme
 
 def programs_csv(summaries: Sequence[Summary], context: Context) -> str:
     """All programs with the key questions' answers, one row each, safe to open in a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*CSV_HEAD, *(name for q in context.columns for name in (q.id, f"{q.id} age"))])
+    base = context.editorial.site.base_url
+    rows = [_csv_row(*CSV_HEAD, *(name for q in context.columns for name in (q.id, f"{q.id} age")))]
+    pairs: dict[int, str] = {}  # by the address of a cell: most programs share a few thousand of them
     for summary in summaries:
-        cells = [text for cell in summary.cells for text in (cell.shown, cell.age.short if cell.age else "")]
-        row = [
-            summary.slug, summary.title, summary.institution_name, summary.specialty, summary.city, summary.state,
-            summary.acgme, f"{context.editorial.site.base_url}{urls.program(summary.slug)}", *cells,
-        ]  # fmt: skip
-        writer.writerow([defuse(text) for text in row])
-    return out.getvalue()
+        own = _csv_row(
+            summary.slug, summary.title, institution_link(summary.institution, context).label, summary.specialty,
+            summary.city, summary.state, summary.acgme, f"{base}{urls.program(summary.slug)}",
+        )  # fmt: skip
+        cells = [pairs.get(id(cell)) or pairs.setdefault(id(cell), _csv_cell(cell)) for cell in summary.cells]
+        rows.append(",".join((own, *cells)))
+    return "\r\n".join((*rows, ""))
+
+
+def _csv_cell(cell: Cell) -> str:
+    return _csv_row(cell.shown, cell.age.short if cell.age else "")
+
+
+def _csv_row(*texts: str) -> str:
+    row: list[str] = []
+    csv.writer(SimpleNamespace(write=row.append), lineterminator="").writerow(map(defuse, texts))
+    return row[0]
 
 
 def defuse(text: str) -> str:
@@ -54,41 +71,94 @@ def sitemap(addresses: Iterable[str], context: Context) -> str:
 LONGEST_SITEMAP = 40_000  # addresses; the protocol allows 50,000
 
 
-def machine_files(
-    summaries: Sequence[Summary], context: Context, addresses: Sequence[str], log: ChangeLog
-) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Files for machines by path, and the hashed names of those that pages load."""
-    data = {
-        "programs": programs_json(summaries, context).encode(),
-        "facets": facets_json(summaries, context).encode(),
-        "fit": fit_json(summaries, context).encode(),
-        "form": form_json(context).encode(),
-    }
-    names = {name: hashed_name(name, "json", content) for name, content in data.items()}
-    files = {names[name]: content for name, content in data.items()}
-    parts = [part.encode() for part in answers_json(summaries, context)]
-    names["answers"] = hashed_name("answers", "parts", b"".join(parts)) + "/"
-    files |= {f"{names['answers']}{number}.json": part for number, part in enumerate(parts)}
-    files["programs.json"] = data["programs"]
-    files[urls.CSV] = programs_csv(summaries, context).encode()
-    files[urls.FEED] = site_feed(summaries, context, log).encode()
-    files |= api_files(summaries, context)
-    files["_headers"] = header_rules(context).encode()
-    files |= sitemaps(addresses, context)
-    files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {context.editorial.site.base_url}sitemap.xml\n".encode()
-    return files, names
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineFile:
+    """A file to be: its path, the key of what it is made from, and its maker."""
+
+    path: str
+    key: str
+    make: Callable[[], str | bytes]
+
+    def content(self) -> bytes:
+        """What will stand in it."""
+        made = self.make()
+        return made if isinstance(made, bytes) else made.encode()
 
 
-def sitemaps(addresses: Sequence[str], context: Context) -> dict[str, bytes]:
+def plan_machine_files(
+    summaries: Sequence[Summary],
+    context: Context,
+    addresses: Sequence[str],
+    log: ChangeLog,
+    *,
+    base: str,
+    known: Mapping[str, str],
+) -> tuple[list[MachineFile], dict[str, str]]:
+    """Files for machines, and the names of those that pages load.
+
+    Such a name holds a hash of the content, and `known` tells by key what the last build called it,
+    so that nothing is made only to learn its name.
+    """
+    base = digest(base, context.edition)
+    named = digest(base, *(summary.named for summary in summaries))
+    shown = digest(named, *(summary.shown for summary in summaries))
+    counted = digest(named, *(summary.counted for summary in summaries))
+    hashed = partial(_hashed, known=known)
+
+    names = hashed("programs", named, partial(programs_json, summaries, context))
+    answers = [
+        hashed(f"answers-{number}", digest(base, *(s.shown for s in part)), partial(answers_json, part, context))
+        for number, part in enumerate(parts_of(summaries))
+    ]
+    parts = [part.path.rpartition("/")[2] for part in answers]
+    facets = hashed("facets", digest(counted, *parts), partial(facets_json, summaries, context, parts))
+    fit = hashed("fit", counted, partial(fit_json, summaries, context))
+    form = hashed("form", base, partial(form_json, context))
+    loaded = {"programs": names, "facets": facets, "fit": fit, "form": form}
+
+    table = MachineFile(path=urls.CSV, key=digest("csv", shown), make=partial(programs_csv, summaries, context))
+    feed = ready(urls.FEED, site_feed(summaries, context, log))
+    index = ready(f"{urls.API}index.json", index_json(summaries, context))
+    listed = MachineFile(
+        path=f"{urls.API}programs.json", key=digest("list", counted), make=partial(list_json, summaries, context)
+    )
+    files = [*loaded.values(), *answers, replace(names, path="programs.json"), table, feed, index, listed]
+    files += [
+        MachineFile(path=f"{urls.API}{name}.json", key=digest(name, base), make=partial(make, context))
+        for name, make in (("questions", questions_json), ("institutions", institutions_json), ("schema", schema_json))
+    ]
+    files.append(ready("_headers", header_rules(context)))
+    files += [ready(path, text) for path, text in sitemaps(addresses, context).items()]
+    robots = f"User-agent: *\nAllow: /\nSitemap: {context.editorial.site.base_url}sitemap.xml\n"
+    return [*files, ready("robots.txt", robots)], {name: file.path for name, file in loaded.items()}
+
+
+def _hashed(stem: str, key: str, make: Callable[[], str], *, known: Mapping[str, str]) -> MachineFile:
+    """A file whose name holds a hash of its content."""
+    key = digest(stem, key)
+    path = known.get(key)
+    if path is None:
+        text = make()
+        path, make = hashed_name(stem, "json", text.encode()), lambda: text
+    return MachineFile(path=path, key=key, make=make)
+
+
+def ready(path: str, content: str | bytes) -> MachineFile:
+    """A file that is made faster than one could tell whether it must be."""
+    made = content if isinstance(content, bytes) else content.encode()
+    return MachineFile(path=path, key=blake2b(made, digest_size=16).hexdigest(), make=lambda: made)
+
+
+def sitemaps(addresses: Sequence[str], context: Context) -> dict[str, str]:
     """One sitemap, or an index of several where there are too many addresses for one."""
     if len(addresses) <= LONGEST_SITEMAP:
-        return {"sitemap.xml": sitemap(addresses, context).encode()}
+        return {"sitemap.xml": sitemap(addresses, context)}
     parts = [addresses[start : start + LONGEST_SITEMAP] for start in range(0, len(addresses), LONGEST_SITEMAP)]
-    files = {f"sitemap-{number}.xml": sitemap(part, context).encode() for number, part in enumerate(parts, 1)}
+    files = {f"sitemap-{number}.xml": sitemap(part, context) for number, part in enumerate(parts, 1)}
     base = context.editorial.site.base_url
     rows = "\n".join(f"<sitemap><loc>{escape(base + name)}</loc></sitemap>" for name in files)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     files["sitemap.xml"] = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{space}">\n{rows}\n</sitemapindex>\n'.encode()
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{space}">\n{rows}\n</sitemapindex>\n'
     )
     return files

@@ -60,6 +60,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def tell_programs(count: int) -> str:
+    """A number of programs in words."""
+    return f"{count:,} program{'' if count == 1 else 's'}"
+
+
 def place_of(city: str, code: str, context: Context) -> str:
     """A city and its state, as one would write them."""
     state = context.editorial.states.get(code)

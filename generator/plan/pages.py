@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import partial
 
 from generator import urls
-from generator.cache import digest
 from generator.changes import ChangeLog
+from generator.digests import digest
 from generator.plan.checklist import Tally, plan_asks, plan_checklist, plan_question
 from generator.plan.comparisons import plan_compare_tool
 from generator.plan.context import Context
@@ -27,26 +27,25 @@ from generator.plan.editorial import (
     plan_terms,
     plan_texts,
 )
+from generator.plan.facet_pages import list_facet_pages, plan_facet_pages
 from generator.plan.history import plan_changes
 from generator.plan.home import plan_home
 from generator.plan.listings import ListingPage, cut_pages, list_facets, list_listings, plan_indexes, plan_listing
 from generator.plan.planned import Page, Planned
 from generator.plan.review import plan_review
-from generator.summary import Summary, count_bits
+from generator.summary import Summary, count_bits, count_values
 from generator.views import DATA_KINDS
 
 
 def plan_pages(summaries: Sequence[Summary], context: Context, log: ChangeLog) -> Iterator[Planned]:
     """Every page that is not a profile or a curated comparison."""
-    editorial = digest(*sorted(context.editorial.digests.items()))
     yield from _listing_pages(summaries, context)
-    yield from _question_pages(summaries, context, editorial)
+    yield from _question_pages(summaries, context)
     for head, view in _editorial_pages(summaries, context, log):
-        key = digest("page", head.url, editorial, view)
+        key = digest("page", head.url, context.edition, view)
         listed = head.url != urls.NOT_FOUND
         data = head.kind in DATA_KINDS
-        card = head.picture is not None
-        yield Planned(url=head.url, key=key, make=partial(_ready, (head, view)), listed=listed, data=data, card=card)
+        yield Planned(url=head.url, key=key, make=partial(_ready, (head, view)), listed=listed, data=data)
     yield from plan_changes(summaries, context, log)
     yield from plan_review(summaries, context)
     yield from _redirects(summaries, context)
@@ -59,12 +58,11 @@ def _ready(page: Page, *, context: Context) -> Page:
 def _listing_pages(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
     facets = list_facets(summaries, context)
     houses = context.editorial.digests
-    for listing in list_listings(summaries, context):
+    for listing in (*list_listings(summaries, context), *list_facet_pages(summaries, context)):
+        frame = digest(replace(listing, programs=()), houses.get(f"content/institutions/{listing.institution}.yml"))
         for page in cut_pages(listing, context.editorial.site.per_page, facets if listing.filters else ()):
             rows = [summary.shown for summary in page.listing.programs]
-            house = houses.get(f"content/institutions/{listing.institution}.yml", "")
-            frame = replace(page.listing, programs=())
-            key = digest("listing", page.url, page.pages, page.total, frame, page.facets, house, *rows)
+            key = digest("listing", page.url, page.pages, page.total, frame, page.facets, *rows)
             yield Planned(url=page.url, key=key, make=partial(_make_listing, page), data=page.listing.filters)
 
 
@@ -72,10 +70,10 @@ def _make_listing(page: ListingPage, *, context: Context) -> Page:
     return plan_listing(page, context)
 
 
-def _question_pages(summaries: Sequence[Summary], context: Context, editorial: str) -> Iterator[Planned]:
+def _question_pages(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
     for id, tally in count_answers(summaries, context).items():
-        key = digest("question", id, editorial, tally)
-        yield Planned(url=urls.question(id), key=key, make=partial(_make_question, id, tally), card=context.cards)
+        key = digest("question", id, context.edition, tally)
+        yield Planned(url=urls.question(id), key=key, make=partial(_make_question, id, tally))
 
 
 def _make_question(id: str, tally: Tally, *, context: Context) -> Page:
@@ -84,13 +82,13 @@ def _make_question(id: str, tally: Tally, *, context: Context) -> Page:
 
 def count_answers(summaries: Sequence[Summary], context: Context) -> dict[str, Tally]:
     """How many programs answer each question, and for facets, what."""
-    answered = count_bits(summary.answered for summary in summaries)
+    answered = count_bits((summary.answered for summary in summaries), len(context.question_order))
     places = {question.id: place for place, question in enumerate(context.facets)}
     found = {}
     for number, id in enumerate(context.editorial.questions):
         values: Counter[str] = Counter()
         if id in places:
-            values = Counter(value for summary in summaries for value in summary.facets[places[id]])
+            values = count_values(summary.facets[places[id]] for summary in summaries)
         ordered = tuple(sorted(values.items(), key=lambda item: (-item[1], item[0])))
         found[id] = Tally(programs=len(summaries), answered=answered[number], values=ordered)
     return found
@@ -108,6 +106,7 @@ def _editorial_pages(summaries: Sequence[Summary], context: Context, log: Change
     yield from plan_texts(context)
     yield from plan_contribute(context)
     yield from plan_indexes(summaries, context)
+    yield from plan_facet_pages(summaries, context)
 
 
 def _redirects(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:

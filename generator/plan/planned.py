@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from generator import urls
-from generator.cache import digest
+from generator.digests import digest
 from generator.plan.context import Context
-from generator.plan.heads import card_path
 from generator.views import Head
 
 Page = tuple[Head, Any]
@@ -29,13 +28,11 @@ class Planned:
     make: Maker
     listed: bool = True  # stands in the sitemap
     data: bool = False  # loads the programs' JSON
-    card: bool = False  # has a preview picture of its own
 
     @property
-    def files(self) -> tuple[str, ...]:
-        """The files that it makes."""
-        page = urls.file_of(self.url)
-        return (page, card_path(self.url)) if self.card else (page,)
+    def path(self) -> str:
+        """The file of the page."""
+        return urls.file_of(self.url)
 
     def keyed(self, *parts: str) -> Planned:
         """The same page, its key joined with what all pages depend on."""

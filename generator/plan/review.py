@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from heapq import nsmallest
+from itertools import islice
 
 from generator import urls
-from generator.cache import digest
+from generator.digests import digest
 from generator.model import Question
 from generator.plan.context import Context
 from generator.plan.heads import head_of
-from generator.plan.home import sum_counts, tell_honestly
+from generator.plan.home import tell_honestly
 from generator.plan.pager import pager_of
 from generator.plan.planned import Page, Planned
-from generator.summary import Summary, count_bits
+from generator.summary import Summary, add_counts, count_bits
 from generator.views import Link, ReviewRow, ReviewView
 
 PER_PAGE = 200
@@ -64,30 +65,30 @@ class Waiting:
 def plan_review(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
     """The overview, a list for each key question, and the list of programs."""
     standings = _stand_all(summaries, context)
-    notes = tell_honestly(sum_counts(summaries))
-    editorial = digest(*sorted(context.editorial.digests.items()))
+    notes = tell_honestly(add_counts(summary.counts for summary in summaries))
     overview = partial(_overview, standings, notes, len(summaries))
-    yield Planned(url=urls.REVIEW, key=digest("review", standings, notes, len(summaries), editorial), make=overview)
+    yield Planned(
+        url=urls.REVIEW, key=digest("review", standings, notes, len(summaries), context.edition), make=overview
+    )
     for question in key_questions(context):
-        waiting = _wait(question, summaries, context)
-        yield from _cut(
-            question_url(question.id), waiting, partial(_question_page, question.id, len(summaries)), editorial
-        )
-    yield from _cut(PROGRAMS, _rank_programs(summaries, context), _program_page, editorial)
+        count, waiting = _wait(1 << context.question_order[question.id], summaries)
+        make = partial(_question_page, question.id, len(summaries))
+        yield from _cut(question_url(question.id), count, waiting, make, context.edition)
+    yield from _cut(PROGRAMS, *_rank_programs(summaries, context), _program_page, context.edition)
 
 
 def _stand_all(summaries: Sequence[Summary], context: Context) -> tuple[Standing, ...]:
     """Every question at once: going through all programs for each takes a second at 13,000."""
-    answered = count_bits(summary.answered for summary in summaries)
-    undated = count_bits(summary.undated for summary in summaries)
-    checked = count_bits(summary.checked for summary in summaries)
-    old = Counter(id for summary in summaries for id in summary.old)
     order = context.question_order
+    answered = count_bits((summary.answered for summary in summaries), len(order))
+    undated = count_bits((summary.undated for summary in summaries), len(order))
+    checked = count_bits((summary.checked for summary in summaries), len(order))
+    old = count_bits((summary.old for summary in summaries), len(order))
     return tuple(
         Standing(
             question=question.id,
             answered=answered[order[question.id]],
-            old=old[question.id],
+            old=old[order[question.id]],
             undated=undated[order[question.id]],
             checked=checked[order[question.id]],
         )
@@ -95,32 +96,26 @@ def _stand_all(summaries: Sequence[Summary], context: Context) -> tuple[Standing
     )
 
 
-def _wait(question: Question, summaries: Sequence[Summary], context: Context) -> list[Waiting]:
-    """A wrong answer harms more than none, so old ones come first."""
-    found: dict[str, list[Waiting]] = {OLD: [], UNDATED: [], MISSING: []}
-    for summary in summaries:
-        state = _state(question, summary, context)
-        if state:
-            found[state].append(Waiting(slug=summary.slug, title=summary.title, state=state))
-    return [*found[OLD], *found[UNDATED], *found[MISSING]]
+def _wait(bit: int, summaries: Sequence[Summary]) -> tuple[int, list[Waiting]]:
+    """How many programs wait on a question, and the first of them.
+
+    A wrong answer harms more than none, so old ones come first.
+    """
+    old = [s for s in summaries if s.old & bit]
+    undated = [s for s in summaries if s.undated & bit and not s.old & bit]
+    missing = [s for s in summaries if not s.answered & bit]
+    states = ((OLD, old), (UNDATED, undated), (MISSING, missing))
+    waiting = (Waiting(slug=s.slug, title=s.title, state=state) for state, found in states for s in found)
+    return len(old) + len(undated) + len(missing), list(islice(waiting, MOST))
 
 
-def _state(question: Question, summary: Summary, context: Context) -> str:
-    bit = 1 << context.question_order[question.id]
-    if question.id in summary.old:
-        return OLD
-    if summary.undated & bit:
-        return UNDATED
-    return "" if summary.answered & bit else MISSING
-
-
-def _cut(url: str, items: Sequence[object], make: Callable[..., Page], editorial: str) -> Iterator[Planned]:
-    listed = items[:MOST]
+def _cut(url: str, count: int, listed: Sequence[object], make: Callable[..., Page], edition: str) -> Iterator[Planned]:
+    """The pages of a list of which only the first entries are shown; `count` is the length of the whole."""
     total = max(1, -(-len(listed) // PER_PAGE))
     for number in range(1, total + 1):
         part = tuple(listed[(number - 1) * PER_PAGE : number * PER_PAGE])
-        key = digest("review", url, number, total, len(items), part, editorial)
-        yield Planned(url=urls.page(url, number), key=key, make=partial(make, number, total, len(items), part))
+        key = digest("review", url, number, total, count, part, edition)
+        yield Planned(url=urls.page(url, number), key=key, make=partial(make, number, total, count, part))
 
 
 def _tell_limit(count: int) -> tuple[str, ...]:
@@ -215,21 +210,24 @@ class Needy:
     first: str  # the most-read question among them
 
 
-def _rank_programs(summaries: Sequence[Summary], context: Context) -> list[Needy]:
-    questions = key_questions(context)
-    found = []
-    for summary in summaries:
-        states = {question.id: _state(question, summary, context) for question in questions}
-        waiting = [id for id, state in states.items() if state]
-        if waiting:
-            count = list(states.values()).count
-            found.append(
-                Needy(
-                    slug=summary.slug, title=summary.title, missing=count(MISSING), old=count(OLD), undated=count(UNDATED),
-                    first=waiting[0],
-                )
-            )  # fmt: skip
-    return sorted(found, key=lambda needy: (-needy.missing - needy.old - needy.undated, needy.title, needy.slug))
+def _rank_programs(summaries: Sequence[Summary], context: Context) -> tuple[int, list[Needy]]:
+    """How many programs have a key question that waits, and those where most do."""
+    bits = {1 << context.question_order[question.id]: question.id for question in key_questions(context)}
+    asked = sum(bits)
+    waiting = [(s, asked & (s.old | s.undated | ~s.answered)) for s in summaries]
+    waiting = [(s, found) for s, found in waiting if found]
+    most = nsmallest(MOST, waiting, key=lambda pair: (-pair[1].bit_count(), pair[0].title, pair[0].slug))
+    return len(waiting), [
+        Needy(
+            slug=s.slug,
+            title=s.title,
+            missing=(asked & ~s.answered).bit_count(),
+            old=(asked & s.old).bit_count(),
+            undated=(asked & s.undated & ~s.old).bit_count(),
+            first=next(id for bit, id in bits.items() if found & bit),
+        )
+        for s, found in most
+    ]
 
 
 def _program_page(number: int, total: int, count: int, programs: Sequence[Needy], *, context: Context) -> Page:

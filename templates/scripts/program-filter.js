@@ -67,6 +67,7 @@
 
     take(found) {
       this.total = found.programs;
+      this.sources = found.parts.map((name) => this.dataset.facets.replace(/[^/]+$/, name));
       this.doorways = found.doors.map((door) => ({ ...door, words: door.words.map(plain) }));
       this.groups = found.facets.map(({ id, label, options, sets, values }) => {
         const group = { id, label, options, sets, values: unpack(values), chosen: new Set(), unknown: false };
@@ -114,7 +115,7 @@
     answers(found) {
       return Promise.all(found.map((n) => {
         const number = n >> 7;
-        this.parts[number] ??= load(`${this.dataset.answers}${number}.json`).then(({ columns }) => {
+        this.parts[number] ??= load(this.sources[number]).then(({ columns }) => {
           this.parts[number] = columns.map(({ cells, values }) => ({ cells, values: unpack(values) }));
         });
         return this.parts[number];

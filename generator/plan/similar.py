@@ -1,0 +1,61 @@
+"""Similar programs: for each program the few that are most like it, to compare it with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from operator import eq
+
+from generator.cache import Alike
+from generator.digests import digest
+from generator.plan.context import Context
+from generator.summary import Summary
+
+MOST = 3
+_WINDOW = 8  # neighbors on each side
+
+
+def choose_similar(
+    summaries: Sequence[Summary], context: Context, known: Mapping[str, Alike], base: str
+) -> tuple[dict[str, Alike], Iterator[tuple[Summary, tuple[Summary, ...]]]]:
+    """What was chosen, by specialty, and each program with the most alike ones.
+
+    `known` is what the last build chose: a specialty whose programs show what they did is not looked at again.
+    """
+    groups: dict[str, list[Summary]] = {}
+    for summary in summaries:
+        groups.setdefault(summary.specialty, []).append(summary)
+    chosen = {id: _choose(programs, context, known.get(id), base) for id, programs in groups.items()}
+    pairs = (
+        (program, tuple(programs[place] for place in places))
+        for id, programs in groups.items()
+        for program, places in zip(programs, chosen[id][1], strict=True)
+    )
+    return chosen, pairs
+
+
+def _choose(programs: Sequence[Summary], context: Context, known: Alike | None, base: str) -> Alike:
+    key = digest(base, *(part for program in programs for part in (program.slug, program.shown)))
+    return known if known and known[0] == key else (key, _compare_neighbors(programs, context))
+
+
+def _compare_neighbors(programs: Sequence[Summary], context: Context) -> tuple[tuple[int, ...], ...]:
+    """Near first, then those that answer alike.
+
+    Only a window of neighbors is looked at, so that the work grows with the number of programs and no faster.
+    """
+    states = context.editorial.states
+    order = sorted(range(len(programs)), key=lambda place: (states[programs[place].state].region, place))
+    # Sixteen comparisons a program: what is compared is laid out once, and compared in one step of C.
+    shown = [[cell.shown for cell in program.cells] for program in programs]
+    known = [[cell.shown if cell.state == "answered" else None for cell in program.cells] for program in programs]
+    found: list[tuple[int, ...]] = [()] * len(programs)
+    for number, place in enumerate(order):
+        one, answers = programs[place], known[place]
+        alike = sorted(
+            (one.state != programs[other].state, one.city != programs[other].city, -sum(map(eq, answers, shown[other])),
+             programs[other].slug, other)
+            for other in order[max(0, number - _WINDOW) : number + _WINDOW + 1]
+            if other != place
+        )  # fmt: skip
+        found[place] = tuple(other for *_, other in alike[:MOST])
+    return tuple(found)

@@ -1,0 +1,69 @@
+"""The lists of one answer: whole where they are short, state by state where they are long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.plan.context import Context
+from generator.plan.facet_pages import list_facet_pages, plan_facet_pages
+from generator.summary import Summary, summarize
+from generator.views import IndexView
+from tests.real import real_library
+
+
+@pytest.fixture(scope="module")
+def summaries() -> list[Summary]:
+    library = real_library()
+    found = [summarize(program, library.context, {}) for program in library.programs]
+    return sorted(found, key=lambda summary: (summary.state, summary.city, summary.title))
+
+
+def context_with(per_page: int) -> Context:
+    context = real_library().context
+    site = replace(context.editorial.site, per_page=per_page)
+    return Context(editorial=replace(context.editorial, site=site), today=context.today)
+
+
+def test_a_short_list_stands_on_one_address(summaries: list[Summary]):
+    context = context_with(len(summaries))
+    pages = context.editorial.site.facet_pages
+    assert [listing.url for listing in list_facet_pages(summaries, context)] == [f"{p.group}/{p.slug}/" for p in pages]
+    assert not list(plan_facet_pages(summaries, context))
+
+
+def test_a_long_list_is_cut_by_state_and_loses_nobody(summaries: list[Summary]):
+    whole, cut = context_with(len(summaries)), context_with(1)
+    for page, listing in zip(cut.editorial.site.facet_pages, list_facet_pages(summaries, whole), strict=True):
+        by_state = [found for found in list_facet_pages(summaries, cut) if found.url.startswith(listing.url)]
+        assert {summary.slug for found in by_state for summary in found.programs} == {s.slug for s in listing.programs}
+        for found in by_state:
+            (state,) = {summary.state for summary in found.programs}
+            assert found.url == f"{page.group}/{page.slug}/{state.lower()}/"
+            assert f"&state={state.lower()}" in found.searches[0].url
+
+
+def test_the_first_page_of_a_long_list_counts_each_state(summaries: list[Summary]):
+    context = context_with(1)
+    listings = {listing.url: len(listing.programs) for listing in list_facet_pages(summaries, context)}
+    overviews = list(plan_facet_pages(summaries, context))
+    assert len(overviews) == len(context.editorial.site.facet_pages)
+    for head, view in overviews:
+        assert isinstance(view, IndexView)
+        links = {link.url: link.note for _, group in view.groups for link in group if link.url in listings}
+        assert {url: int(note.split()[0]) for url, note in links.items()} == {
+            url: count for url, count in listings.items() if url.startswith(head.url)
+        }
+
+
+def test_an_answer_changed_in_one_state_moves_no_row_of_another(summaries: list[Summary]):
+    context = context_with(1)
+    number = next(n for n, q in enumerate(context.facets) if q.id == context.editorial.site.facet_pages[0].question)
+    changed = summaries[0]
+    facets = (*changed.facets[:number], (), *changed.facets[number + 1 :])
+    edited = [changed._replace(facets=facets), *summaries[1:]]
+    before = {listing.url: listing for listing in list_facet_pages(summaries, context)}
+    after = {listing.url: listing for listing in list_facet_pages(edited, context)}
+    differing = {url for url in before.keys() | after.keys() if before.get(url) != after.get(url)}
+    assert differing <= {url for url in before if url.endswith(f"/{changed.state.lower()}/")}

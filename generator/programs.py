@@ -9,7 +9,7 @@ from generator.digests import digest
 from generator.problem import Problem
 from generator.read import ContentFiles
 from generator.summary import Shared, Summary
-from generator.workers import Desk, check_chunk, cut, map_tasks
+from generator.workers import Desk, check_chunk, cut, run_tasks
 
 
 def check_programs(
@@ -38,7 +38,9 @@ def check_programs(
     spooled: dict[str, int] = {}
     shared = Shared()  # each chunk brings its own copies
     tasks = cut(fresh)
-    for task, results in zip(tasks, map_tasks(desk, check_chunk, tasks, size=len(fresh), jobs=jobs), strict=True):
+    for task, results in zip(
+        tasks, run_tasks(desk, [(check_chunk, task) for task in tasks], size=len(fresh), jobs=jobs), strict=True
+    ):
         for path, summary, found in results:
             problems += found
             if summary:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape, unescape
 
 import markdown
@@ -35,6 +35,15 @@ _HELD = re.compile(f"(?:<p>)?{_OPEN}(\\d+)([bi]){_CLOSE}(?:</p>)?")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 # A table, a heading, a list or a definition.
 _NEEDS_MORE = re.compile(r"\||^[ ]{0,3}(?:#|=+$|-+$|[*+-] |\d+[.)] |:)", re.MULTILINE)
+# What the inline patterns of Python-Markdown begin with; one that is not named here stays.
+_MARKS = {
+    "`": ("backtick",),
+    "\\": ("escape",),
+    "[": ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref"),
+    "<": ("autolink", "automail", "html"),
+    "  \n": ("linebreak",),
+    "&": ("entity",),
+}
 _TAG = re.compile(r"(<[^>]+>)")
 _HEADING_OR_TABLE = re.compile(r"(<h[2-4][^>]*>.*?</h[2-4]>|<table>)", re.S)
 _EMPTY_HEADER = re.compile(r"<th([^>]*)>\s*</th>")
@@ -47,8 +56,6 @@ class Prose:
     def __init__(self, environment: Environment, context: Context) -> None:
         self._environment = environment
         self._context = context
-        self._full = markdown.Markdown(extensions=["tables", "toc", "sane_lists", "def_list"], output_format="html")
-        self._plain = markdown.Markdown(output_format="html")
 
     def render(self, text: str, root: str, *, terms: bool = False) -> tuple[Markup, tuple[Link, ...]]:
         """HTML and the links to its headings; with `terms`, glossary words are linked at their first use."""
@@ -57,12 +64,12 @@ class Prose:
         held: list[str] = []
         marked = REFERENCE.sub(lambda match: self._hold(match, root, held), _PRIVATE.sub("", text))
         # Most profiles are a few plain paragraphs: what the extensions look for is not there.
-        parser = self._full if _NEEDS_MORE.search(marked) else self._plain
+        parser = _parser(bool(_NEEDS_MORE.search(marked)), frozenset(mark for mark in _MARKS if mark in marked))
         parser.reset()
         html = parser.convert(marked)
         contents = tuple(
             Link(label=unescape(_TAG.sub("", token["name"])), url=f"#{token['id']}")
-            for token in (getattr(parser, "toc_tokens", ()) if parser is self._full else ())
+            for token in getattr(parser, "toc_tokens", ())
         )
         safe = frame_tables(clean(html))
         if terms:
@@ -180,6 +187,22 @@ class Prose:
         return (
             f"<li>{escape(fact.fact)}: {escape(fact.value)}. {link}, {fact.as_of or 'undated'}.{sure}{old}{note}</li>"
         )
+
+
+@cache
+def _parser(more: bool, marks: frozenset[str]) -> markdown.Markdown:
+    """A parser with the extensions or without, and without the inline patterns whose marks a text does not hold.
+
+    Each pattern is looked for in each line, and most texts hold few of the marks.
+    """
+    parser = markdown.Markdown(
+        extensions=["tables", "toc", "sane_lists", "def_list"] if more else [], output_format="html"
+    )
+    for mark, names in _MARKS.items():
+        for name in names if mark not in marks else ():
+            if name in parser.inlinePatterns:
+                parser.inlinePatterns.deregister(name)
+    return parser
 
 
 def clean(html: str) -> str:

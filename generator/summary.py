@@ -241,6 +241,7 @@ def count_claims(answered: Iterable[Answered], context: Context) -> Counts:
     """How much one program's claims say, and how old they are."""
     items = tuple(answered)
     claims: list[Claim] = [claim for item in items for claim in (item.lead, *item.others)]
+    dates = [claim.date for claim in claims]
     first = context.today.year - RECENT_YEARS
     cutoff = (first, context.today.month)
     return Counts(
@@ -248,8 +249,8 @@ def count_claims(answered: Iterable[Answered], context: Context) -> Counts:
         answered=len(items),
         silent=sum(not item.lead.answer.stated for item in items),
         disagreements=sum(item.disagree for item in items),
-        recent=sum(claim.date is not None and (claim.date.year, claim.date.month or 12) >= cutoff for claim in claims),
-        undated=sum(claim.date is None for claim in claims),
+        recent=sum(when is not None and (when.year, when.month or 12) >= cutoff for when in dates),
+        undated=dates.count(None),
         checked=sum(claim.source.checked is not None for claim in claims),
         old=sum(item.age.state == "old" for item in items),
     )

@@ -64,8 +64,7 @@ class Pager:
 # --- The profile -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """A claim with all its evidence."""
 
     shown: str
@@ -85,8 +84,7 @@ class ClaimView:
     evidence: str  # kind of source, page date, age and whether anybody checked the live page, in sentences
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A question that has at least one claim."""
 
     id: str
@@ -125,6 +123,7 @@ class SectionView:
     count: str  # "4 of 12 questions answered"
     rows: tuple[Row, ...]
     gaps: tuple[Gap, ...]
+    gap_labels: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,6 @@ from generator.plan.machine import MachineFile, plan_machine_files, ready
 from generator.plan.pages import plan_pages
 from generator.plan.planned import Planned
 from generator.plan.similar import choose_similar
-from generator.publish import Staging
 from generator.render import Renderer
 from generator.summary import Summary
 from generator.workers import (
@@ -27,11 +26,13 @@ from generator.workers import (
     Desk,
     Pages,
     ProfileTask,
+    Task,
     make_comparison,
-    map_tasks,
     prepare_rendering,
     render_planned,
     render_profiles,
+    run_tasks,
+    write_files,
 )
 
 _T = TypeVar("_T")
@@ -130,33 +131,24 @@ def render_whole(
     made: dict[str, Made] = {}
     profiles = [profile for profile in whole.profiles if not _keep(ledger, made, profile.path, profile.key)]
     pages = [page for page in whole.pages if not _keep(ledger, made, page.path, page.key)]
+    files = [file for file in whole.files if not _keep(ledger, made, file.path, file.key)]
     if profiles or pages:
         say(f"Rendering {len(profiles):,} profiles and {len(pages):,} other pages")
-        templates, compiled = desk.root / "templates", CompiledTemplates(desk.cache)
-        prepare_rendering(Renderer(templates, desk.context, whole.assets, whole.names, compiled))
+    compiled = CompiledTemplates(desk.cache)
+    prepare_rendering(Renderer(desk.root / "templates", desk.context, whole.assets, whole.names, compiled), files)
     # Chunks of the spool stay together, so that each worker opens a spool file once.
     profiles.sort(key=lambda profile: (profile.task.number is None, profile.task.number or 0, profile.path))
-    keys = {profile.path: profile.key for profile in profiles} | {page.path: page.key for page in pages}
+    tasks: list[Task[Pages]] = [(write_files, numbers) for numbers in _chunks(range(len(files)), 4)]
+    tasks += [(render_profiles, [profile.task for profile in chunk]) for chunk in _chunks(profiles, CHUNK)]
+    tasks += [(render_planned, chunk) for chunk in _chunks(pages, CHUNK // 4)]
+    keys = {planned.path: planned.key for group in (profiles, pages, files) for planned in group}
     written = []
-    for rendered in _render(desk, profiles, pages, jobs):
-        for files in rendered:
-            path = next(iter(files))
-            made[path] = Made.of(keys[path], files)
+    for rendered in run_tasks(desk, tasks, size=len(keys), jobs=jobs):
+        for each in rendered:
+            path = next(iter(each))
+            made[path] = Made.of(keys[path], each)
             written.append(path)
-    staging = Staging(desk.staging)
-    for file in whole.files:
-        if not _keep(ledger, made, file.path, file.key):
-            made[file.path] = Made.of(file.key, {file.path: staging.write(file.path, file.content())})
-            written.append(file.path)
     return made, written
-
-
-def _render(
-    desk: Desk, profiles: Sequence[PlannedProfile], pages: Sequence[Planned], jobs: int | None
-) -> Iterator[Pages]:
-    tasks = [[profile.task for profile in chunk] for chunk in _chunks(profiles, CHUNK)]
-    yield from map_tasks(desk, render_profiles, tasks, size=len(profiles), jobs=jobs)
-    yield from map_tasks(desk, render_planned, list(_chunks(pages, CHUNK // 4)), size=len(pages), jobs=jobs)
 
 
 def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:

@@ -18,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator import urls
 from generator.api import program_json
@@ -32,6 +32,7 @@ from generator.plan.context import Context
 from generator.plan.evidence import answers_of
 from generator.plan.heads import card_path
 from generator.plan.history import program_feed
+from generator.plan.machine import MachineFile
 from generator.plan.planned import Planned
 from generator.plan.profile import plan_profile
 from generator.problem import Problem
@@ -41,8 +42,8 @@ from generator.render import Renderer
 from generator.summary import Summary, summarize
 from generator.views import Cell, CompareView, Head, Link
 
-_Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
+Task = tuple[Callable[[Any], _Result], Any]  # what to do, and with what
 CHUNK = 64  # files a task: large enough to be cheap to send, small enough to share out evenly
 FEW = 48  # fewer tasks' items than this are not worth a process
 
@@ -81,9 +82,7 @@ class ProfileTask:
 Pages = list[dict[str, Written]]  # the files of each page, the page itself first
 
 
-def map_tasks(
-    desk: Desk, work: Callable[[_Task], _Result], tasks: Sequence[_Task], *, size: int, jobs: int | None
-) -> Iterator[_Result]:
+def run_tasks(desk: Desk, tasks: Sequence[Task[_Result]], *, size: int, jobs: int | None) -> Iterator[_Result]:
     """Do tasks here or in forked processes; results come in the order of the tasks.
 
     `size` is how many files they stand for in all; `jobs` how many processes, by default as many as cores.
@@ -92,17 +91,22 @@ def map_tasks(
     _desk, _shared_cells = desk, {}
     processes = min(jobs or os.cpu_count() or 1, len(tasks))
     if processes < 2 or size < FEW:
-        yield from map(work, tasks)
+        yield from map(_run, tasks)
         return
     gc.freeze()  # what is shared stays shared: the collector does not touch it in the workers
     try:
         with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(work, tasks)
+            yield from pool.map(_run, tasks)
     except BrokenProcessPool as fault:
         lost = "ended before its work was done, perhaps for want of memory; build again with --jobs 1"
         raise ChildProcessError(errno.ECHILD, lost, "A worker") from fault
     finally:
         gc.unfreeze()
+
+
+def _run(task: Task[_Result]) -> _Result:
+    work, argument = task
+    return work(argument)
 
 
 @contextmanager
@@ -120,6 +124,7 @@ def collect_rarely() -> Iterator[None]:
 _desk: Desk
 _shared_cells: dict[Cell, Cell]
 _renderer: Renderer | None = None
+_files: Sequence[MachineFile] = ()
 
 
 def cut(paths: Sequence[str]) -> tuple[CheckTask, ...]:
@@ -153,10 +158,10 @@ def load_program(path: str) -> tuple[Program | None, list[Problem]]:
     return check_program(document, _desk.lists)
 
 
-def prepare_rendering(made: Renderer) -> None:
-    """Make the renderer before the processes are forked, so that all share its templates."""
-    global _renderer
-    _renderer = made
+def prepare_rendering(made: Renderer, files: Sequence[MachineFile]) -> None:
+    """What is made before the processes are forked, so that all share its templates, and no Summary is sent to them."""
+    global _renderer, _files
+    _renderer, _files = made, files
 
 
 def render_profiles(tasks: Sequence[ProfileTask]) -> Pages:
@@ -214,6 +219,13 @@ def render_planned(tasks: Sequence[Planned]) -> Pages:
             card = card_path(head.url)
             pages[-1][card] = staging.write(card, card_of(head.picture, _desk.cache / "cards"))
     return pages
+
+
+def write_files(numbers: Sequence[int]) -> Pages:
+    """Make some of the files for machines, and write them to the staging folder."""
+    staging = Staging(_desk.staging)
+    files = [_files[number] for number in numbers]
+    return [{file.path: staging.write(file.path, file.content())} for file in files]
 
 
 def renderer() -> Renderer:

@@ -19,7 +19,10 @@ from generator.views import Cell
 
 def to_json(value: object) -> str:
     """Compact JSON, keys in the order given."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def programs_json(summaries: Sequence[Summary], context: Context) -> str:

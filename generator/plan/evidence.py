@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.answers import SOURCE_KINDS, differ
 from generator.dates import PartialDate, months_between
@@ -19,8 +19,7 @@ NOT_COLLECTED = "Not collected yet"
 GAP = Cell(state="gap", shown=NOT_COLLECTED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(NamedTuple):
     """A question with its claims: the one to show first with its age, and the others."""
 
     question: Question
@@ -49,7 +48,7 @@ def answer_questions(context: Context, claims: Iterable[Claim]) -> Iterator[Answ
             question=question,
             lead=lead,
             others=tuple(others),
-            disagree=any(contradicts(question, lead, other) for other in others),
+            disagree=bool(others) and any(contradicts(question, lead, other) for other in others),
             age=age_of(lead, question, context.today),
         )
 

@@ -97,10 +97,7 @@ def _sections(
     house = institution.name if institution else ""
     for section in context.editorial.sections:
         items = [answered[question.id] for question in section.questions if question.id in answered]
-        if items or section.always:
-            yield _section(section, items, program, house, context)
-        else:
-            yield _section(section, [], program, house, context)
+        yield _section(section, items, program, house, context)
 
 
 def _section(section: Section, items: list[Answered], program: Program, house: str, context: Context) -> SectionView:
@@ -114,6 +111,7 @@ def _section(section: Section, items: list[Answered], program: Program, house: s
         count=f"{len(items)} of {max(asked, len(items))} answered",
         rows=tuple(row_of(item, program.slug, house, context) for item in items),
         gaps=gaps,
+        gap_labels=", ".join([gap.label for gap in gaps]),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,14 +30,13 @@ from generator.cards import drawn_by
 from generator.changes import ChangeLog, read_log
 from generator.check import Checked, check_editorial, check_programs_together
 from generator.digests import code_digest, digest, folder_digest
-from generator.extracts import editorial_extracts
+from generator.extracts import count_parts, editorial_extracts
 from generator.plan.context import Context
 from generator.problem import Problem, in_order
 from generator.programs import check_programs
-from generator.publish import Staging, alone, is_untouched, move_in, recover, staging_of, swap_in
+from generator.publish import alone, is_untouched, move_in, recover, staging_of, swap_in
 from generator.read import ContentFiles, hash_files, list_content, look_again
-from generator.search import FOLDER, build_index
-from generator.urls import file_of
+from generator.search import FOLDER, index_extracts, list_extracts
 from generator.whole import plan_whole, render_whole
 from generator.workers import Desk, collect_rarely
 
@@ -81,7 +80,8 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             seen = look_again(order.root, files.programs, ledger.seen)
             digests = {path: look.digest for path, look in seen.items()}
             log = read_log(order.root, order.cache)
-            base = _base_key(order, files, log)
+            parts = count_parts(len(files.programs))
+            base = _base_key(order, files, log, parts)
             editorial = digest(*hash_files(order.root, files.editorial).items())
             state = digest(base, editorial, *digests.items(), log.digest)
         if ledger.state == state and _index_stands(order, ledger):
@@ -95,7 +95,7 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             checked, problems = _check_editorial(order, files, digest(base, editorial, *files.programs))
             if checked is None:
                 return _refused(report, problems)
-            desk = _lay_desk(order, checked)
+            desk = _lay_desk(order, checked, parts)
             kept, spooled, found = check_programs(desk, files, digests, known.kept, base, say, order.jobs)
             problems += found
             problems += check_programs_together(order.root, checked.editorial, _names(kept, files), problems)
@@ -154,21 +154,20 @@ def _check_editorial(order: Order, files: ContentFiles, key: str) -> tuple[Check
     return checked, problems
 
 
-def _base_key(order: Order, files: ContentFiles, log: ChangeLog) -> str:
+def _base_key(order: Order, files: ContentFiles, log: ChangeLog, parts: int) -> str:
     """What every page depends on: code, templates, today, settings, and the questions and lists."""
     shared = hash_files(order.root, (*files.single, *files.questions))
     for name in ASIDE:
         shared.pop(f"content/{name}.yml", None)
     templates = folder_digest(order.root / "templates")
-    settings = (order.today, order.base_url, drawn_by() if order.cards else "", log.note)
+    settings = (order.today, order.base_url, drawn_by() if order.cards else "", log.note, parts)
     return digest(code_digest(), templates, *settings, *sorted(shared.items()))
 
 
 def _trusted(order: Order, ledger: Ledger) -> Ledger:
     """The ledger, if it speaks of this site and every file is as it was written; else an empty one."""
-    extracts = order.cache / "extracts" / "programs"
-    whole = ledger.site == str(order.site) and extracts.is_dir()
-    whole = whole and len(list(extracts.iterdir())) >= ledger.count
+    extracts = list_extracts(order.cache / "extracts")
+    whole = ledger.site == str(order.site) and len(extracts) >= ledger.count
     written = chain.from_iterable(made.files for made in ledger.made.values())
     return ledger if whole and is_untouched(order.site, written) else Ledger()
 
@@ -194,7 +193,7 @@ def _index_stands(order: Order, ledger: Ledger) -> bool:
     return not order.index or (bool(ledger.index) and (order.site / FOLDER / "pagefind.js").exists())
 
 
-def _lay_desk(order: Order, checked: Checked) -> Desk:
+def _lay_desk(order: Order, checked: Checked, parts: int) -> Desk:
     """What every worker has in memory, and a fresh spool."""
     spool = order.cache / "spool"
     shutil.rmtree(spool, ignore_errors=True)
@@ -205,7 +204,7 @@ def _lay_desk(order: Order, checked: Checked) -> Desk:
         staging=staging_of(order.site),
         cache=order.cache,
         lists=checked.lists,
-        context=Context(editorial=checked.editorial, today=order.today, cards=order.cards),
+        context=Context(editorial=checked.editorial, today=order.today, cards=order.cards, parts=parts),
     )
 
 
@@ -227,27 +226,13 @@ def _index(
     `searched` holds, by slug, a hash of what the index holds of each program.
     """
     editorial = list(editorial_extracts(context))
-    key = digest(code_digest(), *searched.items(), *(extract.digest for extract in editorial))
+    key = digest(code_digest(), context.parts, *searched.items(), *(extract.digest for extract in editorial))
     if key == ledger.index and _index_stands(order, ledger):
         return
     say("Indexing for search")
-    folder = order.cache / "extracts"
-    for stale in ("guides", "checklist"):
-        shutil.rmtree(folder / stale, ignore_errors=True)
-    staging = Staging(folder)
-    for extract in editorial:
-        staging.write(file_of(extract.url), extract.html.encode())
-    _forget_programs(folder / "programs", searched)
     fresh = order.cache / "index"
-    build_index(folder, fresh, expected=len(searched) + len(editorial))
+    index_extracts(order.cache / "extracts", fresh, searched, editorial, context.parts)
     shutil.rmtree(order.site / FOLDER, ignore_errors=True)
     shutil.move(fresh, order.site / FOLDER)
     ledger.index = key
     write_ledger(order.cache, ledger)
-
-
-def _forget_programs(folder: Path, present: Collection[str]) -> None:
-    """Take away the extracts of programs that are no more."""
-    for path in folder.iterdir():
-        if path.name not in present:
-            shutil.rmtree(path)

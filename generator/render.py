@@ -63,6 +63,7 @@ class SiteView:
     scripts: Mapping[str, str]
     built: str
     visas: str  # JSON: what people type when they mean a facet page
+    parts: int  # search indexes
     nav: tuple[Link, ...] = NAV
     footer: tuple[Link, ...] = FOOTER
     files: Mapping[str, str] = field(default_factory=dict)
@@ -228,6 +229,7 @@ def _site_view(context: Context, assets: Assets, files: Mapping[str, str]) -> Si
         scripts=assets.scripts,
         built=str(context.today),
         visas=json.dumps(visas, ensure_ascii=False),
+        parts=context.parts,
         files=files,
     )
 

@@ -7,13 +7,20 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from generator.extracts import Extract, part_of
+from generator.publish import Staging
+from generator.urls import file_of
 
 FOLDER = "pagefind"
 
 # Pagefind writes its own search pages beside the index; ours uses pagefind.js alone.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+_MERGED = ("*.js", "wasm.*")  # a further index is read with those of the first
 _PAGES = re.compile(r"^\s*Indexed (\d+) pages?\s*$", re.MULTILINE)
 _EMPTY = "not able to build an index"
 
@@ -29,6 +36,44 @@ class IndexResult:
     pages: int
     seconds: float
     bytes: int
+
+
+def index_extracts(
+    extracts: Path, folder: Path, programs: Collection[str], editorial: Sequence[Extract], parts: int
+) -> None:
+    """Index what was extracted into `folder`: one index, or where there are many programs, one a part.
+
+    The first holds the editorial pages too; the others stand in folders 1, 2, … below it.
+    """
+    expected = Counter(part_of(slug, parts) for slug in programs)
+    _write_editorial(extracts / "0", editorial)
+    _forget_programs(extracts, {f"{part_of(slug, parts)}/programs/{slug}" for slug in programs})
+    for number in range(parts):
+        part, pages = str(number), len(editorial) if number == 0 else 0
+        target = folder / part if number else folder
+        build_index(extracts / part, target, expected=expected[part] + pages)
+        for path in (path for pattern in _MERGED if number for path in target.glob(pattern)):
+            path.unlink()
+
+
+def list_extracts(extracts: Path) -> set[str]:
+    """The folder of each program's extract: its part, "programs" and its slug."""
+    parts = [path.name for path in extracts.iterdir() if (path / "programs").is_dir()] if extracts.is_dir() else []
+    return {f"{part}/programs/{path.name}" for part in parts for path in (extracts / part / "programs").iterdir()}
+
+
+def _write_editorial(extracts: Path, editorial: Sequence[Extract]) -> None:
+    for stale in ("guides", "checklist"):
+        shutil.rmtree(extracts / stale, ignore_errors=True)
+    staging = Staging(extracts)
+    for extract in editorial:
+        staging.write(file_of(extract.url), extract.html.encode())
+
+
+def _forget_programs(extracts: Path, present: Collection[str]) -> None:
+    """Take away the extracts of programs that are no more, or that belong to another part now."""
+    for stale in list_extracts(extracts).difference(present):
+        shutil.rmtree(extracts / stale)
 
 
 def build_index(pages_folder: Path, folder: Path, *, expected: int) -> IndexResult:

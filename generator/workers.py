@@ -25,7 +25,7 @@ from generator.api import program_json
 from generator.cards import card_of
 from generator.changes import ChangeLog
 from generator.check import Lists, check_program
-from generator.extracts import extract_of
+from generator.extracts import extract_of, part_of
 from generator.model import Comparison, Program
 from generator.plan.comparisons import plan_comparison
 from generator.plan.context import Context
@@ -167,6 +167,7 @@ def prepare_rendering(made: Renderer, files: Sequence[MachineFile]) -> None:
 def render_profiles(tasks: Sequence[ProfileTask]) -> Pages:
     """Render some profiles and their JSON, and write them to the staging folder."""
     staging, extracts = Staging(_desk.staging), Staging(_desk.cache / "extracts")
+    parts = _desk.context.parts
     pages: Pages = []
 
     def write(path: str, content: bytes) -> None:
@@ -177,8 +178,9 @@ def render_profiles(tasks: Sequence[ProfileTask]) -> Pages:
         answered = answers_of(program, _desk.context)
         head, view = plan_profile(program, answered, _desk.context, task.similar, task.curated, task.log)
         text = renderer().page(head, view)
-        write(urls.file_of(head.url), text.encode())
-        extracts.write(urls.file_of(head.url), extract_of(program, _desk.context).html.encode())
+        path = urls.file_of(head.url)
+        write(path, text.encode())
+        extracts.write(f"{part_of(program.slug, parts)}/{path}", extract_of(program, _desk.context).html.encode())
         json = program_json(program, answered, _desk.context).encode()
         feed = program_feed(program, view.title, _desk.context, task.log).encode() if task.log.follows else b""
         for name in (program.slug, *program.aliases):

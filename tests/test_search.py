@@ -8,8 +8,13 @@ from typing import Any
 
 import pytest
 
-from generator.search import SearchIndexFailed, build_index
+from generator import extracts
+from generator.build import Order, build
+from generator.plan.names import title_of
+from generator.search import SearchIndexFailed, build_index, list_extracts
 from generator.serve import open_server
+from tests.conftest import ROOT, TODAY
+from tests.real import real_library
 
 
 def write_page(site: Path, name: str, text: str, *, indexed: bool = True) -> None:
@@ -106,3 +111,40 @@ def test_spellings_of_visas_find_each_other(site: Path, page: Any):
         server.shutdown()
     everything = ["/one/", "/three/", "/two/"]
     assert found == dict.fromkeys(found, everything)
+
+
+@pytest.mark.browser
+def test_a_large_directory_has_several_indexes_and_one_search(
+    tmp_path: Path, page: Any, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(extracts, "PROGRAMS_A_PART", 60)
+    order = Order(root=ROOT, site=tmp_path / "site", cache=tmp_path / "cache", today=TODAY)
+    report = build(order)
+    parts = extracts.count_parts(report.programs)
+    assert report.problems == () and parts == -(-report.programs // 60) > 2
+    folder = order.site / "pagefind"
+    assert [path.name for path in sorted(folder.glob("[0-9]*"))] == [str(number) for number in range(1, parts)]
+    assert not list(folder.glob("[0-9]*/*.js"))
+    with open_server(order.site, port=0) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        page.goto(server.address)
+        for part in range(parts):
+            slug = sorted(found.name for found in (order.cache / f"extracts/{part}/programs").iterdir())[0]
+            page.fill("#home-search-words", real_title(slug))
+            page.wait_for_selector(f'[data-part="found"] a[href$="programs/{slug}/"]')
+        server.shutdown()
+
+
+def test_a_directory_that_has_shrunk_forgets_the_further_indexes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(extracts, "PROGRAMS_A_PART", 100)
+    order = Order(root=ROOT, site=tmp_path / "site", cache=tmp_path / "cache", today=TODAY)
+    build(order)
+    monkeypatch.undo()
+    build(order)
+    assert not list((order.site / "pagefind").glob("[0-9]*"))
+    assert {path.partition("/")[0] for path in list_extracts(order.cache / "extracts")} == {"0"}
+
+
+def real_title(slug: str) -> str:
+    context = real_library().context
+    return next(title_of(program, context) for program in real_library().programs if program.slug == slug)

@@ -23,6 +23,7 @@ class Context:
     editorial: Editorial
     today: date
     cards: bool = False  # each page has a preview picture of its own
+    parts: int = 1  # search indexes
 
     @cached_property
     def edition(self) -> str:

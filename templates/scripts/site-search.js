@@ -66,6 +66,11 @@
       this.index ??= import(new URL(`${this.root}pagefind/pagefind.js`, document.baseURI).href)
         .then(async (index) => {
           await index.init();
+          // A large directory has several indexes; the further ones stand in numbered folders beside the first.
+          const further = Array.from({ length: (this.dataset.parts || 1) - 1 }, (_, number) => index.mergeIndex(
+            new URL(`${this.root}pagefind/${number + 1}/`, document.baseURI).href,
+          ));
+          await Promise.all(further);
           return index;
         })
         .catch(() => null);

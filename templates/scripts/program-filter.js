@@ -1,4 +1,4 @@
-/* <program-filter data-root data-facets data-programs data-answers>: the list of programs by what they answer.
+/* <program-filter data-root data-facets data-programs>: the list of programs by what they answer.
    Any choice of a group, all groups together; each count is what choosing it would find. The address is the state.
    Nothing is loaded before somebody begins, or opens an address with a query; then the static list makes way. */
 (() => {
@@ -89,22 +89,7 @@
 
     /* Names, which only shown rows and typed words need. */
     name() {
-      this.naming ??= load(this.dataset.programs).then((names) => {
-        this.names = names;
-        this.texts = {
-          institution: names.institutions.map(plain),
-          specialty: names.specialties.map((words) => plain(words.slice(1).join(' '))),
-        };
-        const old = {};
-        for (const [alias, n] of Object.entries(names.aliases)) old[n] = `${old[n] || ''} ${alias}`;
-        this.places = new Map();
-        names.place = names.city.map((city, n) => {
-          const place = plain(`${city} ${names.states[names.state[n]] || ''} ${names.state[n]} ${names.words[n] || ''} ${names.detail[n] || ''} ${old[n] || ''}`);
-          if (!this.places.has(place)) this.places.set(place, this.places.size);
-          return this.places.get(place);
-        });
-        this.texts.place = [...this.places.keys()];
-      });
+      this.naming ??= load(this.dataset.programs).then((names) => (this.names = names));
       return this.naming.catch((error) => {
         this.naming = null;
         throw error;
@@ -241,15 +226,33 @@
       return { chosen, values: verdicts, sets: [[0], [1], [2], [3]], hits: this.fitHits };
     }
 
+    /* The names as words are looked for in them; choosing alone does without. */
+    spell(names) {
+      const old = {};
+      for (const [alias, n] of Object.entries(names.aliases)) old[n] = `${old[n] || ''} ${alias}`;
+      const places = new Map();
+      this.place = names.city.map((city, n) => {
+        const place = `${city} ${names.states[names.state[n]] || ''} ${names.state[n]} ${names.words[n] || ''} ${names.detail[n] || ''} ${old[n] || ''}`;
+        if (!places.has(place)) places.set(place, places.size);
+        return places.get(place);
+      });
+      return {
+        institution: names.institutions.map(plain),
+        specialty: names.specialties.map((words) => plain(words.slice(1).join(' '))),
+        place: [...places.keys()].map(plain),
+      };
+    }
+
     /* Which programs hold all the words, or null for all; words that mean a visa are left to the facet. */
     mask(words) {
       if (!words.length) return null;
       const found = new Uint8Array(this.total).fill(1);
+      this.texts ??= this.spell(this.names);
       for (const word of words) {
         const [house, specialty, place] = ['institution', 'specialty', 'place'].map((name) => marks(this.texts[name], word));
         const { names } = this;
         for (let n = 0; n < found.length; n += 1) {
-          found[n] &= house[names.institution[n]] || specialty[names.specialty[n]] || place[names.place[n]];
+          found[n] &= house[names.institution[n]] || specialty[names.specialty[n]] || place[this.place[n]];
         }
       }
       return found;

@@ -47,6 +47,7 @@ class Since:
     added: tuple[str, ...]  # subjects
     removed: tuple[str, ...]
     others: tuple[str, ...]  # paths
+    texts: tuple[str, ...] = ()  # paths of prose that speaks of a program whose answers differ
 
 
 def compare_since(root: Path, revision: str, checked: Checked, today: date) -> Since | None:
@@ -69,11 +70,16 @@ def compare_since(root: Path, revision: str, checked: Checked, today: date) -> S
         for file in known
     ]
     names = [_name(new or old, context) for old, new in sides]
+    differences = tuple(
+        difference
+        for name, file, (old, new) in zip(names, known, sides, strict=True)
+        for difference in _compare(name, file.path, old, new, context)
+    )
+    changed = {difference.path for difference in differences}
     return Since(
-        differences=tuple(
-            difference
-            for name, file, (old, new) in zip(names, known, sides, strict=True)
-            for difference in _compare(name, file.path, old, new, context)
+        differences=differences,
+        texts=tuple(
+            _find_texts([new for file, (_, new) in zip(known, sides, strict=True) if file.path in changed], context)
         ),
         added=tuple(name for name, (old, new) in zip(names, sides, strict=True) if new and not old),
         removed=tuple(name for name, (old, new) in zip(names, sides, strict=True) if old and not new),
@@ -82,6 +88,21 @@ def compare_since(root: Path, revision: str, checked: Checked, today: date) -> S
 
 
 Subject = Program | Institution
+
+
+def _find_texts(changed: Iterable[Subject | None], context: Context) -> Iterator[str]:
+    """Prose about a program is written by hand, and goes false in silence when an answer changes below it."""
+    programs = [subject for subject in changed if isinstance(subject, Program)]
+    slugs = {program.slug for program in programs}
+    editorial = context.editorial
+    yield from (program.path for program in programs if program.body)
+    yield from (comparison.path for comparison in editorial.comparisons if slugs & set(comparison.programs))
+    for guide in editorial.guides:
+        if slugs & set(_PROGRAM_LINK.findall(guide.body)):
+            yield guide.path
+
+
+_PROGRAM_LINK = re.compile(r"\[\[program:([a-z0-9-]+)")
 
 
 def _new_file(path: str) -> Touched:
@@ -206,7 +227,12 @@ def _arrow(row: Difference) -> str:
 
 
 def _also(found: Since) -> list[str]:
-    groups = (("New", found.added), ("Taken out", found.removed), ("Other files that change", found.others))
+    groups = (
+        ("Read again, since the text speaks of a program whose answers change", found.texts),
+        ("New", found.added),
+        ("Taken out", found.removed),
+        ("Other files that change", found.others),
+    )
     return [f"{label}: {', '.join(names)}." for label, names in groups if names]
 
 

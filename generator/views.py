@@ -23,7 +23,7 @@ class Link:
 class Age(NamedTuple):
     """How old a claim is, as shown beside it.
 
-    `state` is "fresh", "old" or "undated"; `short` fits a table cell ("2024", "undated");
+    `state` is "fresh", "old" or "undated"; `short` fits a table cell ("2024", "undated", "undated, about 2014");
     `words` is a sentence part ("2024, about 2 years old", "undated, clues suggest about 2014").
     `checked` tells whether a person has confirmed it on the live page.
     """

@@ -288,6 +288,22 @@ def test_changes_since_sees_new_removed_and_institution_files(root: Path):
     assert found.others == ("content/site.yml",)
 
 
+def test_changes_since_names_the_texts_that_may_have_gone_false(root: Path):
+    path = "content/comparisons/two-houses.md"
+    (root / path).parent.mkdir(exist_ok=True)
+    (root / path).write_text(
+        "---\ntitle: Two houses\nsummary: Two programs side by side.\n"
+        "programs: [example-internal-medicine, another-internal-medicine]\n---\nOnly one of them sponsors H-1B.\n",
+        encoding="utf-8",
+    )
+    commit(root, "a comparison")
+    assert since(root).texts == ()
+    change(root, "h1b: {answer: yes, source: gme}", "h1b: {answer: no, source: gme}")
+    found = since(root)
+    assert found.texts == (path,)
+    assert f"speaks of a program whose answers change: {path}." in tell_since(found, "text")
+
+
 def test_an_old_version_that_fails_todays_check_is_still_compared(root: Path):
     change(
         root,

@@ -80,7 +80,8 @@ def age_of(claim: Claim, question: Question, today: date) -> Age:
 def _age(when: PartialDate | None, estimated: PartialDate | None, checked: bool, old_after: int, today: date) -> Age:
     if when is None:
         words = f"undated; clues suggest about {estimated}" if estimated else "undated"
-        return Age(state="undated", short="undated", words=words)
+        short = f"undated, about {estimated.year}" if estimated else "undated"
+        return Age(state="undated", short=short, words=words)
     months = months_between(when.earliest, today)
     state = "old" if months > old_after else "fresh"
     return Age(state=state, short=str(when.year), words=f"{when}, {_ago(when, months)}", checked=checked)

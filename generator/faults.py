@@ -74,6 +74,11 @@ _REASONS = (
         "delete the line.",
     ),
 )
+# A text in prose, without quotes, up to the end of its line or of its braces, with a mark that ends it for YAML.
+_OPEN_TEXT = re.compile(
+    r"(?<![\w-])(?P<key>note|title|basis|name|summary|lead|label): +(?![\"'{\[|>])"
+    r"(?P<text>[^{}\[\]]*?(?:: | #)[^{}\[\]]*?)(?=[ ]*\}?[ ]*$)"
+)
 _BEFORE = ("quote", "flow mapping", "flow sequence", "simple key")
 _HIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
@@ -86,7 +91,7 @@ def explain(error: Exception, path: str, text: str, offset: int) -> Problem:
     lines = text.split("\n")
     shown = lines[line].strip() if line < len(lines) else ""
     reason = _reason(error, lines[line] if line < len(lines) else "")
-    must, mend = next(
+    must, mend = _explain_open_text(shown) or next(
         ((must, mend) for words, must, mend in _REASONS if words in reason),
         (f"must be readable as fields: {reason}", "compare the line with the one above it."),
     )
@@ -100,6 +105,18 @@ def explain(error: Exception, path: str, text: str, offset: int) -> Problem:
         found=shown,
         mend=mend,
     )
+
+
+def _explain_open_text(line: str) -> tuple[str, str] | None:
+    """The commonest slip: a note or title that holds a colon or a #, and no quotes around it."""
+    found = _OPEN_TEXT.search(line)
+    if found is None:
+        return None
+    key, text = found["key"], found["text"].strip()
+    mark = "'" if '"' in text else '"'
+    whole = text.replace("'", "''") if mark == "'" else text
+    must = f"must have quotes around a text that holds {'a colon' if ': ' in text else 'a space and a #'}"
+    return must, f"write {key}: {mark}{whole}{mark}"
 
 
 def _place(error: yaml.MarkedYAMLError) -> tuple[int, int]:

@@ -520,17 +520,21 @@ def test_the_spreadsheet_has_the_columns_that_applicants_use(page, site_url, rea
     head, row = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
     asked = [label for label, _ in tracker(real_site)]
     before = ["Program", "ACGME code", "City", "State", "Region", "Specialty"]
-    assert head == [*before, *asked, "Contact page", "Notes", "Interest", "Tier", "Status"]
+    assert head == [*before, *asked, "Contact page", "Notes", "Interest", "Tier", "Status", "Profile", "Exported"]
     cells = dict(zip(head, row, strict=True))
     assert cells["Program"] == first["title"]
     assert cells["State"] == first["state"]
     assert cells["Region"] == first["region"]
     assert cells["Notes"] == "2026-11-20 Coordinator: =1+1"
     assert cells["Tier"] == "Target"
-    answers = {answer["question"]: answer["claims"][0]["shown"] for answer in first["answers"]}
+    assert cells["Profile"] == first["url"]
+    claims = {answer["question"]: answer["claims"][0] for answer in first["answers"]}
     for label, ids in tracker(real_site):
         for id in ids:
-            assert answers.get(id, "") in cells[label]
+            claim = claims.get(id)
+            said = f"{claim['shown']}" if claim else "Not collected yet"
+            assert said in cells[label]
+            assert claim is None or claim["age"]["short"] in cells[label]
 
 
 def test_a_column_of_the_tracker_names_questions_that_exist():

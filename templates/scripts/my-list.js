@@ -42,6 +42,7 @@
 
   const lead = (facts, id) => facts?.answers.find((answer) => answer.question === id)?.claims[0];
   const words = (claim) => (claim ? `${claim.shown}${claim.strength ? ` (${claim.strength})` : ''}` : '');
+  const aged = ({ age }) => age.short + (age.state === 'old' ? ', old' : '');
 
   class MyList extends HTMLElement {
     static exported() {
@@ -358,7 +359,7 @@
         make('dl', {}, this.config.columns.map((id) => [id, lead(facts, id)]).filter(([, claim]) => claim).map(([id, claim]) => make('div', {},
           make('dt', {}, labels.get(id)),
           make('dd', {}, make('span', { class: 'cell', ...(claim.stated ? { 'data-tone': claim.tone } : { 'data-state': 'not-stated' }) },
-            words(claim), make('small', {}, claim.age.short + (claim.age.state === 'old' ? ', old' : ''))))))),
+            words(claim), make('small', {}, aged(claim))))))),
         unknown.length ? make('p', { class: 'soft' }, make('small', {}, `Not collected yet: ${unknown.join(', ')}`)) : '',
       );
     }
@@ -368,7 +369,9 @@
       const all = await Promise.all(entries.map((entry) => this.load(entry.slug)));
       const { tracker, questions } = this.config;
       const labels = new Map(questions);
-      const cell = (facts, ids) => ids.map((id) => [labels.get(id), words(lead(facts, id))]).filter(([, said]) => said)
+      // Out of the site, an answer without its age would look as sure as any, and an empty cell like a no.
+      const tell = (claim) => (claim ? `${words(claim)} (${aged(claim)})` : 'Not collected yet');
+      const cell = (facts, ids) => (facts ? ids.map((id) => [labels.get(id), tell(lead(facts, id))]) : [])
         .map(([label, said]) => (ids.length > 1 ? `${label}: ${said}` : said)).join('; ');
       const rows = entries.map((entry, place) => {
         const facts = all[place];
@@ -377,9 +380,10 @@
           ...tracker.map(([, ids]) => cell(facts, ids)), facts?.website || '',
           entry.notes.map(({ date, who, text }) => `${date} ${who ? `${who}: ` : ''}${text}`).join('\n'),
           ...['interest', 'tier', 'status'].map((name) => list.CHOICES[name][entry[name]] || ''),
+          facts?.url || '', today(),
         ];
       });
-      const head = ['Program', 'ACGME code', 'City', 'State', 'Region', 'Specialty', ...tracker.map(([label]) => label), 'Contact page', 'Notes', 'Interest', 'Tier', 'Status'];
+      const head = ['Program', 'ACGME code', 'City', 'State', 'Region', 'Specialty', ...tracker.map(([label]) => label), 'Contact page', 'Notes', 'Interest', 'Tier', 'Status', 'Profile', 'Exported'];
       download(list.csv([head, ...rows]), `my-list-${today()}.csv`, 'text/csv');
       if (all.includes(null)) this.say('Some programs could not be loaded, so what they publish is missing in the spreadsheet.');
     }

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from generator import urls
 from generator.assets import Assets, gather_assets
@@ -27,6 +26,7 @@ from generator.workers import (
     Pages,
     ProfileTask,
     Task,
+    Work,
     make_comparison,
     prepare_rendering,
     render_planned,
@@ -34,8 +34,6 @@ from generator.workers import (
     run_tasks,
     write_files,
 )
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +133,13 @@ def render_whole(
     if profiles or pages:
         say(f"Rendering {len(profiles):,} profiles and {len(pages):,} other pages")
     compiled = CompiledTemplates(desk.cache)
-    prepare_rendering(Renderer(desk.root / "templates", desk.context, whole.assets, whole.names, compiled), files)
     # Chunks of the spool stay together, so that each worker opens a spool file once.
     profiles.sort(key=lambda profile: (profile.task.number is None, profile.task.number or 0, profile.path))
-    tasks: list[Task[Pages]] = [(write_files, numbers) for numbers in _chunks(range(len(files)), 4)]
-    tasks += [(render_profiles, [profile.task for profile in chunk]) for chunk in _chunks(profiles, CHUNK)]
-    tasks += [(render_planned, chunk) for chunk in _chunks(pages, CHUNK // 4)]
+    renderer = Renderer(desk.root / "templates", desk.context, whole.assets, whole.names, compiled)
+    prepare_rendering(renderer, Work(profiles=[profile.task for profile in profiles], pages=pages, files=files))
+    tasks: list[Task[Pages]] = [(write_files, part) for part in _chunks(len(files), 4)]
+    tasks += [(render_profiles, part) for part in _chunks(len(profiles), CHUNK)]
+    tasks += [(render_planned, part) for part in _chunks(len(pages), CHUNK // 4)]
     keys = {planned.path: planned.key for group in (profiles, pages, files) for planned in group}
     written = []
     for rendered in run_tasks(desk, tasks, size=len(keys), jobs=jobs):
@@ -151,9 +150,9 @@ def render_whole(
     return made, written
 
 
-def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
+def _chunks(length: int, size: int) -> Iterator[range]:
+    for start in range(0, length, size):
+        yield range(start, min(start + size, length))
 
 
 def _keep(ledger: Ledger, made: dict[str, Made], path: str, key: str) -> bool:

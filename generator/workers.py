@@ -124,7 +124,7 @@ def collect_rarely() -> Iterator[None]:
 _desk: Desk
 _shared_cells: dict[Cell, Cell]
 _renderer: Renderer | None = None
-_files: Sequence[MachineFile] = ()
+_work: Work
 
 
 def cut(paths: Sequence[str]) -> tuple[CheckTask, ...]:
@@ -158,16 +158,26 @@ def load_program(path: str) -> tuple[Program | None, list[Problem]]:
     return check_program(document, _desk.lists)
 
 
-def prepare_rendering(made: Renderer, files: Sequence[MachineFile]) -> None:
-    """What is made before the processes are forked, so that all share its templates, and no Summary is sent to them."""
-    global _renderer, _files
-    _renderer, _files = made, files
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """All that is to be rendered. Tasks name their part of it by number, so that no Summary is sent to a worker."""
+
+    profiles: Sequence[ProfileTask]
+    pages: Sequence[Planned]
+    files: Sequence[MachineFile]
 
 
-def render_profiles(tasks: Sequence[ProfileTask]) -> Pages:
+def prepare_rendering(made: Renderer, work: Work) -> None:
+    """What is made before the processes are forked, so that all share it."""
+    global _renderer, _work
+    _renderer, _work = made, work
+
+
+def render_profiles(part: range) -> Pages:
     """Render some profiles and their JSON, and write them to the staging folder."""
     staging, extracts = Staging(_desk.staging), Staging(_desk.cache / "extracts")
     parts = _desk.context.parts
+    tasks = [_work.profiles[number] for number in part]
     pages: Pages = []
 
     def write(path: str, content: bytes) -> None:
@@ -209,11 +219,11 @@ def _programs_of(tasks: Sequence[ProfileTask]) -> Iterable[Program]:
         yield spooled[task.number][task.path]
 
 
-def render_planned(tasks: Sequence[Planned]) -> Pages:
+def render_planned(part: range) -> Pages:
     """Make and render some other pages, and write them to the staging folder."""
     staging = Staging(_desk.staging)
     pages: Pages = []
-    for planned in tasks:
+    for planned in (_work.pages[number] for number in part):
         head, view = planned.make(context=_desk.context)
         path = urls.file_of(head.url)
         pages.append({path: staging.write(path, renderer().page(head, view).encode())})
@@ -223,10 +233,10 @@ def render_planned(tasks: Sequence[Planned]) -> Pages:
     return pages
 
 
-def write_files(numbers: Sequence[int]) -> Pages:
+def write_files(part: range) -> Pages:
     """Make some of the files for machines, and write them to the staging folder."""
     staging = Staging(_desk.staging)
-    files = [_files[number] for number in numbers]
+    files = [_work.files[number] for number in part]
     return [{file.path: staging.write(file.path, file.content())} for file in files]
 
 

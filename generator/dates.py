@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-
-from generator.stored import Stored
+from typing import NamedTuple
 
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 YEARS = re.compile(r"(\d{4})-(\d{4})\Z")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class PartialDate(Stored):
-    """A year, a year and month, or a day: 2024, 2024-10 or 2024-10-01.
+class PartialDate(NamedTuple):
+    """A year, a year and month, or a day: 2024, 2024-10 or 2024-10-01; ages are looked up by it, so a plain tuple.
 
     A figure over several years (2021-2023) is a year too, the last one, that knows its `since`.
     """

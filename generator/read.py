@@ -114,7 +114,7 @@ def compose(text: str, path: str, offset: int) -> yaml.Node | Problem | None:
             anchored = _find_anchor(text, path, offset)
             if anchored:
                 return anchored
-        if sum(1 for _ in _OPENING.finditer(text)) > _HARMLESS and (deep := _find_depth(text, path, offset)):
+        if len(_OPENING.findall(text)) > _HARMLESS and (deep := _find_depth(text, path, offset)):
             return deep
         loader = _Loader(text)
         try:

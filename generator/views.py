@@ -91,10 +91,9 @@ class Row(NamedTuple):
     label: str
     text: str
     url: str  # of the question's own page
-    lead: ClaimView
-    others: tuple[ClaimView, ...]  # older or differing ones, newest first
+    heads: tuple[ClaimView, ...]  # beside the question: the leading claim, and where sources disagree, all
+    told: tuple[tuple[str, bool, ClaimView], ...]  # each claim with a heading or "", and whether its answer is repeated
     disagree: bool
-    others_label: str  # "Sources disagree" / "Earlier answers" / "Also said"
     report_href: str
     aliases: tuple[str, ...] = ()  # earlier ids of the question: anchors, so that old links land here
 

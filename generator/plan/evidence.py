@@ -147,19 +147,29 @@ def _age_mark(age: Age, claim: Claim) -> str:
 def _evidence(claim: Claim, age: Age) -> str:
     """The kind of source, its date, the age of the answer, and whether anybody looked at the live page."""
     source = claim.source
-    basis = f" ({source.basis})" if source.basis else ""
-    checked = f"Checked on the live page {source.checked}" if source.checked else "Not checked on the live page yet"
-    return f"{SOURCE_KINDS[source.kind]}. {_dated(claim)}{basis}. Age of this answer: {age.words}. {checked}."
+    dates = (source.dated, source.estimated, source.checked, claim.as_of)
+    return _tell_evidence(source.kind, source.basis, age.words, *dates)
 
 
-def _dated(claim: Claim) -> str:
-    source = claim.source
-    text = f"Page dated {source.dated}" if source.dated else "The page shows no date"
-    if source.estimated:
-        text += f"; clues suggest about {source.estimated}"
-    if claim.as_of and claim.as_of != source.dated:
-        text += f"; the statement is about {claim.as_of}"
-    return text
+@lru_cache(maxsize=8192)  # most claims of a program rest on few pages
+def _tell_evidence(
+    kind: str,
+    basis: str,
+    age: str,
+    dated: PartialDate | None,
+    estimated: PartialDate | None,
+    checked: PartialDate | None,
+    as_of: PartialDate | None,
+) -> str:
+    looked = f"Checked on the live page {checked}" if checked else "Not checked on the live page yet"
+    text = f"Page dated {dated}" if dated else "The page shows no date"
+    if estimated:
+        text += f"; clues suggest about {estimated}"
+    if as_of and as_of != dated:
+        text += f"; the statement is about {as_of}"
+    if basis:
+        text += f" ({basis})"
+    return f"{SOURCE_KINDS[kind]}. {text}. Age of this answer: {age}. {looked}."
 
 
 def _of(claim: Claim, question: Question) -> str:

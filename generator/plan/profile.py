@@ -118,17 +118,21 @@ def _section(section: Section, items: list[Answered], program: Program, house: s
 def row_of(item: Answered, subject: str, house: str, context: Context) -> Row:
     """A question with its claims, the leading one first; `subject` is the slug of the program or institution."""
     question = item.question
-    further = "Earlier or further answers" if item.others else ""
+    lead = claim_view(item.lead, question, context, house)
+    others = tuple([claim_view(claim, question, context, house) for claim in item.others])
+    label = "Sources disagree" if item.disagree else "Earlier or further answers"
     return Row(
         id=question.id,
         label=question.label,
         text=question.text,
         url=urls.question(question.id),
-        lead=claim_view(item.lead, question, context, house),
-        others=tuple(claim_view(claim, question, context, house) for claim in item.others),
+        heads=(lead, *others) if item.disagree else (lead,),
+        told=(
+            ("", bool(lead.series), lead),
+            *((label if number == 0 else "", True, claim) for number, claim in enumerate(others)),
+        ),
         disagree=item.disagree,
         aliases=question.aliases,
-        others_label="Sources disagree" if item.disagree else further,
         report_href=context.report_href(subject, question),
     )
 

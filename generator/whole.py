@@ -132,22 +132,33 @@ def render_whole(
     files = [file for file in whole.files if not _keep(ledger, made, file.path, file.key)]
     if profiles or pages:
         say(f"Rendering {len(profiles):,} profiles and {len(pages):,} other pages")
-    compiled = CompiledTemplates(desk.cache)
-    # Chunks of the spool stay together, so that each worker opens a spool file once.
-    profiles.sort(key=lambda profile: (profile.task.number is None, profile.task.number or 0, profile.path))
-    renderer = Renderer(desk.root / "templates", desk.context, whole.assets, whole.names, compiled)
-    prepare_rendering(renderer, Work(profiles=[profile.task for profile in profiles], pages=pages, files=files))
-    tasks: list[Task[Pages]] = [(write_files, part) for part in _chunks(len(files), 4)]
-    tasks += [(render_profiles, part) for part in _chunks(len(profiles), CHUNK)]
-    tasks += [(render_planned, part) for part in _chunks(len(pages), CHUNK // 4)]
     keys = {planned.path: planned.key for group in (profiles, pages, files) for planned in group}
     written = []
-    for rendered in run_tasks(desk, tasks, size=len(keys), jobs=jobs):
+    for rendered in _render(whole, desk, profiles, pages, files, jobs):
         for each in rendered:
             path = next(iter(each))
             made[path] = Made.of(keys[path], each)
             written.append(path)
     return made, written
+
+
+def _render(
+    whole: Whole,
+    desk: Desk,
+    profiles: list[PlannedProfile],
+    pages: Sequence[Planned],
+    files: Sequence[MachineFile],
+    jobs: int | None,
+) -> Iterator[Pages]:
+    # Chunks of the spool stay together, so that each worker opens a spool file once.
+    profiles.sort(key=lambda profile: (profile.task.number is None, profile.task.number or 0, profile.path))
+    compiled = CompiledTemplates(desk.cache)
+    renderer = Renderer(desk.root / "templates", desk.context, whole.assets, whole.names, compiled)
+    prepare_rendering(renderer, Work(profiles=[profile.task for profile in profiles], pages=pages, files=files))
+    tasks: list[Task[Pages]] = [(write_files, part) for part in _chunks(len(files), 4)]
+    tasks += [(render_profiles, part) for part in _chunks(len(profiles), CHUNK)]
+    tasks += [(render_planned, part) for part in _chunks(len(pages), CHUNK // 4)]
+    yield from run_tasks(desk, tasks, size=len(profiles) + len(pages) + len(files), jobs=jobs)
 
 
 def _chunks(length: int, size: int) -> Iterator[range]:

@@ -55,7 +55,7 @@ class Desk:
     root: Path
     spool: Path
     staging: Path
-    cache: Path
+    cache: Path  # holds what the search index is made from, and preview pictures that were drawn before
     lists: Lists
     context: Context
 

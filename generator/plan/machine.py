@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
@@ -101,36 +101,44 @@ def plan_machine_files(
     """
     base = digest(base, context.edition)
     named = digest(base, *(summary.named for summary in summaries))
-    shown = digest(named, *(summary.shown for summary in summaries))
     counted = digest(named, *(summary.counted for summary in summaries))
     hashed = partial(_hashed, known=known)
-
-    names = hashed("programs", named, partial(programs_json, summaries, context))
     answers = [
         hashed(f"answers-{number}", digest(base, *(s.shown for s in part)), partial(answers_json, part, context))
         for number, part in enumerate(parts_of(summaries))
     ]
     parts = [part.path.rpartition("/")[2] for part in answers]
-    facets = hashed("facets", digest(counted, *parts), partial(facets_json, summaries, context, parts))
-    fit = hashed("fit", counted, partial(fit_json, summaries, context))
-    form = hashed("form", base, partial(form_json, context))
-    loaded = {"programs": names, "facets": facets, "fit": fit, "form": form}
+    loaded = {
+        "programs": hashed("programs", named, partial(programs_json, summaries, context)),
+        "facets": hashed("facets", digest(counted, *parts), partial(facets_json, summaries, context, parts)),
+        "fit": hashed("fit", counted, partial(fit_json, summaries, context)),
+        "form": hashed("form", base, partial(form_json, context)),
+    }
+    files = [*loaded.values(), *answers, replace(loaded["programs"], path="programs.json")]
+    files += _plan_open_data(summaries, context, base=base, named=named, counted=counted)
+    files += _plan_small_files(summaries, context, addresses, log)
+    return files, {name: file.path for name, file in loaded.items()}
 
-    table = MachineFile(path=urls.CSV, key=digest("csv", shown), make=partial(programs_csv, summaries, context))
-    feed = ready(urls.FEED, site_feed(summaries, context, log))
-    index = ready(f"{urls.API}index.json", index_json(summaries, context))
-    listed = MachineFile(
-        path=f"{urls.API}programs.json", key=digest("list", counted), make=partial(list_json, summaries, context)
-    )
-    files = [*loaded.values(), *answers, replace(names, path="programs.json"), table, feed, index, listed]
-    files += [
-        MachineFile(path=f"{urls.API}{name}.json", key=digest(name, base), make=partial(make, context))
-        for name, make in (("questions", questions_json), ("institutions", institutions_json), ("schema", schema_json))
-    ]
-    files.append(ready("_headers", header_rules(context)))
-    files += [ready(path, text) for path, text in sitemaps(addresses, context).items()]
-    robots = f"User-agent: *\nAllow: /\nSitemap: {context.editorial.site.base_url}sitemap.xml\n"
-    return [*files, ready("robots.txt", robots)], {name: file.path for name, file in loaded.items()}
+
+def _plan_open_data(
+    summaries: Sequence[Summary], context: Context, *, base: str, named: str, counted: str
+) -> Iterator[MachineFile]:
+    shown = digest(named, *(summary.shown for summary in summaries))
+    yield MachineFile(path=urls.CSV, key=digest("csv", shown), make=partial(programs_csv, summaries, context))
+    listed = partial(list_json, summaries, context)
+    yield MachineFile(path=f"{urls.API}programs.json", key=digest("list", counted), make=listed)
+    for name, make in (("questions", questions_json), ("institutions", institutions_json), ("schema", schema_json)):
+        yield MachineFile(path=f"{urls.API}{name}.json", key=digest(name, base), make=partial(make, context))
+
+
+def _plan_small_files(
+    summaries: Sequence[Summary], context: Context, addresses: Sequence[str], log: ChangeLog
+) -> Iterator[MachineFile]:
+    yield ready(f"{urls.API}index.json", index_json(summaries, context))
+    yield ready(urls.FEED, site_feed(summaries, context, log))
+    yield ready("_headers", header_rules(context))
+    yield from (ready(path, text) for path, text in sitemaps(addresses, context).items())
+    yield ready("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {context.editorial.site.base_url}sitemap.xml\n")
 
 
 def _hashed(stem: str, key: str, make: Callable[[], str], *, known: Mapping[str, str]) -> MachineFile:

@@ -89,20 +89,22 @@ class Notes:
         A line of a Markdown body has no node but its number, `body_line`.
         """
 
+        wrong, person = self.spellings.wrong_in(text), PERSON.search(text)
+        hidden = None if text.isprintable() else CONTROL.search(text)
+        if not (wrong or person or hidden):
+            return
+
         def note(code: str, start: int, must: str, found: str, mend: str, right: str = "") -> None:
             if body_line:
                 self.add_at(code, body_line, start + 1, where, must, found=found, mend=mend, right=right)
             else:
                 self.add(code, node, where, must, found=found, mend=mend, right=right)
 
-        wrong = self.spellings.wrong_in(text)
         if wrong:
             right = self.spellings.right[wrong["wrong"]]
             note("spelling", wrong.start(), f"must be spelt {right}", wrong["wrong"], f"write {right}.", right)
-        person = PERSON.search(text)
         if person:
             note("named-person", person.start(), "must not name a person", person.group(), "name the office.")
-        hidden = CONTROL.search(text)
         if hidden:
             note("bad-text", hidden.start(), "must hold no hidden characters", hidden.group(), "type the text again.")
 

@@ -36,7 +36,10 @@ class Staging:
         full = f"{self.folder}/{path}"
         parent = full.rpartition("/")[0]
         if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)
+            try:
+                os.mkdir(parent)  # nearly always only the last folder is missing
+            except OSError:
+                os.makedirs(parent, exist_ok=True)
             self._made.add(parent)
         with open(full, "wb", buffering=0) as file:
             file.write(content)

@@ -110,7 +110,7 @@ def parse_document(path: str, content: bytes) -> Document | Problem:
 def compose(text: str, path: str, offset: int) -> yaml.Node | Problem | None:
     """YAML text to nodes; a Problem where it is broken, or where it holds an anchor, alias or tag."""
     try:
-        if _MAYBE_ANCHOR.search(text):
+        if any(mark in text for mark in "&*!") and _MAYBE_ANCHOR.search(text):
             anchored = _find_anchor(text, path, offset)
             if anchored:
                 return anchored

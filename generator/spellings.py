@@ -29,7 +29,7 @@ class Spellings:
 
     def wrong_in(self, text: str) -> re.Match[str] | None:
         """The first misspelling in the text."""
-        return next(self.all_in(text), None)
+        return next(self.all_in(text), None) if self._quick.search(text) else None
 
     def mend(self, text: str) -> str:
         """The text with each misspelling put right; addresses and ids stay as they are."""

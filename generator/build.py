@@ -35,7 +35,7 @@ from generator.plan.context import Context
 from generator.problem import Problem, in_order
 from generator.programs import check_programs
 from generator.publish import alone, is_untouched, move_in, recover, staging_of, swap_in
-from generator.read import ContentFiles, hash_files, list_content, look_again
+from generator.read import ContentFiles, Seen, hash_files, list_content, look_again
 from generator.search import FOLDER, index_extracts, list_extracts
 from generator.whole import plan_whole, render_whole
 from generator.workers import Desk, collect_rarely
@@ -77,14 +77,12 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
         with _timed(report, "read"):
             files = list_content(order.root)
             ledger = _trusted(order, read_ledger(order.cache))
-            seen = look_again(order.root, files.programs, ledger.seen)
-            digests = {path: look.digest for path, look in seen.items()}
+            seen = look_again(order.root, files.programs, ledger.seen, read=bool(ledger.made))
             log = read_log(order.root, order.cache)
             parts = count_parts(len(files.programs))
             base = _base_key(order, files, log, parts)
             editorial = digest(*hash_files(order.root, files.editorial).items())
-            state = digest(base, editorial, *digests.items(), log.digest)
-        if ledger.state == state and _index_stands(order, ledger):
+        if ledger.made and ledger.state == _state(base, editorial, seen, log) and _index_stands(order, ledger):
             report.programs, report.files = ledger.count, _count_files(ledger)
             return report
 
@@ -96,11 +94,14 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             if checked is None:
                 return _refused(report, problems)
             desk = _lay_desk(order, checked, parts)
+            digests = {path: look.digest for path, look in seen.items()}
             kept, spooled, found = check_programs(desk, files, digests, known.kept, base, say, order.jobs)
             problems += found
             problems += check_programs_together(order.root, checked.editorial, _names(kept, files), problems)
             if problems:
                 return _refused(report, problems)
+            seen = {path: look._replace(digest=kept[path][1].digest) for path, look in seen.items()}
+            state = _state(base, editorial, seen, log)
 
         with _timed(report, "plan"):
             summaries = sorted((s for _, s in kept.values()), key=lambda s: (s.state, s.city, s.title, s.slug))
@@ -162,6 +163,11 @@ def _base_key(order: Order, files: ContentFiles, log: ChangeLog, parts: int) -> 
     templates = folder_digest(order.root / "templates")
     settings = (order.today, order.base_url, drawn_by() if order.cards else "", log.note, parts)
     return digest(code_digest(), templates, *settings, *sorted(shared.items()))
+
+
+def _state(base: str, editorial: str, seen: Mapping[str, Seen], log: ChangeLog) -> str:
+    """All that a build rests on, as one hash."""
+    return digest(base, editorial, *((path, look.digest) for path, look in seen.items()), log.digest)
 
 
 def _trusted(order: Order, ledger: Ledger) -> Ledger:

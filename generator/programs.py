@@ -25,11 +25,11 @@ def check_programs(
 
     `digests` are the hashes of the files as they are now; `base` is the key of what every page depends on.
     """
-    keys = _Keys(desk, files, digests, base)
+    keys = _Keys(desk, files, base)
     kept = {
         path: (key, summary)
         for path, (key, summary) in known.items()
-        if path in digests and key == keys.of(path, summary)
+        if digests.get(path) == summary.digest and key == keys.of(summary)
     }
     fresh = [path for path in files.programs if path not in kept]
     if fresh:
@@ -45,7 +45,7 @@ def check_programs(
             problems += found
             if summary:
                 summary = shared.share(summary)
-                kept[path] = (keys.of(path, summary), summary)
+                kept[path] = (keys.of(summary), summary)
                 spooled[path] = task.number
     return {path: kept[path] for path in files.programs if path in kept}, spooled, problems
 
@@ -53,8 +53,7 @@ def check_programs(
 class _Keys:
     """What the check of a program depends on, as one hash a program."""
 
-    def __init__(self, desk: Desk, files: ContentFiles, digests: Mapping[str, str], base: str) -> None:
-        self._digests = digests
+    def __init__(self, desk: Desk, files: ContentFiles, base: str) -> None:
         self._houses = desk.context.editorial.digests
         self._base = base
         linkable = (files.programs, files.guides, files.comparisons, files.institutions, files.checklists)
@@ -62,6 +61,6 @@ class _Keys:
         ids = (*editorial.terms, *editorial.facts, *editorial.charts)
         self._names = digest(*(path for paths in linkable for path in paths), *ids)
 
-    def of(self, path: str, summary: Summary) -> str:
+    def of(self, summary: Summary) -> str:
         house = self._houses.get(f"content/institutions/{summary.institution}.yml", "")
-        return digest(self._base, self._digests[path], house, self._names if summary.linked else "")
+        return digest(self._base, summary.digest, house, self._names if summary.linked else "")

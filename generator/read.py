@@ -205,8 +205,11 @@ class Seen(NamedTuple):
 _UNSURE = 2_000_000_000  # nanoseconds: a file changed this lately could change again within one tick of the clock
 
 
-def look_again(root: Path, paths: Iterable[str], seen: Mapping[str, Seen]) -> dict[str, Seen]:
-    """The hash of each file, reading only those that are not as they were last seen."""
+def look_again(root: Path, paths: Iterable[str], seen: Mapping[str, Seen], *, read: bool = True) -> dict[str, Seen]:
+    """The hash of each file, reading only those that are not as they were last seen.
+
+    Without `read` their hashes stay empty, for a build that will read all of them anyway.
+    """
     found = {}
     base = f"{root}/"
     unsure = time.time_ns() - _UNSURE
@@ -218,7 +221,7 @@ def look_again(root: Path, paths: Iterable[str], seen: Mapping[str, Seen]) -> di
             continue
         known = seen.get(path)
         if known is None or known[:4] != (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino):
-            digest = hash_files(root, (path,))[path]
+            digest = hash_files(root, (path,))[path] if read else ""
             # Never equal again where the file is too young to be sure of.
             size = now.st_size if max(now.st_mtime_ns, now.st_ctime_ns) < unsure else -1
             known = Seen(size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino, digest)

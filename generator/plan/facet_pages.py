@@ -112,8 +112,8 @@ def _plan_states(page: FacetPage, chosen: _Chosen, context: Context) -> Page:
     for summary in chosen.programs:
         counts[summary.state] = counts.get(summary.state, 0) + 1
     regions: dict[str, list[Link]] = {}
-    for code, count in sorted(counts.items()):
-        label, url = state_link(code, context).label, urls.facet_state(page.group, page.slug, code)
+    for label, code in sorted((state_link(code, context).label, code) for code in counts):
+        url, count = urls.facet_state(page.group, page.slug, code), counts[code]
         link = Link(label=label, url=url, note=tell_programs(count))
         regions.setdefault(context.editorial.states[code].region, []).append(link)
     unknown = tell_programs(chosen.unknown)

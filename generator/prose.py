@@ -64,7 +64,7 @@ class Prose:
         held: list[str] = []
         marked = REFERENCE.sub(lambda match: self._hold(match, root, held), _PRIVATE.sub("", text))
         # Most profiles are a few plain paragraphs: what the extensions look for is not there.
-        parser = _parser(bool(_NEEDS_MORE.search(marked)), frozenset(mark for mark in _MARKS if mark in marked))
+        parser = _parser(bool(_NEEDS_MORE.search(marked)), _marks_in(marked))
         parser.reset()
         html = parser.convert(marked)
         contents = tuple(
@@ -187,6 +187,11 @@ class Prose:
         return (
             f"<li>{escape(fact.fact)}: {escape(fact.value)}. {link}, {fact.as_of or 'undated'}.{sure}{old}{note}</li>"
         )
+
+
+def _marks_in(text: str) -> frozenset[str]:
+    text = text.expandtabs()  # Markdown does so too, and two spaces at the end of a line are a mark
+    return frozenset(mark for mark in _MARKS if mark in text)
 
 
 @cache

@@ -184,11 +184,7 @@ def _paths(made: Iterable[Made]) -> list[str]:
 
 def _stale(before: Ledger, now: Ledger) -> set[str]:
     """The files of pages that are no more, or that have fewer files than they had."""
-    changed = {path for path, made in before.made.items() if now.made.get(path) is not made}
-    gone = set(_paths(before.made[path] for path in changed))
-    return gone.difference(
-        _paths(made for path, made in now.made.items() if path not in before.made or path in changed)
-    )
+    return set(_paths(before.made.values())).difference(_paths(now.made.values()))
 
 
 def _count_files(ledger: Ledger) -> int:

@@ -19,9 +19,10 @@ from typing import NamedTuple
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.digests import code_digest
+from generator.packing import pack_summaries, unpack_summaries
 from generator.publish import Written
 from generator.read import Seen
-from generator.summary import Summary, pack_summaries, unpack_summaries
+from generator.summary import Summary
 
 _LEDGER, _PROGRAMS, _EDITORIAL, _TEMPLATES = "ledger", "programs", "editorial", "templates"
 

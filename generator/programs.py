@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from generator.cache import Kept
 from generator.digests import digest
+from generator.packing import Shared
 from generator.problem import Problem
 from generator.read import ContentFiles
-from generator.summary import Shared, Summary
+from generator.summary import Summary
 from generator.workers import Desk, check_chunk, cut, run_tasks
 
 

@@ -39,7 +39,7 @@ def header_rules(context: Context) -> str:
     return "".join(f"{base}{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules.items())
 
 
-def index_json(summaries: Sequence[Summary], context: Context) -> str:
+def index_json(summaries: Sequence[Summary], context: Context) -> bytes:
     """Where everything is, under which licence, and how to cite it."""
     site = context.editorial.site
     api = f"{site.base_url}{urls.API}"
@@ -81,7 +81,7 @@ def cite(context: Context) -> str:
     return f"{site.title} contributors. {site.title}, {site.season}. {site.base_url} (version of {context.today}). CC BY 4.0."
 
 
-def list_json(summaries: Sequence[Summary], context: Context) -> str:
+def list_json(summaries: Sequence[Summary], context: Context) -> bytes:
     """Every program, with its counts; the answers themselves stand in the file of each."""
     base = context.editorial.site.base_url
     rows = [
@@ -112,7 +112,7 @@ def list_json(summaries: Sequence[Summary], context: Context) -> str:
     return to_json({"updated": str(context.today), "programs": rows})
 
 
-def program_json(program: Program, answers: Mapping[str, Answered], context: Context) -> str:
+def program_json(program: Program, answers: Mapping[str, Answered], context: Context) -> bytes:
     """One program with all claims, sources and ages; every field always has the same type."""
     house = context.editorial.institutions.get(program.institution)
     specialty = context.editorial.specialties[program.specialty]
@@ -190,7 +190,7 @@ def _source_json(claim: Claim) -> dict[str, object]:
     }
 
 
-def questions_json(context: Context) -> str:
+def questions_json(context: Context) -> bytes:
     """The questions in reading order, section by section."""
     sections = [_section_json(section, context) for section in context.editorial.sections]
     return to_json({"updated": str(context.today), "sections": sections})
@@ -228,7 +228,7 @@ def _question_json(question: Question, context: Context) -> dict[str, object]:
     }
 
 
-def institutions_json(context: Context) -> str:
+def institutions_json(context: Context) -> bytes:
     """The institutions, each with the claims that hold for all its programs."""
     houses = [_institution_json(house, context) for house in context.editorial.institutions.values()]
     return to_json({"updated": str(context.today), "institutions": houses})

@@ -41,7 +41,7 @@ def ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def schema_json(context: Context) -> str:
+def schema_json(context: Context) -> bytes:
     """One schema with a part for each file; `index.json` names the part of each."""
     base = context.editorial.site.base_url
     return to_json(

@@ -191,7 +191,7 @@ def render_profiles(part: range) -> Pages:
         path = urls.file_of(head.url)
         write(path, text.encode())
         extracts.write(f"{part_of(program.slug, parts)}/{path}", extract_of(program, _desk.context).html.encode())
-        json = program_json(program, answered, _desk.context).encode()
+        json = program_json(program, answered, _desk.context)
         feed = program_feed(program, view.title, _desk.context, task.log).encode() if task.log.follows else b""
         for name in (program.slug, *program.aliases):
             write(urls.program_json(name), json)

@@ -6,9 +6,11 @@ and each file holds what is needed at once: facets to count, programs for names,
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+import orjson
 
 from generator.model import Fit, Question, ReaderField
 from generator.plan.context import Context
@@ -17,15 +19,12 @@ from generator.summary import FitValue, Summary
 from generator.views import Cell
 
 
-def to_json(value: object) -> str:
-    """Compact JSON, keys in the order given."""
-    return _ENCODER.encode(value)
+def to_json(value: object) -> bytes:
+    """Compact JSON in UTF-8, keys in the order given."""
+    return orjson.dumps(value)
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
-
-
-def programs_json(summaries: Sequence[Summary], context: Context) -> str:
+def programs_json(summaries: Sequence[Summary], context: Context) -> bytes:
     """Names and places of all programs, a column each; houses and titles by number in a list of their own."""
     houses = _numbered(summary.institution for summary in summaries)
     specialties = _numbered(summary.specialty for summary in summaries)
@@ -67,7 +66,7 @@ def pack(numbers: Iterable[int]) -> str:
     return "".join(chr(_FIRST_LETTER + n + (n >= _BACKSLASH - _FIRST_LETTER)) for n in numbers)
 
 
-def facets_json(summaries: Sequence[Summary], context: Context, parts: Sequence[str]) -> str:
+def facets_json(summaries: Sequence[Summary], context: Context, parts: Sequence[str]) -> bytes:
     """Each facet's values, a column a facet: the number of a combination of options; 0 is "not known".
 
     `parts` are the names of the files that hold the answers, which stand beside this one.
@@ -114,7 +113,7 @@ def parts_of(summaries: Sequence[Summary]) -> Iterator[Sequence[Summary]]:
         yield summaries[start : start + PART]
 
 
-def answers_json(part: Sequence[Summary], context: Context) -> str:
+def answers_json(part: Sequence[Summary], context: Context) -> bytes:
     """What the listing tables show of some programs: a column a key question, its different cells, and whose is which.
 
     A cell is [what is shown, its tone or state, strength, what is said of its age, 1 where sources disagree].
@@ -135,7 +134,7 @@ def _cell(cell: Cell) -> list[object]:
     return [cell.shown, tone, cell.strength, age, int(cell.disagree)]
 
 
-def fit_json(summaries: Sequence[Summary], context: Context) -> str:
+def fit_json(summaries: Sequence[Summary], context: Context) -> bytes:
     """What readers can tell of themselves, and what programs publish on the questions that it is held against.
 
     `start` is the year in which the training would begin, from which derived fields count.

@@ -16,7 +16,7 @@ LONGEST_ADDRESS = 7500  # bytes of a prefilled address; forges refuse much longe
 LIMITS = {"text": answers.LONGEST_TEXT, "list": 2 * answers.LONGEST_TEXT, "note": 200, "title": 200, "basis": 160}
 
 
-def form_json(context: Context) -> str:
+def form_json(context: Context) -> bytes:
     """The questions by section, and every rule that the browser can hold an answer to."""
     editorial = context.editorial
     forge = editorial.site.forge

@@ -141,13 +141,13 @@ def _plan_small_files(
     yield ready("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {context.editorial.site.base_url}sitemap.xml\n")
 
 
-def _hashed(stem: str, key: str, make: Callable[[], str], *, known: Mapping[str, str]) -> MachineFile:
+def _hashed(stem: str, key: str, make: Callable[[], bytes], *, known: Mapping[str, str]) -> MachineFile:
     """A file whose name holds a hash of its content."""
     key = digest(stem, key)
     path = known.get(key)
     if path is None:
-        text = make()
-        path, make = hashed_name(stem, "json", text.encode()), lambda: text
+        content = make()
+        path, make = hashed_name(stem, "json", content), lambda: content
     return MachineFile(path=path, key=key, make=make)
 
 

@@ -7,7 +7,7 @@ What other pages need of a program (listings, facets, similar programs, the home
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -129,20 +129,31 @@ def _spell_out(cell: Cell) -> str:
     return repr(cell)
 
 
-def count_values(values: Iterable[tuple[str, ...]]) -> Counter[str]:
+Combined = Counter[tuple[str, ...]]  # how many programs have each combination of a facet's values
+
+
+def combine_facets(summaries: Sequence[Summary], context: Context) -> tuple[Combined, ...]:
+    """Each facet's combinations: few of them, thousands of programs."""
+    return tuple(Counter([summary.facets[place] for summary in summaries]) for place in range(len(context.facets)))
+
+
+def count_values(combined: Combined) -> Counter[str]:
     """How many programs have each value of a facet."""
     counts: Counter[str] = Counter()
-    for combined, times in Counter(values).items():  # few combinations, thousands of programs
-        for value in combined:
+    for values, times in combined.items():
+        for value in values:
             counts[value] += times
     return counts
 
 
 def count_bits(numbers: Iterable[int], width: int) -> list[int]:
     """How many of some numbers have each of `width` bits, the lowest first."""
-    # Written out as digits, a bit is every `width`th of them: counting those is one step of C.
-    digits = "".join([f"{number:0{width}b}" for number in numbers])
-    return [digits[place::width].count("1") for place in reversed(range(width))]
+    # The same byte of all numbers side by side is one long number, of which every eighth bit is counted in one step.
+    size = -(-width // 8)
+    laid = b"".join([number.to_bytes(size, "little") for number in numbers])
+    ones = int.from_bytes(b"\1" * (len(laid) // size), "little")
+    columns = [int.from_bytes(laid[place::size], "little") for place in range(size)]
+    return [(columns[bit // 8] >> bit % 8 & ones).bit_count() for bit in range(width)]
 
 
 def facet_values(answered: Answered | None) -> tuple[str, ...]:

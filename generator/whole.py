@@ -14,6 +14,7 @@ from generator.changes import ChangeLog
 from generator.digests import digest
 from generator.plan.comparisons import curated_for
 from generator.plan.context import Context
+from generator.plan.history import list_events
 from generator.plan.machine import MachineFile, plan_machine_files, ready
 from generator.plan.pages import plan_pages
 from generator.plan.planned import Planned
@@ -68,12 +69,13 @@ def plan_whole(
     ledger: Ledger,
     similar: Mapping[str, Alike],
 ) -> Whole:
-    """Plan every file; `base` is the key of what every page depends on, `similar` what the last build chose."""
-    chosen, pairs = choose_similar(summaries, context, similar, base)
-    pages = (*plan_pages(summaries, context, log), *_plan_comparisons(summaries, context))
+    """Plan every file; `base` is the key of what every page depends on."""
+    similar, pairs = choose_similar(summaries, context, ledger.similar, base)
+    events = list_events(log, summaries, context)
+    pages = (*plan_pages(summaries, events, context, log), *_plan_comparisons(summaries, context))
     listed = [page.url for page in pages if page.listed] + [urls.program(summary.slug) for summary in summaries]
     known = {made.key: path for path, made in ledger.made.items() if path.startswith("assets/")}
-    files, names = plan_machine_files(summaries, context, sorted(listed), log, base=base, known=known)
+    files, names = plan_machine_files(summaries, context, sorted(listed), events, base=base, known=known)
     assets = gather_assets(templates)
     loaded = digest(*sorted(names.values()))
     return Whole(

@@ -57,13 +57,15 @@ def _words(summary: Summary, context: Context) -> str:
     return " ".join((*summary.known_as, *(house.known_as if house else ()), *cities))
 
 
-_FIRST_LETTER = 35  # "#": from here on, all letters but the backslash stand in JSON as they are
-_BACKSLASH = 92
+@cache
+def _letters() -> str:
+    """From "#" on, all letters but the backslash stand in JSON as they are; the first surrogate ends the row."""
+    return "".join(map(chr, range(ord("#"), 0xD800))).replace("\\", "")
 
 
 def pack(numbers: Iterable[int]) -> str:
     """A column of small numbers as a text, a letter each: half of what digits and commas take after gzip."""
-    return "".join(chr(_FIRST_LETTER + n + (n >= _BACKSLASH - _FIRST_LETTER)) for n in numbers)
+    return "".join(map(_letters().__getitem__, numbers))
 
 
 def facets_json(summaries: Sequence[Summary], context: Context, parts: Sequence[str]) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import compress, groupby
 from operator import attrgetter
 
 from generator import urls
@@ -61,13 +61,13 @@ def plan_facet_pages(summaries: Sequence[Summary], context: Context) -> Iterator
 def _choose(page: FacetPage, summaries: Sequence[Summary], context: Context) -> _Chosen:
     number = next(n for n, question in enumerate(context.facets) if question.id == page.question)
     options = set(page.options)
-    values = {summary.facets[number] for summary in summaries}  # few combinations, thousands of programs
+    column = [summary.facets[number] for summary in summaries]
+    values = set(column)  # few combinations, thousands of programs
     leading = {value for value in values if value and value[0] in options}
     torn = {value for value in values if value not in leading and not options.isdisjoint(value)}
-    first = [summary for summary in summaries if summary.facets[number] in leading]
-    last = [summary for summary in summaries if summary.facets[number] in torn]
-    unknown = sum(not summary.facets[number] for summary in summaries)
-    return _Chosen(programs=(*first, *last), torn=len(last), unknown=unknown)
+    first = compress(summaries, map(leading.__contains__, column))
+    last = tuple(compress(summaries, map(torn.__contains__, column)))
+    return _Chosen(programs=(*first, *last), torn=len(last), unknown=column.count(()))
 
 
 def _is_long(chosen: _Chosen, context: Context) -> bool:

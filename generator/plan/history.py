@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from html import escape
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 import yaml
 
@@ -134,7 +134,7 @@ def _view(change: Change, title: str, url: str, lines: tuple[str, ...]) -> Chang
 
 def list_events(log: ChangeLog, summaries: Sequence[Summary], context: Context) -> list[Event]:
     """What readers may want to know of, newest first; many files of a kind added on one day are one event."""
-    subjects = _subjects(summaries, context)
+    subjects = _subjects(summaries, context) if log.by_path else {}
     events: list[Event] = []
     known = (change for change in log.all() if change.path in subjects)
     for _, group in groupby(known, key=lambda change: day_of(change.moment)):
@@ -187,14 +187,8 @@ def view_event(event: Event, context: Context) -> ChangeView:
     return _view(event.change, event.title, event.url, lines or (_tell_kind(event.change, kind),))
 
 
-def latest_changes(log: ChangeLog, summaries: Sequence[Summary], context: Context, most: int) -> tuple[ChangeView, ...]:
-    """The newest changes of all."""
-    return tuple(view_event(event, context) for event in list_events(log, summaries, context)[:most])
-
-
-def plan_changes(summaries: Sequence[Summary], context: Context, log: ChangeLog) -> Iterable[Planned]:
+def plan_changes(events: Sequence[Event], context: Context, log: ChangeLog) -> Iterable[Planned]:
     """The pages of all changes, newest first."""
-    events = list_events(log, summaries, context)
     total = max(1, -(-len(events) // PER_PAGE))
     for number in range(1, total + 1):
         part = tuple(events[(number - 1) * PER_PAGE : number * PER_PAGE])
@@ -229,10 +223,9 @@ def _make_changes(
 # --- Feeds --------------------------------------------------------------------------------------------
 
 
-def site_feed(summaries: Sequence[Summary], context: Context, log: ChangeLog) -> str:
+def site_feed(events: Sequence[Event], context: Context) -> str:
     """An Atom feed of the newest changes of all."""
-    events = list_events(log, summaries, context)[:IN_FEED]
-    entries = [(event.change, view_event(event, context)) for event in events]
+    entries = [(event.change, view_event(event, context)) for event in events[:IN_FEED]]
     site = context.editorial.site
     return _atom(site.title, urls.FEED, urls.CHANGES, entries, context)
 
@@ -269,8 +262,8 @@ def _entry(change: Change, view: ChangeView, url: str, base: str) -> str:
 
 
 def _xml(text: str) -> str:
-    return escape("".join(mark for mark in text if mark >= " " or mark in "\t\n"))
+    return escape("".join(mark for mark in text if mark >= " " or mark in "\t\n"), quote=False)
 
 
 def _quote(text: str) -> str:
-    return quoteattr(text)
+    return f'"{escape(text)}"'

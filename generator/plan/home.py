@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator import urls
 from generator.changes import ChangeLog
 from generator.plan.context import Context
 from generator.plan.editorial import guide_link
 from generator.plan.heads import head_of
-from generator.plan.history import latest_changes
-from generator.plan.listings import list_facets
-from generator.summary import Counts, Summary, add_counts
+from generator.plan.history import Event, view_event
+from generator.summary import Combined, Counts, Summary, add_counts
 from generator.views import Choice, Facet, Figure, Head, HomeView, Link
 
+NEWEST = 5  # changes that the home page tells of
 
-def plan_home(summaries: Sequence[Summary], context: Context, log: ChangeLog) -> tuple[Head, HomeView]:
+
+def plan_home(
+    summaries: Sequence[Summary],
+    combined: Sequence[Combined],
+    facets: Sequence[Facet],
+    events: Sequence[Event],
+    context: Context,
+    log: ChangeLog,
+) -> tuple[Head, HomeView]:
     """The first page of the site."""
     site = context.editorial.site
     counts = add_counts(summary.counts for summary in summaries)
-    changes = latest_changes(log, summaries, context, 5)
-    facets = {facet.id: facet for facet in list_facets(summaries, context)}
+    changes = tuple(view_event(event, context) for event in events[:NEWEST])
+    by_id = {facet.id: facet for facet in facets}
     head = head_of(
         context,
         url=urls.HOME,
@@ -35,9 +42,9 @@ def plan_home(summaries: Sequence[Summary], context: Context, log: ChangeLog) ->
         heading=site.tagline,
         lead="Will this program sponsor your visa? Who says so, and how old is that answer? "
         "Every claim here shows its source and its age, and what nobody knows becomes a question to ask.",
-        visas=_doors(facets, summaries, context),
-        specialties=facets["specialty"].choices,
-        states=facets["state"].choices,
+        visas=_doors(by_id, combined, context),
+        specialties=by_id["specialty"].choices,
+        states=by_id["state"].choices,
         figures=(
             Figure(number=f"{len(summaries):,}", label="programs"),
             Figure(number=f"{counts.claims:,}", label="claims, each with its source"),
@@ -59,18 +66,19 @@ def plan_home(summaries: Sequence[Summary], context: Context, log: ChangeLog) ->
     return head, view
 
 
-def _doors(facets: dict[str, Facet], summaries: Sequence[Summary], context: Context) -> tuple[Facet, ...]:
+def _doors(facets: Mapping[str, Facet], combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:
     """The facet pages of the site, grouped by their question, each with the number of programs it lists."""
     doors = []
     for id in dict.fromkeys(page.question for page in context.editorial.site.facet_pages):
         facet = facets[id]
         place = [question.id for question in context.facets].index(id)
-        combined = Counter(summary.facets[place] for summary in summaries)
         choices = tuple(
             Choice(
                 id=page.slug,
                 label=page.label,
-                count=sum(times for values, times in combined.items() if not set(page.options).isdisjoint(values)),
+                count=sum(
+                    times for values, times in combined[place].items() if not set(page.options).isdisjoint(values)
+                ),
                 url=urls.facet_page(page.group, page.slug),
             )
             for page in context.editorial.site.facet_pages

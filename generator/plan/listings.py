@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator import urls
 from generator.model import FacetPage, Question
@@ -22,15 +22,14 @@ from generator.plan.names import (
 from generator.plan.pager import pager_of
 from generator.plan.previews import institution_title
 from generator.plan.profile import row_of
-from generator.summary import Summary, count_values
+from generator.summary import Combined, Summary, count_values
 from generator.views import Choice, Facet, Head, IndexView, Link, ListingView, ProgramRow, SectionView
 
 ENOUGH_TO_SEARCH = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """Which programs a listing holds, before it is cut into pages."""
+class Listing(NamedTuple):
+    """Which programs a listing holds, before it is cut into pages. A build makes all of them anew, some thousands."""
 
     url: str
     heading: str
@@ -47,8 +46,7 @@ class Listing:
     searches: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListingPage:
+class ListingPage(NamedTuple):
     """One page of a listing: all that is needed to plan it, and no more."""
 
     listing: Listing  # with the programs of this page alone
@@ -77,7 +75,7 @@ def cut_pages(listing: Listing, per_page: int, facets: tuple[Facet, ...] = ()) -
     pages = max(1, -(-total // per_page))
     for number in range(1, pages + 1):
         chosen = listing.programs[(number - 1) * per_page : number * per_page]
-        part = replace(listing, programs=chosen, filters=listing.filters and number == 1)
+        part = listing._replace(programs=chosen, filters=listing.filters and number == 1)
         first = facets if number == 1 else ()
         yield ListingPage(listing=part, number=number, pages=pages, total=total, facets=first)
 
@@ -128,9 +126,9 @@ def row_of_program(summary: Summary, context: Context) -> ProgramRow:
     )
 
 
-def list_facets(summaries: Sequence[Summary], context: Context) -> tuple[Facet, ...]:
+def list_facets(summaries: Sequence[Summary], combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:
     """The facets of /programs/: the questions that ask to be one, then specialty and state."""
-    found = [_facet(number, question, summaries) for number, question in enumerate(context.facets)]
+    found = [_facet(number, question, combined[number]) for number, question in enumerate(context.facets)]
     specialties = context.editorial.specialties
     states = context.editorial.states
     by_specialty = Counter(summary.specialty for summary in summaries)
@@ -172,13 +170,13 @@ def list_facets(summaries: Sequence[Summary], context: Context) -> tuple[Facet, 
     return tuple(found)
 
 
-def _facet(number: int, question: Question, summaries: Sequence[Summary]) -> Facet:
-    counts = count_values(summary.facets[number] for summary in summaries)
+def _facet(number: int, question: Question, combined: Combined) -> Facet:
+    counts = count_values(combined)
     choices = (*((o.id, o.label) for o in question.options), *((band.id, band.label) for band in question.bands))
     return Facet(
         id=question.id,
         label=question.label,
-        unknown=sum(not summary.facets[number] for summary in summaries),
+        unknown=combined[()],
         choices=tuple(Choice(id=id, label=label, count=counts[id]) for id, label in choices if id in counts),
         open=number < 2,
     )

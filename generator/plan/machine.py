@@ -5,21 +5,19 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
+from html import escape
 from types import SimpleNamespace
-from xml.sax.saxutils import escape
 
 from generator import urls
 from generator.api import header_rules, index_json, institutions_json, list_json, questions_json
 from generator.assets import hashed_name
-from generator.changes import ChangeLog
 from generator.digests import digest
 from generator.plan.columns import answers_json, facets_json, fit_json, parts_of, programs_json
 from generator.plan.context import Context
 from generator.plan.form import form_json
-from generator.plan.history import site_feed
-from generator.plan.names import institution_link
+from generator.plan.history import Event, site_feed
 from generator.schema import schema_json
 from generator.summary import Summary
 from generator.views import Cell
@@ -33,26 +31,25 @@ CSV_HEAD = ("slug", "title", "institution", "specialty", "city", "state", "acgme
 def programs_csv(summaries: Sequence[Summary], context: Context) -> str:
     """All programs with the key questions' answers, one row each, safe to open in a spreadsheet."""
     base = context.editorial.site.base_url
-    rows = [_csv_row(*CSV_HEAD, *(name for q in context.columns for name in (q.id, f"{q.id} age")))]
+    written: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=written.append), lineterminator="")
+
+    @cache  # names, places and ages are shared by many programs
+    def field(text: str) -> str:
+        writer.writerow((defuse(text), ""))  # a second field, since a single empty one would be quoted
+        return written.pop().removesuffix(",")
+
+    def answer(cell: Cell) -> str:
+        return f"{field(cell.shown)},{field(cell.age.short if cell.age else '')}"
+
+    houses = {slug: field(house.name) for slug, house in context.editorial.institutions.items()}
     pairs: dict[int, str] = {}  # by the address of a cell: most programs share a few thousand of them
-    for summary in summaries:
-        own = _csv_row(
-            summary.slug, summary.title, institution_link(summary.institution, context).label, summary.specialty,
-            summary.city, summary.state, summary.acgme, f"{base}{urls.program(summary.slug)}",
-        )  # fmt: skip
-        cells = [pairs.get(id(cell)) or pairs.setdefault(id(cell), _csv_cell(cell)) for cell in summary.cells]
-        rows.append(",".join((own, *cells)))
+    rows = [",".join([*CSV_HEAD, *(f"{q.id},{q.id} age" for q in context.columns)])]
+    for s in summaries:
+        cells = [pairs.get(id(cell)) or pairs.setdefault(id(cell), answer(cell)) for cell in s.cells]
+        own = (s.slug, field(s.title), houses[s.institution], s.specialty, field(s.city), s.state, s.acgme)
+        rows.append(",".join((*own, f"{base}{urls.program(s.slug)}", *cells)))
     return "\r\n".join((*rows, ""))
-
-
-def _csv_cell(cell: Cell) -> str:
-    return _csv_row(cell.shown, cell.age.short if cell.age else "")
-
-
-def _csv_row(*texts: str) -> str:
-    row: list[str] = []
-    csv.writer(SimpleNamespace(write=row.append), lineterminator="").writerow(map(defuse, texts))
-    return row[0]
 
 
 def defuse(text: str) -> str:
@@ -63,7 +60,7 @@ def defuse(text: str) -> str:
 def sitemap(addresses: Iterable[str], context: Context) -> str:
     """Every page for search engines."""
     base = context.editorial.site.base_url
-    rows = "\n".join(f"<url><loc>{escape(base + url)}</loc></url>" for url in addresses)
+    rows = "\n".join(f"<url><loc>{escape(base + url, quote=False)}</loc></url>" for url in addresses)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{space}">\n{rows}\n</urlset>\n'
 
@@ -89,7 +86,7 @@ def plan_machine_files(
     summaries: Sequence[Summary],
     context: Context,
     addresses: Sequence[str],
-    log: ChangeLog,
+    events: Sequence[Event],
     *,
     base: str,
     known: Mapping[str, str],
@@ -116,7 +113,7 @@ def plan_machine_files(
     }
     files = [*loaded.values(), *answers, replace(loaded["programs"], path="programs.json")]
     files += _plan_open_data(summaries, context, base=base, named=named, counted=counted)
-    files += _plan_small_files(summaries, context, addresses, log)
+    files += _plan_small_files(summaries, context, addresses, events)
     return files, {name: file.path for name, file in loaded.items()}
 
 
@@ -132,10 +129,10 @@ def _plan_open_data(
 
 
 def _plan_small_files(
-    summaries: Sequence[Summary], context: Context, addresses: Sequence[str], log: ChangeLog
+    summaries: Sequence[Summary], context: Context, addresses: Sequence[str], events: Sequence[Event]
 ) -> Iterator[MachineFile]:
     yield ready(f"{urls.API}index.json", index_json(summaries, context))
-    yield ready(urls.FEED, site_feed(summaries, context, log))
+    yield ready(urls.FEED, site_feed(events, context))
     yield ready("_headers", header_rules(context))
     yield from (ready(path, text) for path, text in sitemaps(addresses, context).items())
     yield ready("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {context.editorial.site.base_url}sitemap.xml\n")
@@ -164,7 +161,7 @@ def sitemaps(addresses: Sequence[str], context: Context) -> dict[str, str]:
     parts = [addresses[start : start + LONGEST_SITEMAP] for start in range(0, len(addresses), LONGEST_SITEMAP)]
     files = {f"sitemap-{number}.xml": sitemap(part, context) for number, part in enumerate(parts, 1)}
     base = context.editorial.site.base_url
-    rows = "\n".join(f"<sitemap><loc>{escape(base + name)}</loc></sitemap>" for name in files)
+    rows = "\n".join(f"<sitemap><loc>{escape(base + name, quote=False)}</loc></sitemap>" for name in files)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     files["sitemap.xml"] = (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{space}">\n{rows}\n</sitemapindex>\n'

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 
@@ -29,26 +28,30 @@ from generator.plan.editorial import (
     plan_texts,
 )
 from generator.plan.facet_pages import list_facet_pages, plan_facet_pages
-from generator.plan.history import plan_changes
+from generator.plan.history import Event, plan_changes
 from generator.plan.home import plan_home
 from generator.plan.listings import ListingPage, cut_pages, list_facets, list_listings, plan_indexes, plan_listing
 from generator.plan.planned import Page, Planned
 from generator.plan.review import plan_review
-from generator.summary import Summary, count_bits, count_values
-from generator.views import DATA_KINDS
+from generator.summary import Combined, Summary, combine_facets, count_bits, count_values
+from generator.views import DATA_KINDS, Facet
 
 
-def plan_pages(summaries: Sequence[Summary], context: Context, log: ChangeLog) -> Iterator[Planned]:
+def plan_pages(
+    summaries: Sequence[Summary], events: Sequence[Event], context: Context, log: ChangeLog
+) -> Iterator[Planned]:
     """Every page that is not a profile or a curated comparison."""
+    combined = combine_facets(summaries, context)
+    facets = list_facets(summaries, combined, context)
     # State by state, since pages that share rows are made faster one after the other.
-    yield from (page for _, page in sorted(_listing_pages(summaries, context), key=itemgetter(0)))
-    yield from _question_pages(summaries, context)
-    for head, view in _editorial_pages(summaries, context, log):
+    yield from (page for _, page in sorted(_listing_pages(summaries, facets, context), key=itemgetter(0)))
+    yield from _question_pages(summaries, combined, context)
+    for head, view in _editorial_pages(summaries, combined, facets, events, context, log):
         key = digest("page", head.url, context.edition, view)
         listed = head.url != urls.NOT_FOUND
         data = head.kind in DATA_KINDS
         yield Planned(url=head.url, key=key, make=partial(_ready, (head, view)), listed=listed, data=data)
-    yield from plan_changes(summaries, context, log)
+    yield from plan_changes(events, context, log)
     yield from plan_review(summaries, context)
     yield from _redirects(summaries, context)
 
@@ -57,12 +60,13 @@ def _ready(page: Page, *, context: Context) -> Page:
     return page
 
 
-def _listing_pages(summaries: Sequence[Summary], context: Context) -> Iterator[tuple[str, Planned]]:
+def _listing_pages(
+    summaries: Sequence[Summary], facets: tuple[Facet, ...], context: Context
+) -> Iterator[tuple[str, Planned]]:
     """Every page of a listing, with the state of its first program."""
-    facets = list_facets(summaries, context)
     houses = context.editorial.digests
     for listing in (*list_listings(summaries, context), *list_facet_pages(summaries, context)):
-        frame = digest(replace(listing, programs=()), houses.get(f"content/institutions/{listing.institution}.yml"))
+        frame = digest(listing._replace(programs=()), houses.get(f"content/institutions/{listing.institution}.yml"))
         for page in cut_pages(listing, context.editorial.site.per_page, facets if listing.filters else ()):
             rows = [summary.shown for summary in page.listing.programs]
             key = digest("listing", page.url, page.pages, page.total, frame, page.facets, *rows)
@@ -74,8 +78,8 @@ def _make_listing(page: ListingPage, *, context: Context) -> Page:
     return plan_listing(page, context)
 
 
-def _question_pages(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
-    for id, tally in count_answers(summaries, context).items():
+def _question_pages(summaries: Sequence[Summary], combined: Sequence[Combined], context: Context) -> Iterator[Planned]:
+    for id, tally in count_answers(summaries, combined, context).items():
         key = digest("question", id, context.edition, tally)
         yield Planned(url=urls.question(id), key=key, make=partial(_make_question, id, tally))
 
@@ -84,22 +88,27 @@ def _make_question(id: str, tally: Tally, *, context: Context) -> Page:
     return plan_question(id, tally, context)
 
 
-def count_answers(summaries: Sequence[Summary], context: Context) -> dict[str, Tally]:
+def count_answers(summaries: Sequence[Summary], combined: Sequence[Combined], context: Context) -> dict[str, Tally]:
     """How many programs answer each question, and for facets, what."""
     answered = count_bits((summary.answered for summary in summaries), len(context.question_order))
-    places = {question.id: place for place, question in enumerate(context.facets)}
+    values = {question.id: count_values(each) for question, each in zip(context.facets, combined, strict=True)}
     found = {}
     for number, id in enumerate(context.editorial.questions):
-        values: Counter[str] = Counter()
-        if id in places:
-            values = count_values(summary.facets[places[id]] for summary in summaries)
-        ordered = tuple(sorted(values.items(), key=lambda item: (-item[1], item[0])))
+        counts = values.get(id, Counter[str]())
+        ordered = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
         found[id] = Tally(programs=len(summaries), answered=answered[number], values=ordered)
     return found
 
 
-def _editorial_pages(summaries: Sequence[Summary], context: Context, log: ChangeLog) -> Iterator[Page]:
-    yield plan_home(summaries, context, log)
+def _editorial_pages(
+    summaries: Sequence[Summary],
+    combined: Sequence[Combined],
+    facets: Sequence[Facet],
+    events: Sequence[Event],
+    context: Context,
+    log: ChangeLog,
+) -> Iterator[Page]:
+    yield plan_home(summaries, combined, facets, events, context, log)
     yield plan_checklist(context)
     yield from plan_asks(context)
     yield plan_compare_tool(context)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from generator import urls
 from generator.digests import digest
@@ -19,9 +18,8 @@ class Maker(Protocol):
     def __call__(self, *, context: Context) -> Page: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
-    """A page to be: its address, the key of what it is made from, and its maker."""
+class Planned(NamedTuple):
+    """A page to be: its address, the key of what it is made from, and its maker. A build makes all of them anew."""
 
     url: str
     key: str
@@ -36,4 +34,4 @@ class Planned:
 
     def keyed(self, *parts: str) -> Planned:
         """The same page, its key joined with what all pages depend on."""
-        return replace(self, key=digest(self.key, *parts))
+        return self._replace(key=digest(self.key, *parts))

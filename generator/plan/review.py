@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
-from itertools import islice
+from itertools import chain, islice
+from typing import NamedTuple
 
 from generator import urls
 from generator.digests import digest
@@ -53,8 +54,7 @@ class Standing:
     checked: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A program whose answer to a question waits for somebody."""
 
     slug: str
@@ -70,10 +70,13 @@ def plan_review(summaries: Sequence[Summary], context: Context) -> Iterator[Plan
     yield Planned(
         url=urls.REVIEW, key=digest("review", standings, notes, len(summaries), context.edition), make=overview
     )
+    by_question = {standing.question: standing for standing in standings}
     for question in key_questions(context):
-        count, waiting = _wait(1 << context.question_order[question.id], summaries)
+        standing = by_question[question.id]
+        count = standing.old + standing.undated + len(summaries) - standing.answered
+        waiting = islice(_wait(1 << context.question_order[question.id], summaries), MOST)
         make = partial(_question_page, question.id, len(summaries))
-        yield from _cut(question_url(question.id), count, waiting, make, context.edition)
+        yield from _cut(question_url(question.id), count, list(waiting), make, context.edition)
     yield from _cut(PROGRAMS, *_rank_programs(summaries, context), _program_page, context.edition)
 
 
@@ -96,25 +99,23 @@ def _stand_all(summaries: Sequence[Summary], context: Context) -> tuple[Standing
     )
 
 
-def _wait(bit: int, summaries: Sequence[Summary]) -> tuple[int, list[Waiting]]:
-    """How many programs wait on a question, and the first of them.
-
-    A wrong answer harms more than none, so old ones come first.
-    """
-    old = [s for s in summaries if s.old & bit]
-    undated = [s for s in summaries if s.undated & bit and not s.old & bit]
-    missing = [s for s in summaries if not s.answered & bit]
-    states = ((OLD, old), (UNDATED, undated), (MISSING, missing))
-    waiting = (Waiting(slug=s.slug, title=s.title, state=state) for state, found in states for s in found)
-    return len(old) + len(undated) + len(missing), list(islice(waiting, MOST))
+def _wait(bit: int, summaries: Sequence[Summary]) -> Iterator[Waiting]:
+    """The programs that wait on a question: a wrong answer harms more than none, so old ones come first."""
+    old = (s for s in summaries if s.old & bit)
+    undated = (s for s in summaries if s.undated & bit)
+    missing = (s for s in summaries if not s.answered & bit)
+    for state, found in ((OLD, old), (UNDATED, undated), (MISSING, missing)):
+        yield from (Waiting(slug=s.slug, title=s.title, state=state) for s in found)
 
 
-def _cut(url: str, count: int, listed: Sequence[object], make: Callable[..., Page], edition: str) -> Iterator[Planned]:
+def _cut(
+    url: str, count: int, listed: Sequence[tuple[object, ...]], make: Callable[..., Page], edition: str
+) -> Iterator[Planned]:
     """The pages of a list of which only the first entries are shown; `count` is the length of the whole."""
     total = max(1, -(-len(listed) // PER_PAGE))
     for number in range(1, total + 1):
         part = tuple(listed[(number - 1) * PER_PAGE : number * PER_PAGE])
-        key = digest("review", url, number, total, count, part, edition)
+        key = digest("review", url, number, total, count, edition, *chain.from_iterable(part))
         yield Planned(url=urls.page(url, number), key=key, make=partial(make, number, total, count, part))
 
 
@@ -198,8 +199,7 @@ def mend_url(slug: str, question: str) -> str:
     return f"{urls.FORM}?p={slug}&question={question}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Needy:
+class Needy(NamedTuple):
     """A program and how many of the key questions wait."""
 
     slug: str

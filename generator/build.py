@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from generator.cache import (
     Kept,
-    Known,
     Ledger,
     Made,
+    lay_by_programs,
     read_editorial,
     read_ledger,
     read_programs,
@@ -34,7 +35,7 @@ from generator.extracts import count_parts, editorial_extracts
 from generator.plan.context import Context
 from generator.problem import Problem, in_order
 from generator.programs import check_programs
-from generator.publish import alone, is_untouched, move_in, recover, staging_of, swap_in
+from generator.publish import Written, alone, begin, is_untouched, move_in, recover, staging_of, swap_in
 from generator.read import ContentFiles, Seen, hash_files, list_content, look_again
 from generator.search import FOLDER, index_extracts, list_extracts
 from generator.whole import plan_whole, render_whole
@@ -76,51 +77,59 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
         recover(order.site)
         with _timed(report, "read"):
             files = list_content(order.root)
-            ledger = _trusted(order, read_ledger(order.cache))
+            ledger = _of_site(order, read_ledger(order.cache))
+            untouched = begin(partial(is_untouched, order.site, _written(ledger)))  # 40,000 files: a tenth of a second
             seen = look_again(order.root, files.programs, ledger.seen, read=bool(ledger.made))
             log = read_log(order.root, order.cache)
             parts = count_parts(len(files.programs))
             base = _base_key(order, files, log, parts)
             editorial = digest(*hash_files(order.root, files.editorial).items())
-        if ledger.made and ledger.state == _state(base, editorial, seen, log) and _index_stands(order, ledger):
+            same = ledger.state == _state(base, editorial, seen, log) and _index_stands(order, ledger)
+            known = None if same else read_programs(order.cache, ledger)
+            whole = untouched()
+        if same and whole:
             report.programs, report.files = ledger.count, _count_files(ledger)
             return report
 
         with _timed(report, "check"):
-            known = read_programs(order.cache, ledger)
-            if known is None:
-                ledger, known = Ledger(), Known()
+            if known is None or not whole:
+                ledger, known = Ledger(), {}
             checked, problems = _check_editorial(order, files, digest(base, editorial, *files.programs))
             if checked is None:
                 return _refused(report, problems)
             desk = _lay_desk(order, checked, parts)
             digests = {path: look.digest for path, look in seen.items()}
-            kept, spooled, found = check_programs(desk, files, digests, known.kept, base, say, order.jobs)
+            kept, spooled, found = check_programs(desk, files, digests, known, base, say, order.jobs)
             problems += found
             problems += check_programs_together(order.root, checked.editorial, _names(kept, files), problems)
             if problems:
                 return _refused(report, problems)
             seen = {path: look._replace(digest=kept[path][1].digest) for path, look in seen.items()}
             state = _state(base, editorial, seen, log)
+            laid_by = begin(partial(lay_by_programs, order.cache, state, kept))
 
         with _timed(report, "plan"):
             summaries = sorted((s for _, s in kept.values()), key=lambda s: (s.state, s.city, s.title, s.slug))
             templates = order.root / "templates"
-            whole = plan_whole(
+            planned = plan_whole(
                 summaries, desk.context, log, base=base, templates=templates, spooled=spooled,
-                ledger=ledger, similar=known.similar,
+                ledger=ledger,
             )  # fmt: skip
 
         with _timed(report, "render"):
-            made, written = render_whole(whole, desk, ledger, say, order.jobs)
+            made, written = render_whole(planned, desk, ledger, say, order.jobs)
 
         with _timed(report, "publish"):
-            fresh = Ledger(state=state, site=str(order.site), count=len(kept), made=made, seen=seen, index=ledger.index)
+            fresh = Ledger(
+                state=state, site=str(order.site), count=len(kept), made=made, seen=seen,
+                similar=planned.similar, index=ledger.index,
+            )  # fmt: skip
+            laid_by()
             if ledger.made:
                 move_in(order.site, _paths(made[path] for path in written), _stale(ledger, fresh))
             else:
                 swap_in(order.site)
-            write_ledger(order.cache, fresh, Known(kept=kept, similar=whole.similar))
+            write_ledger(order.cache, fresh)
 
         if order.index:
             with _timed(report, "index"):
@@ -167,15 +176,17 @@ def _base_key(order: Order, files: ContentFiles, log: ChangeLog, parts: int) -> 
 
 def _state(base: str, editorial: str, seen: Mapping[str, Seen], log: ChangeLog) -> str:
     """All that a build rests on, as one hash."""
-    return digest(base, editorial, *((path, look.digest) for path, look in seen.items()), log.digest)
+    return digest(base, editorial, log.digest, *seen, *(look.digest for look in seen.values()))
 
 
-def _trusted(order: Order, ledger: Ledger) -> Ledger:
-    """The ledger, if it speaks of this site and every file is as it was written; else an empty one."""
+def _of_site(order: Order, ledger: Ledger) -> Ledger:
+    """The ledger, if it speaks of this site, and what the search index is made from is there; else an empty one."""
     extracts = list_extracts(order.cache / "extracts")
-    whole = ledger.site == str(order.site) and len(extracts) >= ledger.count
-    written = chain.from_iterable(made.files for made in ledger.made.values())
-    return ledger if whole and is_untouched(order.site, written) else Ledger()
+    return ledger if ledger.site == str(order.site) and len(extracts) >= ledger.count else Ledger()
+
+
+def _written(ledger: Ledger) -> Iterator[tuple[str, Written]]:
+    return chain.from_iterable(made.files for made in ledger.made.values())
 
 
 def _paths(made: Iterable[Made]) -> list[str]:
@@ -184,7 +195,9 @@ def _paths(made: Iterable[Made]) -> list[str]:
 
 def _stale(before: Ledger, now: Ledger) -> set[str]:
     """The files of pages that are no more, or that have fewer files than they had."""
-    return set(_paths(before.made.values())).difference(_paths(now.made.values()))
+    old = [made for path, made in before.made.items() if now.made.get(path) is not made]
+    new = [made for path, made in now.made.items() if before.made.get(path) is not made]
+    return set(_paths(old)).difference(_paths(new))
 
 
 def _count_files(ledger: Ledger) -> int:

@@ -24,7 +24,8 @@ from generator.publish import Written
 from generator.read import Seen
 from generator.summary import Summary
 
-_LEDGER, _PROGRAMS, _EDITORIAL, _TEMPLATES = "ledger", "programs", "editorial", "templates"
+_LEDGER, _PROGRAMS, _NEXT = "ledger", "programs", "programs.next"
+_EDITORIAL, _TEMPLATES = "editorial", "templates"
 
 
 class Made(NamedTuple):
@@ -49,6 +50,11 @@ class Made(NamedTuple):
         return zip(self.paths, map(Written, self.sizes, self.times), strict=True)
 
 
+Kept = dict[str, tuple[str, Summary]]  # path → (the key of its check, its Summary)
+# The programs most like each program of a specialty, by their places among them, and the key of what that rests on.
+Alike = tuple[str, tuple[tuple[int, ...], ...]]
+
+
 @dataclass(slots=True, kw_only=True)
 class Ledger:
     """What the last build knew. `state` stands for all its inputs together.
@@ -61,20 +67,8 @@ class Ledger:
     count: int = 0  # programs
     made: dict[str, Made] = field(default_factory=dict)  # by the first file of each
     seen: dict[str, Seen] = field(default_factory=dict)  # content files, as they were when they were hashed
-    index: str = ""  # the key of the search index
-
-
-Kept = dict[str, tuple[str, Summary]]  # path → (the key of its check, its Summary)
-# The programs most like each program of a specialty, by their places among them, and the key of what that rests on.
-Alike = tuple[str, tuple[tuple[int, ...], ...]]
-
-
-@dataclass(slots=True, kw_only=True)
-class Known:
-    """What the last build knew of programs."""
-
-    kept: Kept = field(default_factory=dict)
     similar: dict[str, Alike] = field(default_factory=dict)  # by specialty
+    index: str = ""  # the key of the search index
 
 
 def read_ledger(folder: Path) -> Ledger:
@@ -83,22 +77,27 @@ def read_ledger(folder: Path) -> Ledger:
     return _unpack(body) if body else Ledger()
 
 
-def read_programs(folder: Path, ledger: Ledger) -> Known | None:
-    """What belongs to a ledger; None where it is damaged or belongs to another one."""
+def read_programs(folder: Path, ledger: Ledger) -> Kept | None:
+    """The programs that belong to a ledger; None where they are damaged or belong to another one."""
     body = _read_sealed(folder / _PROGRAMS)
-    state, keys, packed, similar = marshal.loads(body) if body else ("", (), None, {})
+    state, keys, packed = marshal.loads(body) if body else ("", (), None)
     if packed is None or state != ledger.state:
         return None
-    pairs = zip(keys, unpack_summaries(packed), strict=True)
-    return Known(kept={summary.path: (key, summary) for key, summary in pairs}, similar=similar)
+    return {summary.path: (key, summary) for key, summary in zip(keys, unpack_summaries(packed), strict=True)}
 
 
-def write_ledger(folder: Path, ledger: Ledger, known: Known | None = None) -> None:
-    """Keep the ledger for the next build, and what is known of programs where that has changed, each in one step."""
-    if known is not None:
-        keys = [key for key, _ in known.kept.values()]
-        packed = pack_summaries([summary for _, summary in known.kept.values()])
-        _write_sealed(folder / _PROGRAMS, marshal.dumps((ledger.state, keys, packed, known.similar)))
+def lay_by_programs(folder: Path, state: str, kept: Kept) -> bool:
+    """Write the programs for the ledger of this state beside the old ones; they count once that ledger is written."""
+    keys = [key for key, _ in kept.values()]
+    packed = pack_summaries([summary for _, summary in kept.values()])
+    _write_sealed(folder / _NEXT, marshal.dumps((state, keys, packed)))
+    return True
+
+
+def write_ledger(folder: Path, ledger: Ledger) -> None:
+    """Keep the ledger for the next build, and what was laid by for it."""
+    if (folder / _NEXT).exists():
+        os.replace(folder / _NEXT, folder / _PROGRAMS)
     _write_sealed(folder / _LEDGER, _pack(ledger))
 
 
@@ -135,7 +134,7 @@ def _pack(ledger: Ledger) -> bytes:
     """Plain columns: `marshal` reads and writes 60,000 rows of them in a tenth of the time of pickled records."""
     made = [list(ledger.made), *_columns(ledger.made.values(), len(Made._fields))]
     seen = [list(ledger.seen), *_columns(ledger.seen.values(), len(Seen._fields))]
-    return marshal.dumps((ledger.state, ledger.site, ledger.count, ledger.index, made, seen))
+    return marshal.dumps((ledger.state, ledger.site, ledger.count, ledger.index, made, seen, ledger.similar))
 
 
 def _columns(rows: Iterable[tuple[object, ...]], width: int) -> list[list[object]]:
@@ -143,7 +142,7 @@ def _columns(rows: Iterable[tuple[object, ...]], width: int) -> list[list[object
 
 
 def _unpack(body: bytes) -> Ledger:
-    state, site, count, index, made, seen = marshal.loads(body)
+    state, site, count, index, made, seen, similar = marshal.loads(body)
     return Ledger(
         state=state,
         site=site,
@@ -151,6 +150,7 @@ def _unpack(body: bytes) -> Ledger:
         index=index,
         made=dict(zip(made[0], map(Made, *made[1:]), strict=True)),
         seen=dict(zip(seen[0], map(Seen, *seen[1:]), strict=True)),
+        similar=similar,
     )
 
 

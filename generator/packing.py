@@ -63,9 +63,10 @@ def _number_parts(rows: list[tuple[Any, ...]]) -> tuple[list[Any], bytes]:
     """The different parts of some rows, and all rows as their numbers."""
     # Equal parts are mostly one object, and hashing a part costs more than looking up its address.
     parts = list(chain.from_iterable(rows))
-    by_address = {id(part): part for part in parts}
-    numbers = {address: number for number, address in enumerate(by_address)}
-    return list(by_address.values()), array("I", [numbers[id(part)] for part in parts]).tobytes()
+    addresses = list(map(id, parts))
+    by_address = dict(zip(addresses, parts, strict=True))
+    numbers = dict(zip(by_address, range(len(by_address)), strict=True))
+    return list(by_address.values()), array("I", map(numbers.__getitem__, addresses)).tobytes()
 
 
 def _spread_parts(table: list[Any], numbers: bytes, length: int) -> Iterable[tuple[Any, ...]]:

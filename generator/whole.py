@@ -38,19 +38,10 @@ from generator.workers import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedProfile:
-    """A profile to be: its task, its file, and the key of what it is made from."""
-
-    task: ProfileTask
-    path: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
     """Everything that will be a file of the site."""
 
-    profiles: Iterable[PlannedProfile]  # planned one by one, since most are only looked at to be kept
+    profiles: Iterable[ProfileTask]  # planned one by one, since most are only looked at to be kept
     pages: tuple[Planned, ...]
     files: Sequence[MachineFile]
     assets: Assets
@@ -67,7 +58,6 @@ def plan_whole(
     templates: Path,
     spooled: Mapping[str, int],
     ledger: Ledger,
-    similar: Mapping[str, Alike],
 ) -> Whole:
     """Plan every file; `base` is the key of what every page depends on."""
     similar, pairs = choose_similar(summaries, context, ledger.similar, base)
@@ -84,7 +74,7 @@ def plan_whole(
         files=[*files, *(ready(path, content) for path, content in assets.files.items())],
         assets=assets,
         names=names,
-        similar=chosen,
+        similar=similar,
     )
 
 
@@ -94,7 +84,7 @@ def _plan_profiles(
     log: ChangeLog,
     base: str,
     spooled: Mapping[str, int],
-) -> Iterator[PlannedProfile]:
+) -> Iterator[ProfileTask]:
     curated = curated_for(context)
     houses = {
         slug: context.editorial.digests.get(house.path, "") for slug, house in context.editorial.institutions.items()
@@ -103,10 +93,14 @@ def _plan_profiles(
         path, links = summary.path, curated.get(summary.slug, ())
         own = log.only(path, f"content/institutions/{summary.institution}.yml")
         shown = [other.shown for other in near]
-        yield PlannedProfile(
-            task=ProfileTask(path=path, number=spooled.get(path), similar=near, curated=links, log=own),
-            path=urls.file_of(urls.program(summary.slug)),
+        yield ProfileTask(
+            page=urls.file_of(urls.program(summary.slug)),
             key=digest(base, summary.digest, houses[summary.institution], *shown, links, own.by_path),
+            path=path,
+            number=spooled.get(path),
+            similar=near,
+            curated=links,
+            log=own,
         )
 
 
@@ -129,14 +123,17 @@ def render_whole(
     Returns every page of the site as it will be, and the paths of those that were made now.
     """
     made: dict[str, Made] = {}
-    profiles = [profile for profile in whole.profiles if not _keep(ledger, made, profile.path, profile.key)]
+    profiles = [profile for profile in whole.profiles if not _keep(ledger, made, profile.page, profile.key)]
+    # Chunks of the spool stay together, so that each worker opens a spool file once.
+    profiles.sort(key=lambda profile: (profile.number is None, profile.number or 0, profile.page))
     pages = [page for page in whole.pages if not _keep(ledger, made, page.path, page.key)]
     files = [file for file in whole.files if not _keep(ledger, made, file.path, file.key)]
     if profiles or pages:
         say(f"Rendering {len(profiles):,} profiles and {len(pages):,} other pages")
-    keys = {planned.path: planned.key for group in (profiles, pages, files) for planned in group}
+    keys = {profile.page: profile.key for profile in profiles}
+    keys |= {planned.path: planned.key for group in (pages, files) for planned in group}
     written = []
-    for rendered in _render(whole, desk, profiles, pages, files, jobs):
+    for rendered in _render(whole, desk, Work(profiles=profiles, pages=pages, files=files), jobs):
         for each in rendered:
             path = next(iter(each))
             made[path] = Made.of(keys[path], each)
@@ -144,23 +141,15 @@ def render_whole(
     return made, written
 
 
-def _render(
-    whole: Whole,
-    desk: Desk,
-    profiles: list[PlannedProfile],
-    pages: Sequence[Planned],
-    files: Sequence[MachineFile],
-    jobs: int | None,
-) -> Iterator[Pages]:
-    # Chunks of the spool stay together, so that each worker opens a spool file once.
-    profiles.sort(key=lambda profile: (profile.task.number is None, profile.task.number or 0, profile.path))
+def _render(whole: Whole, desk: Desk, work: Work, jobs: int | None) -> Iterator[Pages]:
     compiled = CompiledTemplates(desk.cache)
     renderer = Renderer(desk.root / "templates", desk.context, whole.assets, whole.names, compiled)
-    prepare_rendering(renderer, Work(profiles=[profile.task for profile in profiles], pages=pages, files=files))
-    tasks: list[Task[Pages]] = [(write_files, part) for part in _chunks(len(files), 4)]
-    tasks += [(render_profiles, part) for part in _chunks(len(profiles), CHUNK)]
-    tasks += [(render_planned, part) for part in _chunks(len(pages), CHUNK // 4)]
-    yield from run_tasks(desk, tasks, size=len(profiles) + len(pages) + len(files), jobs=jobs)
+    prepare_rendering(renderer, work)
+    sizes = len(work.files), len(work.profiles), len(work.pages)
+    tasks: list[Task[Pages]] = [(write_files, part) for part in _chunks(sizes[0], 1)]
+    tasks += [(render_profiles, part) for part in _chunks(sizes[1], CHUNK)]
+    tasks += [(render_planned, part) for part in _chunks(sizes[2], CHUNK // 4)]
+    yield from run_tasks(desk, tasks, size=sum(sizes), jobs=jobs)
 
 
 def _chunks(length: int, size: int) -> Iterator[range]:

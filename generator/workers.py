@@ -18,7 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator import urls
 from generator.api import program_json
@@ -68,11 +68,15 @@ class CheckTask:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileTask:
-    """A profile to render, with what was chosen for it among all programs."""
+class ProfileTask(NamedTuple):
+    """A profile to be: its page, the key of what it is made from, and what was chosen for it among all programs.
 
-    path: str
+    A build makes all of them, and renders those whose key is new.
+    """
+
+    page: str
+    key: str
+    path: str  # of the program
     number: int | None  # its chunk in the spool; None: read the file again
     similar: tuple[Summary, ...]
     curated: tuple[Link, ...]
@@ -113,7 +117,7 @@ def _run(task: Task[_Result]) -> _Result:
 def collect_rarely() -> Iterator[None]:
     """Looking for cycles after every few hundred objects costs a tenth of the time, and there are none to find."""
     before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(1_000_000, 50, 100)
     try:
         yield
     finally:

@@ -15,6 +15,11 @@ from html import escape, unescape
 import markdown
 import nh3
 from jinja2 import Environment
+from markdown.extensions import Extension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
 from markupsafe import Markup
 
 from generator import urls
@@ -33,16 +38,31 @@ ATTRIBUTES = {"a": {"href", "title"}, "th": {"align", "scope"}, "td": {"align"},
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _HELD = re.compile(f"(?:<p>)?{_OPEN}(\\d+)([bi]){_CLOSE}(?:</p>)?")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-# A table, a heading, a list or a definition.
-_NEEDS_MORE = re.compile(r"\||^[ ]{0,3}(?:#|=+$|-+$|[*+-] |\d+[.)] |:)", re.MULTILINE)
-# What the inline patterns of Python-Markdown begin with; one that is not named here stays.
-_MARKS = {
-    "`": ("backtick",),
-    "\\": ("escape",),
-    "[": ("reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref"),
-    "<": ("autolink", "automail", "html"),
-    "  \n": ("linebreak",),
-    "&": ("entity",),
+# The extensions of Python-Markdown, by what a text that needs them holds. (By their names it takes longer to find them
+# among all installed packages than to build a page.)
+_EXTENSIONS: dict[type[Extension], re.Pattern[str]] = {
+    TableExtension: re.compile(r"\|"),
+    TocExtension: re.compile(r"#|^[ >]*(?:=+|-+)[ ]*$", re.MULTILINE),
+    SaneListExtension: re.compile(r"^[ >]*(?:[*+-]|\d+[.)])[ ]", re.MULTILINE),
+    DefListExtension: re.compile(r"^[ >]*:", re.MULTILINE),
+}
+# What a text must hold one of for its inline patterns to match; a pattern that is not named here stays.
+_PATTERNS = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "link": ("](",),
+    "reference": ("]:",),
+    "short_reference": ("]:",),
+    "image_link": ("![",),
+    "image_reference": ("![",),
+    "short_image_ref": ("![",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "html": ("<",),
+    "linebreak": ("  \n",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+    "em_strong2": ("_",),
 }
 _TAG = re.compile(r"(<[^>]+>)")
 _HEADING_OR_TABLE = re.compile(r"(<h[2-4][^>]*>.*?</h[2-4]>|<table>)", re.S)
@@ -63,8 +83,8 @@ class Prose:
             return Markup(""), ()
         held: list[str] = []
         marked = REFERENCE.sub(lambda match: self._hold(match, root, held), _PRIVATE.sub("", text))
-        # Most profiles are a few plain paragraphs: what the extensions look for is not there.
-        parser = _parser(bool(_NEEDS_MORE.search(marked)), _marks_in(marked))
+        # Most profiles are a few plain paragraphs: what most parts of a parser look for is not there.
+        parser = _parser_for(marked)
         parser.reset()
         html = parser.convert(marked)
         contents = tuple(
@@ -189,24 +209,28 @@ class Prose:
         )
 
 
-def _marks_in(text: str) -> frozenset[str]:
-    text = text.expandtabs()  # Markdown does so too, and two spaces at the end of a line are a mark
-    return frozenset(mark for mark in _MARKS if mark in text)
+def _extensions_for(text: str) -> frozenset[type[Extension]]:
+    return frozenset(extension for extension, needs in _EXTENSIONS.items() if needs.search(text))
+
+
+def _parser_for(text: str) -> markdown.Markdown:
+    """A parser that gives what the whole one gives of this text, without the parts that cannot match in it."""
+    text = text.expandtabs()  # Markdown does so too, and spaces at the end of a line mean something
+    extensions = frozenset(extension for extension, needs in _EXTENSIONS.items() if needs.search(text))
+    patterns = frozenset(name for name, marks in _PATTERNS.items() if any(mark in text for mark in marks))
+    return _parser(extensions, patterns)
 
 
 @cache
-def _parser(more: bool, marks: frozenset[str]) -> markdown.Markdown:
-    """A parser with the extensions or without, and without the inline patterns whose marks a text does not hold.
+def _parser(extensions: frozenset[type[Extension]], patterns: frozenset[str]) -> markdown.Markdown:
+    """A parser with these extensions, and of the inline patterns in `_PATTERNS` only these.
 
-    Each pattern is looked for in each line, and most texts hold few of the marks.
+    Each block is held against each extension and each line against each pattern, and most texts need few of them.
     """
-    parser = markdown.Markdown(
-        extensions=["tables", "toc", "sane_lists", "def_list"] if more else [], output_format="html"
-    )
-    for mark, names in _MARKS.items():
-        for name in names if mark not in marks else ():
-            if name in parser.inlinePatterns:
-                parser.inlinePatterns.deregister(name)
+    parser = markdown.Markdown(extensions=[each() for each in _EXTENSIONS if each in extensions], output_format="html")
+    for name in _PATTERNS.keys() - patterns:
+        if name in parser.inlinePatterns:
+            parser.inlinePatterns.deregister(name)
     return parser
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.prose import _MARKS, _marks_in, _parser
+from generator.prose import _EXTENSIONS, _PATTERNS, _parser, _parser_for
 
 PIECES = st.sampled_from(
     [
+        *("===", "---", "# word\n", "1) ", "* ", "+ ", ": ", "::", "\n    ", "\n> "),
         *(
             "word",
             "two words",
@@ -44,10 +45,12 @@ PIECES = st.sampled_from(
 )
 
 
-@example(more=False, text="word\t\nword")
-@example(more=True, text="word \t\nword")
-@settings(max_examples=500, deadline=None)
-@given(more=st.booleans(), text=st.lists(PIECES, max_size=25).map("".join))
-def test_a_parser_without_what_a_text_cannot_need_gives_the_same(more: bool, text: str):
-    whole, lean = _parser(more, frozenset(_MARKS)), _parser(more, _marks_in(text))
-    assert lean.reset().convert(text) == whole.reset().convert(text)
+@example(text="word\t\nword")
+@example(text="word \t\nword")
+@example(text="> # word\n> ---\n\n- word\n\n  # word")
+@example(text="word\n===\n\n1. word\n* word\n\nword\n: word\n\n    # word")
+@settings(max_examples=1000, deadline=None)
+@given(text=st.lists(PIECES, max_size=25).map("".join))
+def test_a_parser_without_what_a_text_cannot_need_gives_the_same(text: str):
+    whole = _parser(frozenset(_EXTENSIONS), frozenset(_PATTERNS))
+    assert _parser_for(text).reset().convert(text) == whole.reset().convert(text)

@@ -53,7 +53,8 @@ class Order:
     site: Path
     cache: Path
     today: date
-    index: bool = True
+    index: bool = True  # make the search index, or leave what there is of it
+    extracts: bool = True  # lay by what the index is made from, for this build or a later one
     cards: bool = False
     base_url: str = ""
     jobs: int | None = None
@@ -181,8 +182,13 @@ def _state(base: str, editorial: str, seen: Mapping[str, Seen], log: ChangeLog) 
 
 def _of_site(order: Order, ledger: Ledger) -> Ledger:
     """The ledger, if it speaks of this site, and what the search index is made from is there; else an empty one."""
-    extracts = list_extracts(order.cache / "extracts")
-    return ledger if ledger.site == str(order.site) and len(extracts) >= ledger.count else Ledger()
+    ready = not _lays_extracts(order) or len(list_extracts(order.cache / "extracts")) >= ledger.count
+    return ledger if ledger.site == str(order.site) and ready else Ledger()
+
+
+def _lays_extracts(order: Order) -> bool:
+    """Once there are extracts, they are kept up to date, since the next build may need them."""
+    return order.extracts or bool(list_extracts(order.cache / "extracts"))
 
 
 def _written(ledger: Ledger) -> Iterator[tuple[str, Written]]:
@@ -218,6 +224,7 @@ def _lay_desk(order: Order, checked: Checked, parts: int) -> Desk:
         spool=spool,
         staging=staging_of(order.site),
         cache=order.cache,
+        extracts=_lays_extracts(order),
         lists=checked.lists,
         context=Context(editorial=checked.editorial, today=order.today, cards=order.cards, parts=parts),
     )

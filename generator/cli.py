@@ -98,6 +98,7 @@ def order_of(options: argparse.Namespace) -> Order:
         cache=(options.cache or root / ".cache").resolve(),
         today=options.today or today(),
         index=not getattr(options, "no_index", False),
+        extracts=not getattr(options, "no_index", False),
         cards=getattr(options, "cards", False),
         base_url=options.base_url,
         jobs=options.jobs,

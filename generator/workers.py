@@ -56,6 +56,7 @@ class Desk:
     spool: Path
     staging: Path
     cache: Path  # holds what the search index is made from, and preview pictures that were drawn before
+    extracts: bool  # whether to lay by what the search index is made from
     lists: Lists
     context: Context
 
@@ -194,7 +195,8 @@ def render_profiles(part: range) -> Pages:
         text = renderer().page(head, view)
         path = urls.file_of(head.url)
         write(path, text.encode())
-        extracts.write(f"{part_of(program.slug, parts)}/{path}", extract_of(program, _desk.context).html.encode())
+        if _desk.extracts:
+            extracts.write(f"{part_of(program.slug, parts)}/{path}", extract_of(program, _desk.context).html.encode())
         json = program_json(program, answered, _desk.context)
         feed = program_feed(program, view.title, _desk.context, task.log).encode() if task.log.follows else b""
         for name in (program.slug, *program.aliases):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,18 @@ def test_a_directory_that_has_shrunk_forgets_the_further_indexes(tmp_path: Path,
     build(order)
     assert not list((order.site / "pagefind").glob("[0-9]*"))
     assert {path.partition("/")[0] for path in list_extracts(order.cache / "extracts")} == {"0"}
+
+
+def test_an_index_follows_builds_that_laid_nothing_by_for_it(tmp_path: Path):
+    order = Order(root=ROOT, site=tmp_path / "site", cache=tmp_path / "cache", today=TODAY)
+    bare = replace(order, index=False, extracts=False)
+    programs = build(bare).programs
+    assert not list_extracts(order.cache / "extracts")
+    assert build(bare).written == 0
+    build(order)
+    assert len(list_extracts(order.cache / "extracts")) == programs
+    assert (order.site / "pagefind" / "pagefind.js").exists()
+    assert build(bare).written == 0
 
 
 def real_title(slug: str) -> str:

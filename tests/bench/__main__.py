@@ -18,7 +18,7 @@ from tests.bench.builds import Place, Result, measure_builds, measure_check
 from tests.bench.corpus import PROJECT, Corpus
 from tests.bench.facets import find_chromium, measure_facets, tell_facets
 from tests.bench.hugo import count_pages, find_hugo, measure_hugo, write_site
-from tests.bench.measure import CommandFailed, middle
+from tests.bench.measure import CommandFailed
 from tests.bench.report import table, tell_ratios, tell_steps
 
 
@@ -102,7 +102,7 @@ def _build_with_hugo(corpus: Corpus, folder: Path, options: argparse.Namespace) 
     say("building with Hugo")
     folder.mkdir()
     write_site(corpus, folder)
-    measure = middle([measure_hugo(hugo, folder) for _ in range(options.runs)])
+    measure = measure_hugo(hugo, folder, options.runs)
     result = Result(label="Hugo, cold", measure=measure, runs=options.runs, pages=count_pages(folder), steps={})
     shutil.rmtree(folder)
     return result

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.corpus import PROJECT, TODAY
-from tests.bench.measure import Measure, middle, run
+from tests.bench.measure import Command, Measure, measure
 
 _NOON = int(datetime.combine(TODAY, time(12), UTC).timestamp())
 _ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(_NOON), "PYTHONPATH": str(PROJECT), "PYTHONHASHSEED": "0"}
@@ -66,19 +66,22 @@ class Place:
 def measure_builds(
     label: str, place: Place, runs: int, *, index: bool = False, before: Callable[[int], object]
 ) -> Result:
-    """Build several times; `before` is called ahead of each, with the number of the run."""
-    measures: list[Measure] = []
+    """Build several times, the last time for its memory; `before` is called ahead of each with its number."""
     steps: list[dict[str, float]] = []
-    for number in range(1, runs + 1):
+
+    def prepare(number: int) -> None:
+        if number > 1:
+            steps.append(_read_steps(place.timings))
         before(number)
         place.timings.unlink(missing_ok=True)
-        watch = INDEXER if index else ""
-        measures.append(run(place.command(index), cwd=place.work, env=_ENVIRONMENT, watch=watch))
-        steps.append(_read_steps(place.timings))
+
+    watch = INDEXER if index else ""
+    command = Command(words=place.command(index), cwd=place.work, env=_ENVIRONMENT, watch=watch)
+    measured = measure(command, runs, prepare)
     names = dict.fromkeys(name for found in steps for name in found)
     return Result(
         label=label,
-        measure=middle(measures),
+        measure=measured,
         runs=runs,
         pages=count_files(place.site, ".html"),
         steps={name: median(found.get(name, 0.0) for found in steps) for name in names},
@@ -89,8 +92,8 @@ def measure_builds(
 def measure_check(place: Place, runs: int) -> Result:
     """Check the content several times."""
     command = [sys.executable, "-m", "generator", "check", "--root", str(place.root)]
-    measures = [run(command, cwd=place.work, env=_ENVIRONMENT) for _ in range(runs)]
-    return Result(label="check", measure=middle(measures), runs=runs, steps={})
+    measured = measure(Command(words=command, cwd=place.work, env=_ENVIRONMENT), runs, lambda number: None)
+    return Result(label="check", measure=measured, runs=runs, steps={})
 
 
 def _read_steps(path: Path) -> dict[str, float]:

@@ -18,7 +18,7 @@ from generator.answers import SOURCE_KINDS
 from generator.model import Editorial, Question
 from tests.bench.corpus import TODAY, Corpus
 from tests.bench.drafts import DraftClaim, DraftHouse, DraftProfile, DraftSource, group_claims
-from tests.bench.measure import Measure, run
+from tests.bench.measure import Command, Measure, measure
 
 _LAYOUTS = Path(__file__).with_name("hugo_layouts")
 
@@ -182,12 +182,15 @@ def _first_answer(claims: tuple[DraftClaim, ...], question: str) -> object:
     return next((claim.answer for claim in claims if claim.question == question), None)
 
 
-def measure_hugo(hugo: str, folder: Path) -> Measure:
-    """Build the Hugo site in `folder` from nothing."""
-    for name in ("public", "resources", "cache"):
-        shutil.rmtree(folder / name, ignore_errors=True)
+def measure_hugo(hugo: str, folder: Path, runs: int) -> Measure:
+    """Build the Hugo site in `folder` several times, from nothing each time."""
+
+    def clear(number: int) -> None:
+        for name in ("public", "resources", "cache"):
+            shutil.rmtree(folder / name, ignore_errors=True)
+
     places = ("--source", str(folder), "--destination", "public", "--cacheDir", str(folder / "cache"))
-    return run([hugo, "--quiet", *places], cwd=folder)
+    return measure(Command(words=[hugo, "--quiet", *places], cwd=folder), runs, clear)
 
 
 def count_pages(folder: Path) -> int:
@@ -202,7 +205,7 @@ def main(arguments: list[str]) -> None:
         raise SystemExit("There is no hugo on the path.")
     folder = Path(arguments[0])
     write_site(Corpus(int(arguments[1])), folder)
-    took = measure_hugo(hugo, folder)
+    took = measure_hugo(hugo, folder, 1)
     memory = f"peak {took.peak_mb:.0f} MB {took.memory}"
     print(f"{count_pages(folder)} pages, {took.wall:.1f} s, CPU {took.cpu:.1f} s, {memory}")
 

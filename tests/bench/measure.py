@@ -2,17 +2,18 @@
 
 Memory is sampled from /proc (Linux). The proportional set size (PSS) counts a page that several processes
 share once; where the kernel does not give it, the resident set size (RSS) is taken, and the result says so.
+Sampling takes up to a tenth of a core, so time and memory are measured in runs of their own.
 """
 
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -27,15 +28,31 @@ class CommandFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """The seconds that one run took."""
+
+    wall: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """The peak memory of one run; `watched_mb` is that of the processes whose command line holds a word."""
+
+    peak_mb: float
+    watched_mb: float
+    memory: str  # "PSS", "RSS", or "" where nothing could be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """What one run took; `watched_mb` is the peak of those processes whose command line holds a word."""
+    """What several runs took in the middle, and what one more weighed."""
 
     wall: float
     cpu: float
     peak_mb: float
     watched_mb: float
-    memory: str  # "PSS", "RSS", or "" where nothing could be read
-    samples: int
+    memory: str
 
 
 class _Peak:
@@ -69,50 +86,74 @@ class _Peak:
             return 0
 
 
-def run(command: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = None, watch: str = "") -> Measure:
-    """Run a command to its end and measure it; raises CommandFailed with the end of what it said."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """What is run: its words, where, with what added to the environment, and whose memory to watch apart."""
+
+    words: Sequence[str]
+    cwd: Path
+    env: Mapping[str, str] = field(default_factory=dict)
+    watch: str = ""
+
+
+def measure(command: Command, runs: int, before: Callable[[int], object]) -> Measure:
+    """The middle of several runs, and the memory of one more; `before` is called ahead of each with its number.
+
+    Raises CommandFailed with the end of what the command said.
+    """
+    spent: list[Spent] = []
+    for number in range(1, runs + 1):
+        before(number)
+        spent.append(time_run(command))
+    before(runs + 1)
+    weight = weigh_run(command)
+    return Measure(
+        wall=median(each.wall for each in spent),
+        cpu=median(each.cpu for each in spent),
+        peak_mb=weight.peak_mb,
+        watched_mb=weight.watched_mb,
+        memory=weight.memory,
+    )
+
+
+def time_run(command: Command) -> Spent:
+    """Run a command to its end; the CPU time holds that of all children that it waited for."""
+    started = time.monotonic()
+    with _started(command) as child:
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.monotonic() - started
+        child.returncode = os.waitstatus_to_exitcode(status)
+    return Spent(wall=wall, cpu=usage.ru_utime + usage.ru_stime)
+
+
+def weigh_run(command: Command) -> Weight:
+    """Run a command to its end, looking at its memory again and again."""
+    peak = _Peak(command.watch)
+    with _started(command) as child:
+        while child.poll() is None:
+            looked = time.monotonic()
+            peak.sample(child.pid)
+            time.sleep(max(INTERVAL, (time.monotonic() - looked) / SHARE_OF_TIME))
+    memory = peak.kind if peak.samples else ""
+    return Weight(peak_mb=peak.bytes / 1e6, watched_mb=peak.watched / 1e6, memory=memory)
+
+
+@contextmanager
+def _started(command: Command) -> Iterator[subprocess.Popen[bytes]]:
     with tempfile.TemporaryFile() as said:
-        started = time.monotonic()
         child = subprocess.Popen(
-            command,
-            cwd=cwd,
-            env={**os.environ, **(env or {})},
+            command.words,
+            cwd=command.cwd,
+            env={**os.environ, **command.env},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
         )
-        peak = _Peak(watch)
-        status, usage, ended = _wait(child, peak)
-        if status:
+        yield child
+        if child.returncode:
             said.seek(0)
             tail = said.read().decode("utf-8", "replace")[-2000:]
-            raise CommandFailed(f"{' '.join(command)} ended with exit code {status} and said:\n{tail}")
-    return Measure(
-        wall=ended - started,
-        cpu=usage.ru_utime + usage.ru_stime,
-        peak_mb=peak.bytes / 1e6,
-        watched_mb=peak.watched / 1e6,
-        memory=peak.kind if peak.samples else "",
-        samples=peak.samples,
-    )
-
-
-def _wait(child: subprocess.Popen[bytes], peak: _Peak) -> tuple[int, resource.struct_rusage, float]:
-    """Sample until the command ends; its CPU time holds that of all children that it waited for."""
-    while True:
-        looked = time.monotonic()
-        peak.sample(child.pid)
-        cost = time.monotonic() - looked
-        # A short nap at a time, so that the end is seen at once even where samples are rare.
-        until = time.monotonic() + max(INTERVAL, cost / SHARE_OF_TIME)
-        while True:
-            pid, status, usage = os.wait4(child.pid, os.WNOHANG)
-            if pid:
-                child.returncode = os.waitstatus_to_exitcode(status)
-                return child.returncode, usage, time.monotonic()
-            if time.monotonic() >= until:
-                break
-            time.sleep(0.005)
+            raise CommandFailed(f"{' '.join(command.words)} ended with exit code {child.returncode} and said:\n{tail}")
 
 
 def family(pid: int) -> Iterator[int]:
@@ -143,15 +184,3 @@ def _command_line(pid: int) -> bytes:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return b""
-
-
-def middle(measures: Sequence[Measure]) -> Measure:
-    """The median of each number over several runs."""
-    return Measure(
-        wall=median(m.wall for m in measures),
-        cpu=median(m.cpu for m in measures),
-        peak_mb=median(m.peak_mb for m in measures),
-        watched_mb=median(m.watched_mb for m in measures),
-        memory=measures[0].memory,
-        samples=min(m.samples for m in measures),
-    )

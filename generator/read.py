@@ -114,7 +114,7 @@ def compose(text: str, path: str, offset: int) -> yaml.Node | Problem | None:
             anchored = _find_anchor(text, path, offset)
             if anchored:
                 return anchored
-        if len(_OPENING.findall(text)) > _HARMLESS and (deep := _find_depth(text, path, offset)):
+        if _may_be_deep(text) and (deep := _find_depth(text, path, offset)):
             return deep
         loader = _Loader(text)
         try:
@@ -170,6 +170,11 @@ def _find_anchor(text: str, path: str, offset: int) -> Problem | None:
                 mend="write the value out, or put the text in double quotes.",
             )
     return None
+
+
+def _may_be_deep(text: str) -> bool:
+    # The four letters are counted first, which takes a hundredth of the time of the pattern.
+    return sum(map(text.count, "[{-?")) > _HARMLESS and len(_OPENING.findall(text)) > _HARMLESS
 
 
 def _find_depth(text: str, path: str, offset: int) -> Problem | None:

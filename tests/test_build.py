@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.build import Order, Report, build
+from generator.publish import begin
 from tests.conftest import TODAY
 from tests.real import copy_content, real_library
 
@@ -129,6 +130,12 @@ def test_a_damaged_ledger_is_not_believed(root, damage):
     assert report.problems == ()
     assert report.written == report.files
     assert _bytes(root / "warm-site") == _cold(root)[1]
+
+
+def test_what_fails_beside_the_build_counts_as_no():
+    assert begin(lambda: True)()
+    assert not begin(lambda: False)()
+    assert not begin(lambda: bool(1 / 0))()
 
 
 def test_a_file_of_the_site_that_somebody_touched_is_made_again(root):

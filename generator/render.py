@@ -19,7 +19,7 @@ from generator.assets import Assets
 from generator.plan.context import Context
 from generator.plan.names import lower_first
 from generator.prose import Prose
-from generator.views import DATA_KINDS, SLUG_MARK, Cell, Column, Gap, Head, Link, ProgramRow, SectionView
+from generator.views import DATA_KINDS, SLUG_MARK, Cell, Column, Gap, Head, Link, ProgramRow, Row, SectionView
 
 ROOT_MARK = "\ue002"  # stands for the way to the root in rows that are rendered once; no text of ours holds it
 MOST_ROWS = 4096  # so many stay in memory; listings come state by state, so few are rendered again
@@ -94,11 +94,15 @@ class Renderer:
         self._near: dict[int, tuple[Cell, Markup]] = {}
         self._rows: dict[str, str] = {}
         self._gaps: dict[str, str] = {}
+        self._asked: dict[tuple[str, str, str], tuple[Markup, Markup, str]] = {}
         self._environment.globals["render_cell"] = self._cell
         self._environment.globals["render_row"] = self._row
+        self._environment.globals["render_question"] = self._question
+        self._environment.globals["render_gaps"] = self._gap_rows
         self._cell_macro = self._macro("cell", "cell")
         self._row_macro = self._macro("program-table", "program_row")
         self._gap_macro = self._macro("gap", "gap")
+        self._question_macros = [self._macro("answers", name) for name in ("opening", "asked", "report")]
 
     def _macro(self, component: str, name: str) -> Callable[..., Markup]:
         module = self._environment.get_template(f"components/{component}/{component}.html").module
@@ -109,7 +113,7 @@ class Renderer:
         template = self._environment.get_template(f"pages/{TEMPLATES.get(head.kind, head.kind)}.html")
         site = self._site_with_files if head.kind in DATA_KINDS else self._site
         head = replace(head, scripts=tuple(name for name in head.scripts if name in site.scripts))
-        return template.render(site=site, head=head, view=self._with_prose(head, view), gap_rows=self._gap_rows)
+        return template.render(site=site, head=head, view=self._with_prose(head, view))
 
     def _cell(self, cell: Cell) -> Markup:
         # Most cells of a task are the same few objects, and hashing one costs more than looking up its address.
@@ -133,9 +137,18 @@ class Renderer:
             found = self._rows[row.slug] = str(self._row_macro(columns=columns, row=row, root=ROOT_MARK))
         return Markup(found.replace(ROOT_MARK, root))
 
-    def _gap_rows(self, section: SectionView, slug: str = "") -> Markup:
+    def _question(self, row: Row, root: str, slug: str) -> tuple[Markup, Markup, Markup]:
+        """What a row says of its question before its claims and after them; only the slug differs between programs."""
+        key = (row.id, root, row.change_url)
+        found = self._asked.get(key)
+        if found is None:
+            opening, asked, report = (macro(row=row, root=root) for macro in self._question_macros)
+            found = self._asked[key] = (opening, asked, str(report))
+        return found[0], found[1], Markup(found[2].replace(SLUG_MARK, slug))
+
+    def _gap_rows(self, section: SectionView) -> Markup:
         """A row a gap; only the program's slug differs between programs, so each row is rendered once."""
-        return Markup("".join(self._gap(gap) for gap in section.gaps).replace(SLUG_MARK, slug))
+        return Markup("".join([self._gap(gap) for gap in section.gaps]).replace(SLUG_MARK, section.subject))
 
     def _gap(self, gap: Gap) -> str:
         found = self._gaps.get(gap.id)

@@ -85,7 +85,10 @@ class ClaimView(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A question that has at least one claim."""
+    """A question that has at least one claim.
+
+    What it says of the question is the same for every program, so its HTML is made once; its links hold `SLUG_MARK`.
+    """
 
     id: str
     label: str
@@ -95,6 +98,7 @@ class Row(NamedTuple):
     told: tuple[tuple[str, bool, ClaimView], ...]  # each claim with a heading or "", and whether its answer is repeated
     disagree: bool
     report_href: str
+    change_url: str  # the form on this site; "" where it changes no file of this kind
     aliases: tuple[str, ...] = ()  # earlier ids of the question: anchors, so that old links land here
 
 
@@ -102,7 +106,7 @@ class Row(NamedTuple):
 class Gap:
     """A question without a claim: not collected yet, so a question to ask.
 
-    It is the same for every program, so its HTML is made once; `add` links carry the program.
+    It is the same for every program, so its HTML is made once.
     """
 
     id: str
@@ -110,13 +114,14 @@ class Gap:
     url: str
     audience: str
     words: str
-    add_href: str = ""  # holds a mark in place of the program's slug
+    add_href: str = ""  # holds `SLUG_MARK`
     aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
     id: str
+    subject: str  # the slug of the program or institution
     label: str
     lead: str
     count: str  # "4 of 12 questions answered"

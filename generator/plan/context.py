@@ -13,8 +13,6 @@ from generator.digests import digest
 from generator.model import Audience, Editorial, Question, Section
 from generator.views import SLUG_MARK, Column, Gap, Link
 
-_SUBJECT = "SUBJECT-SLUG"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
@@ -74,7 +72,6 @@ class Context:
     def _gap(self, question: Question) -> Gap:
         audience, words = question.ask[0] if question.ask else ("", question.text)
         label = self.audiences[audience].label if audience else ""
-        title = f"{SLUG_MARK}: {question.label}"
         return Gap(
             id=question.id,
             label=question.label,
@@ -82,7 +79,7 @@ class Context:
             audience=label,
             words=words,
             aliases=question.aliases,
-            add_href=self.issue_href("report-a-change", title, program=SLUG_MARK, question=question.id),
+            add_href=self.report_hrefs[question.id],
         )
 
     def section_link(self, id: str) -> Link:
@@ -97,18 +94,14 @@ class Context:
         """The forge's history of a file of the repository."""
         return self.editorial.site.forge.history.replace("{path}", path)
 
-    def report_href(self, subject: str, question: Question) -> str:
-        """The issue form about one answer; `subject` is a slug, so it stands in an address as it is."""
-        return self._report_patterns[question.id].replace(_SUBJECT, subject)
-
     @cached_property
-    def _report_patterns(self) -> Mapping[str, str]:
-        return {
-            question.id: self.issue_href(
-                "report-a-change", f"{_SUBJECT}: {question.label}", program=_SUBJECT, question=question.id
-            )
-            for question in self.editorial.questions.values()
-        }
+    def report_hrefs(self) -> Mapping[str, str]:
+        """The issue form about the answer to each question, of whichever program: a slug stands in it as it is."""
+        return {question.id: self._report_href(question) for question in self.editorial.questions.values()}
+
+    def _report_href(self, question: Question) -> str:
+        title = f"{SLUG_MARK}: {question.label}"
+        return self.issue_href("report-a-change", title, program=SLUG_MARK, question=question.id)
 
     def new_href(self, folder: str, filename: str = "", value: str = "") -> str:
         """The forge's page for a new file; where it takes a name and a text, they are filled in."""

@@ -278,10 +278,12 @@ def _institution_claims(slug: str, context: Context) -> tuple[SectionView, ...]:
     for section in context.editorial.sections:
         items = [answered[question.id] for question in section.questions if question.id in answered]
         if items:
-            rows = tuple(row_of(item, slug, institution.name, context) for item in items)
+            rows = tuple(row_of(item, institution.name, context) for item in items)
             count = f"{len(items)} answered for all programs"
             found.append(
-                SectionView(id=section.id, label=section.label, lead=section.lead, count=count, rows=rows, gaps=())
+                SectionView(
+                    id=section.id, subject=slug, label=section.label, lead=section.lead, count=count, rows=rows, gaps=()
+                )
             )
     return tuple(found)
 

@@ -14,7 +14,7 @@ from generator.plan.history import tell_profile
 from generator.plan.names import place_of, specialty_link, state_link, title_of
 from generator.plan.previews import describe_program, picture_program, program_title
 from generator.summary import Counts, Summary, count_claims
-from generator.views import GLANCE_GAP, Glance, Head, Link, ProfileView, Row, SectionView, Similar
+from generator.views import GLANCE_GAP, SLUG_MARK, Glance, Head, Link, ProfileView, Row, SectionView, Similar
 
 SCRIPTS = ("my-list-button", "copy-link")
 
@@ -106,17 +106,18 @@ def _section(section: Section, items: list[Answered], program: Program, house: s
     asked = sum(not question.personal for question in section.questions)
     return SectionView(
         id=section.id,
+        subject=program.slug,
         label=section.label,
         lead=section.lead,
         count=f"{len(items)} of {max(asked, len(items))} answered",
-        rows=tuple(row_of(item, program.slug, house, context) for item in items),
+        rows=tuple([row_of(item, house, context, urls.FORM) for item in items]),
         gaps=gaps,
         gap_labels=", ".join([gap.label for gap in gaps]),
     )
 
 
-def row_of(item: Answered, subject: str, house: str, context: Context) -> Row:
-    """A question with its claims, the leading one first; `subject` is the slug of the program or institution."""
+def row_of(item: Answered, house: str, context: Context, form: str = "") -> Row:
+    """A question with its claims, the leading one first; `form` is the page on which they can be changed."""
     question = item.question
     lead = claim_view(item.lead, question, context, house)
     others = tuple([claim_view(claim, question, context, house) for claim in item.others])
@@ -133,7 +134,8 @@ def row_of(item: Answered, subject: str, house: str, context: Context) -> Row:
         ),
         disagree=item.disagree,
         aliases=question.aliases,
-        report_href=context.report_href(subject, question),
+        report_href=context.report_hrefs[question.id],
+        change_url=f"{form}?p={SLUG_MARK}&question={question.id}" if form else "",
     )
 
 

@@ -84,7 +84,7 @@ def cite(context: Context) -> str:
 def list_json(summaries: Sequence[Summary], context: Context) -> bytes:
     """Every program, with its counts; the answers themselves stand in the file of each."""
     base = context.editorial.site.base_url
-    rows = [
+    rows = (
         {
             "slug": s.slug,
             "title": s.title,
@@ -108,8 +108,10 @@ def list_json(summaries: Sequence[Summary], context: Context) -> bytes:
             },
         }
         for s in summaries
-    ]
-    return to_json({"updated": str(context.today), "programs": rows})
+    )
+    # Row by row: as one value, 100,000 rows would take more memory than all Summaries.
+    listed = b",".join(map(to_json, rows))
+    return b'{"updated":%b,"programs":[%b]}' % (to_json(str(context.today)), listed)
 
 
 def program_json(program: Program, answers: Mapping[str, Answered], context: Context) -> bytes:

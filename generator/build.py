@@ -105,7 +105,9 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             problems += check_programs_together(order.root, checked.editorial, _names(kept, files), problems)
             if problems:
                 return _refused(report, problems)
-            seen = {path: look._replace(digest=kept[path][1].digest) for path, look in seen.items()}
+            seen = {
+                path: look if look.digest else look._replace(digest=kept[path][1].digest) for path, look in seen.items()
+            }
             state = _state(base, editorial, seen, log)
             laid_by = begin(partial(lay_by_programs, order.cache, state, kept))
 

@@ -50,7 +50,8 @@ class Made(NamedTuple):
         return zip(self.paths, map(Written, self.sizes, self.times), strict=True)
 
 
-Kept = dict[str, tuple[str, Summary]]  # path → (the key of its check, its Summary)
+# Path → the key of what its check depends on besides the file, and its Summary, which knows the hash of the file.
+Kept = dict[str, tuple[str, Summary]]
 # The programs most like each program of a specialty, by their places among them, and the key of what that rests on.
 Alike = tuple[str, tuple[tuple[int, ...], ...]]
 

@@ -52,7 +52,7 @@ def check_programs(
 
 
 class _Keys:
-    """What the check of a program depends on, as one hash a program."""
+    """What the check of a program depends on besides its own file: the same for most programs of an institution."""
 
     def __init__(self, desk: Desk, files: ContentFiles, base: str) -> None:
         self._houses = desk.context.editorial.digests
@@ -62,6 +62,12 @@ class _Keys:
         ids = (*editorial.terms, *editorial.facts, *editorial.charts)
         self._names = digest(*(path for paths in linkable for path in paths), *ids)
 
+        self._known: dict[tuple[str, bool], str] = {}
+
     def of(self, summary: Summary) -> str:
-        house = self._houses.get(f"content/institutions/{summary.institution}.yml", "")
-        return digest(self._base, summary.digest, house, self._names if summary.linked else "")
+        subject = summary.institution, summary.linked
+        known = self._known.get(subject)
+        if known is None:
+            house = self._houses.get(f"content/institutions/{summary.institution}.yml", "")
+            known = self._known[subject] = digest(self._base, house, self._names if summary.linked else "")
+        return known

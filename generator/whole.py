@@ -19,6 +19,7 @@ from generator.plan.machine import MachineFile, plan_machine_files, ready
 from generator.plan.pages import plan_pages
 from generator.plan.planned import Planned
 from generator.plan.similar import choose_similar
+from generator.publish import Staging
 from generator.render import Renderer
 from generator.summary import Summary
 from generator.workers import (
@@ -33,7 +34,6 @@ from generator.workers import (
     render_planned,
     render_profiles,
     run_tasks,
-    write_files,
 )
 
 
@@ -47,6 +47,7 @@ class Whole:
     assets: Assets
     names: Mapping[str, str]  # the hashed names of the programs' JSON
     similar: dict[str, Alike]  # for the next build
+    log: ChangeLog
 
 
 def plan_whole(
@@ -75,6 +76,7 @@ def plan_whole(
         assets=assets,
         names=names,
         similar=similar,
+        log=log,
     )
 
 
@@ -91,16 +93,15 @@ def _plan_profiles(
     }
     for summary, near in pairs:
         path, links = summary.path, curated.get(summary.slug, ())
-        own = log.only(path, f"content/institutions/{summary.institution}.yml")
+        history = log.of(path), log.of(f"content/institutions/{summary.institution}.yml")
         shown = [other.shown for other in near]
         yield ProfileTask(
             page=urls.file_of(urls.program(summary.slug)),
-            key=digest(base, summary.digest, houses[summary.institution], *shown, links, own.by_path),
+            key=digest(base, summary.digest, houses[summary.institution], *shown, links, history),
             path=path,
             number=spooled.get(path),
             similar=near,
             curated=links,
-            log=own,
         )
 
 
@@ -133,7 +134,8 @@ def render_whole(
     keys = {profile.page: profile.key for profile in profiles}
     keys |= {planned.path: planned.key for group in (pages, files) for planned in group}
     written = []
-    for rendered in _render(whole, desk, Work(profiles=profiles, pages=pages, files=files), jobs):
+    work = Work(profiles=profiles, pages=pages, log=whole.log)
+    for rendered in _render(whole, desk, work, files, jobs):
         for each in rendered:
             path = next(iter(each))
             made[path] = Made.of(keys[path], each)
@@ -141,15 +143,20 @@ def render_whole(
     return made, written
 
 
-def _render(whole: Whole, desk: Desk, work: Work, jobs: int | None) -> Iterator[Pages]:
+def _render(whole: Whole, desk: Desk, work: Work, files: Sequence[MachineFile], jobs: int | None) -> Iterator[Pages]:
     compiled = CompiledTemplates(desk.cache)
     renderer = Renderer(desk.root / "templates", desk.context, whole.assets, whole.names, compiled)
     prepare_rendering(renderer, work)
-    sizes = len(work.files), len(work.profiles), len(work.pages)
-    tasks: list[Task[Pages]] = [(write_files, part) for part in _chunks(sizes[0], 1)]
-    tasks += [(render_profiles, part) for part in _chunks(sizes[1], CHUNK)]
-    tasks += [(render_planned, part) for part in _chunks(sizes[2], CHUNK // 4)]
-    yield from run_tasks(desk, tasks, size=sum(sizes), jobs=jobs)
+    tasks: list[Task[Pages]] = [(render_profiles, part) for part in _chunks(len(work.profiles), CHUNK)]
+    tasks += [(render_planned, part) for part in _chunks(len(work.pages), CHUNK // 4)]
+    size = len(work.profiles) + len(work.pages)
+    # Some files tell of all programs, and each worker that looks at all Summaries copies them.
+    yield from run_tasks(desk, tasks, size=size, jobs=jobs, meanwhile=[partial(_write_files, files, desk)])
+
+
+def _write_files(files: Sequence[MachineFile], desk: Desk) -> Pages:
+    staging = Staging(desk.staging)
+    return [{file.path: staging.write(file.path, file.content())} for file in files]
 
 
 def _chunks(length: int, size: int) -> Iterator[range]:

@@ -32,7 +32,6 @@ from generator.plan.context import Context
 from generator.plan.evidence import answers_of
 from generator.plan.heads import card_path
 from generator.plan.history import program_feed
-from generator.plan.machine import MachineFile
 from generator.plan.planned import Planned
 from generator.plan.profile import plan_profile
 from generator.problem import Problem
@@ -45,6 +44,7 @@ from generator.views import Cell, CompareView, Head, Link
 _Result = TypeVar("_Result")
 Task = tuple[Callable[[Any], _Result], Any]  # what to do, and with what
 CHUNK = 64  # files a task: large enough to be cheap to send, small enough to share out evenly
+BLOCK = 128  # tasks after which the processes are forked anew, since each has copied what it touched of all Summaries
 FEW = 48  # fewer tasks' items than this are not worth a process
 
 
@@ -81,27 +81,38 @@ class ProfileTask(NamedTuple):
     number: int | None  # its chunk in the spool; None: read the file again
     similar: tuple[Summary, ...]
     curated: tuple[Link, ...]
-    log: ChangeLog
 
 
 Pages = list[dict[str, Written]]  # the files of each page, the page itself first
 
 
-def run_tasks(desk: Desk, tasks: Sequence[Task[_Result]], *, size: int, jobs: int | None) -> Iterator[_Result]:
-    """Do tasks here or in forked processes; results come in the order of the tasks.
+def run_tasks(
+    desk: Desk,
+    tasks: Sequence[Task[_Result]],
+    *,
+    size: int,
+    jobs: int | None,
+    meanwhile: Sequence[Callable[[], _Result]] = (),
+) -> Iterator[_Result]:
+    """Do tasks here or in forked processes; results come in the order of the tasks, after those of `meanwhile`.
 
     `size` is how many files they stand for in all; `jobs` how many processes, by default as many as cores.
+    `meanwhile` is done here while the processes are busy.
     """
     global _desk, _shared_cells
     _desk, _shared_cells = desk, {}
     processes = min(jobs or os.cpu_count() or 1, len(tasks))
     if processes < 2 or size < FEW:
+        yield from (work() for work in meanwhile)
         yield from map(_run, tasks)
         return
     gc.freeze()  # what is shared stays shared: the collector does not touch it in the workers
     try:
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
-            yield from pool.map(_run, tasks)
+        for start in range(0, len(tasks), BLOCK):
+            with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+                results = pool.map(_run, tasks[start : start + BLOCK])
+                yield from (work() for work in meanwhile if start == 0)
+                yield from results
     except BrokenProcessPool as fault:
         lost = "ended before its work was done, perhaps for want of memory; build again with --jobs 1"
         raise ChildProcessError(errno.ECHILD, lost, "A worker") from fault
@@ -169,7 +180,7 @@ class Work:
 
     profiles: Sequence[ProfileTask]
     pages: Sequence[Planned]
-    files: Sequence[MachineFile]
+    log: ChangeLog
 
 
 def prepare_rendering(made: Renderer, work: Work) -> None:
@@ -191,14 +202,14 @@ def render_profiles(part: range) -> Pages:
     for task, program in zip(tasks, _programs_of(tasks), strict=True):
         pages.append({})
         answered = answers_of(program, _desk.context)
-        head, view = plan_profile(program, answered, _desk.context, task.similar, task.curated, task.log)
+        head, view = plan_profile(program, answered, _desk.context, task.similar, task.curated, _work.log)
         text = renderer().page(head, view)
         path = urls.file_of(head.url)
         write(path, text.encode())
         if _desk.extracts:
             extracts.write(f"{part_of(program.slug, parts)}/{path}", extract_of(program, _desk.context).html.encode())
         json = program_json(program, answered, _desk.context)
-        feed = program_feed(program, view.title, _desk.context, task.log).encode() if task.log.follows else b""
+        feed = program_feed(program, view.title, _desk.context, _work.log).encode() if _work.log.follows else b""
         for name in (program.slug, *program.aliases):
             write(urls.program_json(name), json)
             if feed:
@@ -237,13 +248,6 @@ def render_planned(part: range) -> Pages:
             card = card_path(head.url)
             pages[-1][card] = staging.write(card, card_of(head.picture, _desk.cache / "cards"))
     return pages
-
-
-def write_files(part: range) -> Pages:
-    """Make some of the files for machines, and write them to the staging folder."""
-    staging = Staging(_desk.staging)
-    files = [_work.files[number] for number in part]
-    return [{file.path: staging.write(file.path, file.content())} for file in files]
 
 
 def renderer() -> Renderer:

@@ -15,9 +15,7 @@ from pathlib import Path
 from generator.build import Order, Report, build
 from generator.cards import MISSING, drawn_by
 from generator.console import print_problems, say, today
-from generator.contributing import add_commands as add_more_commands
 from generator.search import SearchIndexFailed
-from generator.tending import add_commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,7 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # file names and answers may hold what a terminal cannot show
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(building=list(given[:1]) == ["build"]).parse_args(given)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -44,14 +43,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, building: bool) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m generator", description="Build and tend the directory.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_build(commands)
     _add_serve(commands)
     _add_links(commands)
-    add_more_commands(commands)
-    add_commands(commands)
+    if not building:  # a build has no use for what the other commands load
+        from generator.contributing import add_commands as add_more_commands
+        from generator.tending import add_commands
+
+        add_more_commands(commands)
+        add_commands(commands)
     return parser
 
 

@@ -16,16 +16,18 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+from generator.beside import begin
 from generator.cache import (
     Kept,
     Ledger,
     Made,
+    keep,
+    lay_by_ledger,
     lay_by_programs,
     read_editorial,
     read_ledger,
     read_programs,
     write_editorial,
-    write_ledger,
 )
 from generator.cards import drawn_by
 from generator.changes import ChangeLog, read_log
@@ -35,7 +37,7 @@ from generator.extracts import count_parts, editorial_extracts
 from generator.plan.context import Context
 from generator.problem import Problem, in_order
 from generator.programs import check_programs
-from generator.publish import Written, alone, begin, is_untouched, move_in, recover, staging_of, swap_in
+from generator.publish import Written, alone, is_untouched, move_in, recover, staging_of, swap_in
 from generator.read import ContentFiles, Seen, hash_files, list_content, look_again
 from generator.search import FOLDER, index_extracts, list_extracts
 from generator.whole import plan_whole, render_whole
@@ -86,14 +88,14 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             base = _base_key(order, files, log, parts)
             editorial = digest(*hash_files(order.root, files.editorial).items())
             same = ledger.state == _state(base, editorial, seen, log) and _index_stands(order, ledger)
-            known = None if same else read_programs(order.cache, ledger)
-            whole = untouched()
+            known = {} if same else read_programs(order.cache, ledger)
+            whole = bool(untouched())
         if same and whole:
             report.programs, report.files = ledger.count, _count_files(ledger)
             return report
 
         with _timed(report, "check"):
-            if known is None or not whole:
+            if not whole or not known:
                 ledger, known = Ledger(), {}
             checked, problems = _check_editorial(order, files, digest(base, editorial, *files.programs))
             if checked is None:
@@ -115,9 +117,8 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             summaries = sorted((s for _, s in kept.values()), key=lambda s: (s.state, s.city, s.title, s.slug))
             templates = order.root / "templates"
             planned = plan_whole(
-                summaries, desk.context, log, base=base, templates=templates, spooled=spooled,
-                ledger=ledger,
-            )  # fmt: skip
+                summaries, desk.context, log, base=base, templates=templates, spooled=spooled, ledger=ledger
+            )
 
         with _timed(report, "render"):
             made, written = render_whole(planned, desk, ledger, say, order.jobs)
@@ -127,12 +128,14 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
                 state=state, site=str(order.site), count=len(kept), made=made, seen=seen,
                 similar=planned.similar, index=ledger.index,
             )  # fmt: skip
-            laid_by()
+            written_down = begin(partial(lay_by_ledger, order.cache, fresh))
             if ledger.made:
                 move_in(order.site, _paths(made[path] for path in written), _stale(ledger, fresh))
             else:
                 swap_in(order.site)
-            write_ledger(order.cache, fresh)
+            laid_by()
+            written_down()
+            keep(order.cache)
 
         if order.index:
             with _timed(report, "index"):
@@ -259,4 +262,5 @@ def _index(
     shutil.rmtree(order.site / FOLDER, ignore_errors=True)
     shutil.move(fresh, order.site / FOLDER)
     ledger.index = key
-    write_ledger(order.cache, ledger)
+    lay_by_ledger(order.cache, ledger)
+    keep(order.cache)

@@ -24,7 +24,7 @@ from generator.publish import Written
 from generator.read import Seen
 from generator.summary import Summary
 
-_LEDGER, _PROGRAMS, _NEXT = "ledger", "programs", "programs.next"
+_LEDGER, _PROGRAMS, _NEXT = "ledger", "programs", ".next"
 _EDITORIAL, _TEMPLATES = "editorial", "templates"
 
 
@@ -78,28 +78,32 @@ def read_ledger(folder: Path) -> Ledger:
     return _unpack(body) if body else Ledger()
 
 
-def read_programs(folder: Path, ledger: Ledger) -> Kept | None:
-    """The programs that belong to a ledger; None where they are damaged or belong to another one."""
+def read_programs(folder: Path, ledger: Ledger) -> Kept:
+    """The programs that belong to a ledger; none where they are damaged or belong to another one."""
     body = _read_sealed(folder / _PROGRAMS)
     state, keys, packed = marshal.loads(body) if body else ("", (), None)
     if packed is None or state != ledger.state:
-        return None
+        return {}
     return {summary.path: (key, summary) for key, summary in zip(keys, unpack_summaries(packed), strict=True)}
 
 
-def lay_by_programs(folder: Path, state: str, kept: Kept) -> bool:
-    """Write the programs for the ledger of this state beside the old ones; they count once that ledger is written."""
+def lay_by_programs(folder: Path, state: str, kept: Kept) -> None:
+    """Write the programs for the ledger of this state, for `keep`."""
     keys = [key for key, _ in kept.values()]
     packed = pack_summaries([summary for _, summary in kept.values()])
-    _write_sealed(folder / _NEXT, marshal.dumps((state, keys, packed)))
-    return True
+    _write_sealed(folder / f"{_PROGRAMS}{_NEXT}", marshal.dumps((state, keys, packed)))
 
 
-def write_ledger(folder: Path, ledger: Ledger) -> None:
-    """Keep the ledger for the next build, and what was laid by for it."""
-    if (folder / _NEXT).exists():
-        os.replace(folder / _NEXT, folder / _PROGRAMS)
-    _write_sealed(folder / _LEDGER, _pack(ledger))
+def lay_by_ledger(folder: Path, ledger: Ledger) -> None:
+    """Write the ledger, for `keep`."""
+    _write_sealed(folder / f"{_LEDGER}{_NEXT}", _pack(ledger))
+
+
+def keep(folder: Path) -> None:
+    """From now on, builds believe what was laid by."""
+    for name in (_PROGRAMS, _LEDGER):
+        if (folder / f"{name}{_NEXT}").exists():
+            os.replace(folder / f"{name}{_NEXT}", folder / name)
 
 
 def read_editorial(folder: Path, key: str) -> object:

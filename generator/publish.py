@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -100,21 +100,6 @@ def _remove_empty(site: Path, folder: Path) -> None:
     while folder != site and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
-
-
-def begin(look: Callable[[], bool]) -> Callable[[], bool]:
-    """Have a look at something in a process of its own, and give back how to learn what it found.
-
-    What goes wrong there counts as "no".
-    """
-    number = os.fork()
-    if number == 0:
-        found = False
-        try:
-            found = look()
-        finally:
-            os._exit(not found)
-    return lambda: os.waitpid(number, 0)[1] == 0
 
 
 def is_untouched(site: Path, files: Iterable[tuple[str, Written]]) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator import urls
 from generator.assets import Assets, gather_assets
+from generator.beside import begin
 from generator.cache import Alike, CompiledTemplates, Ledger, Made
 from generator.changes import ChangeLog
 from generator.digests import digest
@@ -19,7 +21,7 @@ from generator.plan.machine import MachineFile, plan_machine_files, ready
 from generator.plan.pages import plan_pages
 from generator.plan.planned import Planned
 from generator.plan.similar import choose_similar
-from generator.publish import Staging
+from generator.publish import Staging, Written
 from generator.render import Renderer
 from generator.summary import Summary
 from generator.workers import (
@@ -124,34 +126,38 @@ def render_whole(
     Returns every page of the site as it will be, and the paths of those that were made now.
     """
     made: dict[str, Made] = {}
+    files = [file for file in whole.files if not _keep(ledger, made, file.path, file.key)]
+    # Some of them tell of all programs and take as long as many pages, so they are written beside them.
+    write_files = partial(_write_files, files, desk)
+    wait_for_files = begin(write_files)
     profiles = [profile for profile in whole.profiles if not _keep(ledger, made, profile.page, profile.key)]
     # Chunks of the spool stay together, so that each worker opens a spool file once.
     profiles.sort(key=lambda profile: (profile.number is None, profile.number or 0, profile.page))
     pages = [page for page in whole.pages if not _keep(ledger, made, page.path, page.key)]
-    files = [file for file in whole.files if not _keep(ledger, made, file.path, file.key)]
     if profiles or pages:
         say(f"Rendering {len(profiles):,} profiles and {len(pages):,} other pages")
     keys = {profile.page: profile.key for profile in profiles}
     keys |= {planned.path: planned.key for group in (pages, files) for planned in group}
-    written = []
     work = Work(profiles=profiles, pages=pages, log=whole.log)
-    for rendered in _render(whole, desk, work, files, jobs):
-        for each in rendered:
-            path = next(iter(each))
-            made[path] = Made.of(keys[path], each)
-            written.append(path)
-    return made, written
+    made.update(_note(keys, chain.from_iterable(_render(whole, desk, work, jobs))))
+    made.update(_note(keys, wait_for_files() or write_files()))
+    return made, list(keys)
 
 
-def _render(whole: Whole, desk: Desk, work: Work, files: Sequence[MachineFile], jobs: int | None) -> Iterator[Pages]:
+def _render(whole: Whole, desk: Desk, work: Work, jobs: int | None) -> Iterator[Pages]:
     compiled = CompiledTemplates(desk.cache)
     renderer = Renderer(desk.root / "templates", desk.context, whole.assets, whole.names, compiled)
     prepare_rendering(renderer, work)
     tasks: list[Task[Pages]] = [(render_profiles, part) for part in _chunks(len(work.profiles), CHUNK)]
     tasks += [(render_planned, part) for part in _chunks(len(work.pages), CHUNK // 4)]
-    size = len(work.profiles) + len(work.pages)
-    # Some files tell of all programs, and each worker that looks at all Summaries copies them.
-    yield from run_tasks(desk, tasks, size=size, jobs=jobs, meanwhile=[partial(_write_files, files, desk)])
+    yield from run_tasks(desk, tasks, size=len(work.profiles) + len(work.pages), jobs=jobs)
+
+
+def _note(keys: Mapping[str, str], pages: Iterable[dict[str, Written]]) -> Iterator[tuple[str, Made]]:
+    """Each page with its files, by the first of them."""
+    for files in pages:
+        path = next(iter(files))
+        yield path, Made.of(keys[path], files)
 
 
 def _write_files(files: Sequence[MachineFile], desk: Desk) -> Pages:

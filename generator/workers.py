@@ -86,33 +86,22 @@ class ProfileTask(NamedTuple):
 Pages = list[dict[str, Written]]  # the files of each page, the page itself first
 
 
-def run_tasks(
-    desk: Desk,
-    tasks: Sequence[Task[_Result]],
-    *,
-    size: int,
-    jobs: int | None,
-    meanwhile: Sequence[Callable[[], _Result]] = (),
-) -> Iterator[_Result]:
-    """Do tasks here or in forked processes; results come in the order of the tasks, after those of `meanwhile`.
+def run_tasks(desk: Desk, tasks: Sequence[Task[_Result]], *, size: int, jobs: int | None) -> Iterator[_Result]:
+    """Do tasks here or in forked processes; results come in the order of the tasks.
 
     `size` is how many files they stand for in all; `jobs` how many processes, by default as many as cores.
-    `meanwhile` is done here while the processes are busy.
     """
     global _desk, _shared_cells
     _desk, _shared_cells = desk, {}
     processes = min(jobs or os.cpu_count() or 1, len(tasks))
     if processes < 2 or size < FEW:
-        yield from (work() for work in meanwhile)
         yield from map(_run, tasks)
         return
     gc.freeze()  # what is shared stays shared: the collector does not touch it in the workers
     try:
         for start in range(0, len(tasks), BLOCK):
             with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
-                results = pool.map(_run, tasks[start : start + BLOCK])
-                yield from (work() for work in meanwhile if start == 0)
-                yield from results
+                yield from pool.map(_run, tasks[start : start + BLOCK])
     except BrokenProcessPool as fault:
         lost = "ended before its work was done, perhaps for want of memory; build again with --jobs 1"
         raise ChildProcessError(errno.ECHILD, lost, "A worker") from fault

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import TypeVar
 
 import orjson
 
@@ -17,6 +18,8 @@ from generator.plan.context import Context
 from generator.plan.names import region_id
 from generator.summary import FitValue, Summary
 from generator.views import Cell
+
+_Key = TypeVar("_Key")
 
 
 def to_json(value: object) -> bytes:
@@ -100,8 +103,8 @@ def _facet(
 ) -> dict[str, object]:
     """One facet; a combination of options is named by their numbers."""
     numbers = {option: n for n, (option, _) in enumerate(options)}
-    sets: dict[tuple[str, ...], int] = {(): 0}
-    values = pack([sets.setdefault(value, len(sets)) for value in column])
+    sets = _numbered([(), *column])
+    values = pack(map(sets.__getitem__, column))
     named = [[numbers[option] for option in value] for value in sets]
     return {"id": id, "label": label, "options": list(options), "sets": named, "values": values}
 
@@ -122,8 +125,9 @@ def answers_json(part: Sequence[Summary], context: Context) -> bytes:
     """
     columns = []
     for place in range(len(context.columns)):
-        cells: dict[Cell, int] = {}
-        values = pack([cells.setdefault(summary.cells[place], len(cells)) for summary in part])
+        column = [summary.cells[place] for summary in part]
+        cells = _numbered(column)
+        values = pack(map(cells.__getitem__, column))
         columns.append({"cells": [_cell(cell) for cell in cells], "values": values})
     return to_json({"columns": columns})
 
@@ -168,8 +172,9 @@ def _reader_field(field: ReaderField) -> dict[str, object]:
 
 
 def _fit_column(place: int, question: Question, summaries: Sequence[Summary]) -> dict[str, object]:
-    sets: dict[FitValue | None, int] = {None: 0}
-    values = pack([sets.setdefault(summary.fits[place], len(sets)) for summary in summaries])
+    column = [summary.fits[place] for summary in summaries]
+    sets = _numbered([None, *column])
+    values = pack(map(sets.__getitem__, column))
     fit = question.fit or Fit(field="", rule="", allows={})
     return {
         "id": question.id,
@@ -209,8 +214,7 @@ def _bounds(value: FitValue, unit: str) -> str:
     return f"{number} {unit[:-1] if single else unit}".strip()
 
 
-def _numbered(keys: Iterable[str]) -> dict[str, int]:
-    numbers: dict[str, int] = {}
-    for key in keys:
-        numbers.setdefault(key, len(numbers))
-    return numbers
+def _numbered(keys: Iterable[_Key]) -> dict[_Key, int]:
+    """Each different key with its number, in the order in which they come."""
+    different = dict.fromkeys(keys)
+    return dict(zip(different, range(len(different)), strict=True))

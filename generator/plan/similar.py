@@ -34,7 +34,7 @@ def choose_similar(
 
 
 def _choose(programs: Sequence[Summary], context: Context, known: Alike | None, base: str) -> Alike:
-    key = digest(base, *(part for program in programs for part in (program.slug, program.shown)))
+    key = digest(base, *[program.shown for program in programs])
     return known if known and known[0] == key else (key, _compare_neighbors(programs, context))
 
 

@@ -46,7 +46,8 @@ def plan_pages(
     # State by state, since pages that share rows are made faster one after the other.
     yield from (page for _, page in sorted(_listing_pages(summaries, facets, context), key=itemgetter(0)))
     yield from _question_pages(summaries, combined, context)
-    for head, view in _editorial_pages(summaries, combined, facets, events, context, log):
+    home = plan_home(summaries, combined, facets, events, context, log)
+    for head, view in (home, *_editorial_pages(summaries, context)):
         key = digest("page", head.url, context.edition, view)
         listed = head.url != urls.NOT_FOUND
         data = head.kind in DATA_KINDS
@@ -100,15 +101,7 @@ def count_answers(summaries: Sequence[Summary], combined: Sequence[Combined], co
     return found
 
 
-def _editorial_pages(
-    summaries: Sequence[Summary],
-    combined: Sequence[Combined],
-    facets: Sequence[Facet],
-    events: Sequence[Event],
-    context: Context,
-    log: ChangeLog,
-) -> Iterator[Page]:
-    yield plan_home(summaries, combined, facets, events, context, log)
+def _editorial_pages(summaries: Sequence[Summary], context: Context) -> Iterator[Page]:
     yield plan_checklist(context)
     yield from plan_asks(context)
     yield plan_compare_tool(context)

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 _Result = TypeVar("_Result")
 
 
-def begin(work: Callable[[], _Result]) -> Callable[[], _Result | None]:
-    """Begin some work, and give back how to wait for its result; None where it failed.
+@contextmanager
+def beside(work: Callable[[], _Result]) -> Iterator[Callable[[], _Result | None]]:
+    """Begin some work, and give how to wait for its result; None where it failed. To be asked once, or not at all.
 
-    It has a copy of everything in memory as it is now. Every work that is begun must be waited for once.
+    It has a copy of everything in memory as it is now, and it has ended when the context is left.
     """
     reader, writer = os.pipe()
     number = os.fork()
     if number == 0:
+        os.close(reader)  # or it would wait for itself to read, should nobody else
         _work(work, writer)
     os.close(writer)
 
+    result = os.fdopen(reader, "rb")
+
     def wait() -> _Result | None:
-        with os.fdopen(reader, "rb") as file:
-            said = file.read()
+        said = result.read()
+        result.close()
         _, status = os.waitpid(number, 0)
         return None if status else pickle.loads(said)
 
-    return wait
+    try:
+        yield wait
+    finally:
+        if not result.closed:  # something else failed: nobody waits for this any more
+            result.close()
+            os.waitpid(number, 0)
 
 
 def _work(work: Callable[[], object], writer: int) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import urls
 from generator.assets import Assets, gather_assets
-from generator.beside import begin
+from generator.beside import beside
 from generator.cache import Alike, CompiledTemplates, Ledger, Made
 from generator.changes import ChangeLog
 from generator.digests import digest
@@ -129,18 +129,18 @@ def render_whole(
     files = [file for file in whole.files if not _keep(ledger, made, file.path, file.key)]
     # Some of them tell of all programs and take as long as many pages, so they are written beside them.
     write_files = partial(_write_files, files, desk)
-    wait_for_files = begin(write_files)
-    profiles = [profile for profile in whole.profiles if not _keep(ledger, made, profile.page, profile.key)]
-    # Chunks of the spool stay together, so that each worker opens a spool file once.
-    profiles.sort(key=lambda profile: (profile.number is None, profile.number or 0, profile.page))
-    pages = [page for page in whole.pages if not _keep(ledger, made, page.path, page.key)]
-    if profiles or pages:
-        say(f"Rendering {len(profiles):,} profiles and {len(pages):,} other pages")
-    keys = {profile.page: profile.key for profile in profiles}
-    keys |= {planned.path: planned.key for group in (pages, files) for planned in group}
-    work = Work(profiles=profiles, pages=pages, log=whole.log)
-    made.update(_note(keys, chain.from_iterable(_render(whole, desk, work, jobs))))
-    made.update(_note(keys, wait_for_files() or write_files()))
+    with beside(write_files) as wait_for_files:
+        profiles = [profile for profile in whole.profiles if not _keep(ledger, made, profile.page, profile.key)]
+        # Chunks of the spool stay together, so that each worker opens a spool file once.
+        profiles.sort(key=lambda profile: (profile.number is None, profile.number or 0, profile.page))
+        pages = [page for page in whole.pages if not _keep(ledger, made, page.path, page.key)]
+        if profiles or pages:
+            say(f"Rendering {len(profiles):,} profiles and {len(pages):,} other pages")
+        keys = {profile.page: profile.key for profile in profiles}
+        keys |= {planned.path: planned.key for group in (pages, files) for planned in group}
+        work = Work(profiles=profiles, pages=pages, log=whole.log)
+        made.update(_note(keys, chain.from_iterable(_render(whole, desk, work, jobs))))
+        made.update(_note(keys, wait_for_files() or write_files()))
     return made, list(keys)
 
 

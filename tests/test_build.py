@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.beside import begin
+from generator.beside import beside
 from generator.build import Order, Report, build
 from tests.conftest import TODAY
 from tests.real import copy_content, real_library
@@ -133,8 +134,16 @@ def test_a_damaged_ledger_is_not_believed(root, damage):
 
 
 def test_what_fails_beside_the_build_has_no_result():
-    assert begin(lambda: {"found": 1})() == {"found": 1}
-    assert begin(lambda: 1 / 0)() is None
+    with beside(lambda: {"found": 1}) as sound, beside(lambda: 1 / 0) as broken:
+        assert sound() == {"found": 1}
+        assert broken() is None
+
+
+def test_what_is_done_beside_a_build_that_fails_has_ended_with_it():
+    with pytest.raises(ZeroDivisionError), beside(os.getpid), beside(lambda: "x" * 1_000_000):
+        raise ZeroDivisionError
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_a_file_of_the_site_that_somebody_touched_is_made_again(root):

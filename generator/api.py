@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator import urls
 from generator.model import Claim, Institution, Program, Question, Section
+from generator.packing import Summaries
 from generator.plan.columns import to_json
 from generator.plan.context import Context
 from generator.plan.evidence import Answered, age_of, answer_questions
 from generator.plan.names import place_of, title_of
-from generator.summary import Summary
+from generator.summary import add_counts
 from generator.views import Age
 
 VERSION = "1"
@@ -39,7 +40,7 @@ def header_rules(context: Context) -> str:
     return "".join(f"{base}{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules.items())
 
 
-def index_json(summaries: Sequence[Summary], context: Context) -> bytes:
+def index_json(summaries: Summaries, context: Context) -> bytes:
     """Where everything is, under which licence, and how to cite it."""
     site = context.editorial.site
     api = f"{site.base_url}{urls.API}"
@@ -66,7 +67,7 @@ def index_json(summaries: Sequence[Summary], context: Context) -> bytes:
             "csv": f"{site.base_url}{urls.CSV}",
             "feed": f"{site.base_url}{urls.FEED}",
             "programs": len(summaries),
-            "claims": sum(summary.counts.claims for summary in summaries),
+            "claims": add_counts(summaries.column("counts")).claims,
             "files": [
                 {"name": name, "url": api + path, "schema": f"#/$defs/{schema}" if schema else "", "what": what}
                 for name, path, schema, what in files
@@ -81,7 +82,7 @@ def cite(context: Context) -> str:
     return f"{site.title} contributors. {site.title}, {site.season}. {site.base_url} (version of {context.today}). CC BY 4.0."
 
 
-def list_json(summaries: Sequence[Summary], context: Context) -> bytes:
+def list_json(summaries: Summaries, context: Context) -> Iterator[bytes]:
     """Every program, with its counts; the answers themselves stand in the file of each."""
     base = context.editorial.site.base_url
     rows = (
@@ -109,9 +110,7 @@ def list_json(summaries: Sequence[Summary], context: Context) -> bytes:
         }
         for s in summaries
     )
-    # Row by row: as one value, 100,000 rows would take more memory than all Summaries.
-    listed = b",".join(map(to_json, rows))
-    return b'{"updated":%b,"programs":[%b]}' % (to_json(str(context.today)), listed)
+    return _list_in_pieces("programs", rows, context)
 
 
 def program_json(program: Program, answers: Mapping[str, Answered], context: Context) -> bytes:
@@ -230,10 +229,18 @@ def _question_json(question: Question, context: Context) -> dict[str, object]:
     }
 
 
-def institutions_json(context: Context) -> bytes:
+def institutions_json(context: Context) -> Iterator[bytes]:
     """The institutions, each with the claims that hold for all its programs."""
-    houses = [_institution_json(house, context) for house in context.editorial.institutions.values()]
-    return to_json({"updated": str(context.today), "institutions": houses})
+    houses = (_institution_json(house, context) for house in context.editorial.institutions.values())
+    return _list_in_pieces("institutions", houses, context)
+
+
+def _list_in_pieces(name: str, rows: Iterable[object], context: Context) -> Iterator[bytes]:
+    """A list row by row: as one value, 100,000 rows would take more memory than the build."""
+    yield b'{"updated":%b,%b:[' % (to_json(str(context.today)), to_json(name))
+    for number, row in enumerate(rows):
+        yield b"," * (number > 0) + to_json(row)
+    yield b"]}"
 
 
 def _institution_json(house: Institution, context: Context) -> dict[str, object]:

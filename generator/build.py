@@ -18,7 +18,6 @@ from pathlib import Path, PurePosixPath
 
 from generator.beside import beside
 from generator.cache import (
-    Kept,
     Ledger,
     Made,
     keep,
@@ -34,13 +33,14 @@ from generator.changes import ChangeLog, read_log
 from generator.check import Checked, check_editorial, check_programs_together
 from generator.digests import code_digest, digest, folder_digest
 from generator.extracts import count_parts, editorial_extracts
+from generator.packing import Pack, Summaries
 from generator.plan.context import Context
 from generator.problem import Problem, in_order
 from generator.programs import check_programs
 from generator.publish import Written, alone, is_untouched, move_in, recover, staging_of, swap_in
 from generator.read import ContentFiles, Seen, hash_files, list_content, look_again
 from generator.search import FOLDER, index_extracts, list_extracts
-from generator.whole import plan_whole, render_whole
+from generator.whole import Loaded, plan_whole, render_whole, write_loaded
 from generator.workers import Desk, collect_rarely
 
 # Files of content/ that profiles do not depend on: a change there leaves them as they are.
@@ -82,23 +82,23 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
         with _timed(report, "read"):
             files = list_content(order.root)
             ledger = _of_site(order, read_ledger(order.cache))
-            # 40,000 files: a tenth of a second
-            untouched = begin(beside(partial(is_untouched, order.site, _written(ledger))))
-            seen = look_again(order.root, files.programs, ledger.seen, read=bool(ledger.made))
+            look = partial(_look_around, order, files, ledger)
+            looked = begin(beside(look))
             log = read_log(order.root, order.cache)
             parts = count_parts(len(files.programs))
             base = _base_key(order, files, log, parts)
             editorial = digest(*hash_files(order.root, files.editorial).items())
-            same = ledger.state == _state(base, editorial, seen, log) and _index_stands(order, ledger)
-            known = {} if same else read_programs(order.cache, ledger)
-            whole = bool(untouched())
-        if same and whole:
+            known = read_programs(order.cache, ledger)
+            whole, changed = looked() or look()
+            seen = {path: changed.get(path) or ledger.seen[path] for path in files.programs}
+            same = ledger.state == _state(base, editorial, seen, log)
+        if same and whole and _index_stands(order, ledger):
             report.programs, report.files = ledger.count, _count_files(ledger)
             return report
 
         with _timed(report, "check"):
             if not whole or not known:
-                ledger, known = Ledger(), {}
+                ledger, known = Ledger(), Pack()
             checked, problems = _check_editorial(order, files, digest(base, editorial, *files.programs))
             if checked is None:
                 return _refused(report, problems)
@@ -110,20 +110,22 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             if problems:
                 return _refused(report, problems)
             seen = {
-                path: look if look.digest else look._replace(digest=kept[path][1].digest) for path, look in seen.items()
+                path: look if look.digest else look._replace(digest=summary.digest)
+                for (path, look), summary in zip(seen.items(), kept, strict=True)
             }
             state = _state(base, editorial, seen, log)
-            laid_by = begin(beside(partial(lay_by_programs, order.cache, state, kept)))
 
         with _timed(report, "plan"):
-            summaries = sorted((s for _, s in kept.values()), key=lambda s: (s.state, s.city, s.title, s.slug))
+            summaries = kept.sorted(lambda s: (s.state, s.city, s.title, s.slug))
+            write = partial(_write_beside, order, state, kept, summaries, desk, ledger, base)
+            loaded = begin(beside(write))
             templates = order.root / "templates"
             planned = plan_whole(
                 summaries, desk.context, log, base=base, templates=templates, spooled=spooled, ledger=ledger
             )
 
         with _timed(report, "render"):
-            made, written = render_whole(planned, desk, ledger, say, order.jobs)
+            made = render_whole(planned, loaded() or write(), desk, ledger, say, order.jobs)
 
         with _timed(report, "publish"):
             fresh = Ledger(
@@ -131,21 +133,21 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
                 similar=planned.similar, index=ledger.index,
             )  # fmt: skip
             written_down = begin(beside(partial(lay_by_ledger, order.cache, fresh)))
+            written = _paths(_unlike(made, ledger.made))
             if ledger.made:
-                move_in(order.site, _paths(made[path] for path in written), _stale(ledger, fresh))
+                move_in(order.site, written, set(_paths(_unlike(ledger.made, made))).difference(written))
             else:
                 swap_in(order.site)
-            laid_by()
             written_down()
             keep(order.cache)
 
         if order.index:
             with _timed(report, "index"):
-                searched = {summary.slug: summary.search for summary in summaries}
+                searched = dict(zip(summaries.column("slug"), summaries.column("search"), strict=True))
                 _index(order, desk.context, searched, fresh, say)
         shutil.rmtree(desk.spool)
         report.programs, report.files = len(summaries), _count_files(fresh)
-        report.written = len(_paths(made[path] for path in written))
+        report.written = len(written)
     return report
 
 
@@ -198,6 +200,23 @@ def _lays_extracts(order: Order) -> bool:
     return order.extracts or bool(list_extracts(order.cache / "extracts"))
 
 
+def _look_around(order: Order, files: ContentFiles, ledger: Ledger) -> tuple[bool, dict[str, Seen]]:
+    """Whether the site is as it was written, and the profiles that are not as they were last seen.
+
+    These are 50,000 files for 13,000 programs, which takes as long as reading what is known of them.
+    """
+    whole = is_untouched(order.site, _written(ledger))
+    return whole, look_again(order.root, files.programs, ledger.seen, read=bool(ledger.made))
+
+
+def _write_beside(
+    order: Order, state: str, kept: Pack, summaries: Summaries, desk: Desk, ledger: Ledger, base: str
+) -> Loaded:
+    """What planning does not wait for: the programs for the next build, and the files that pages load."""
+    lay_by_programs(order.cache, state, kept)
+    return write_loaded(summaries, desk, ledger, base)
+
+
 def _written(ledger: Ledger) -> Iterator[tuple[str, Written]]:
     return chain.from_iterable(made.files for made in ledger.made.values())
 
@@ -206,15 +225,13 @@ def _paths(made: Iterable[Made]) -> list[str]:
     return [path for each in made for path in each.paths]
 
 
-def _stale(before: Ledger, now: Ledger) -> set[str]:
-    """The files of pages that are no more, or that have fewer files than they had."""
-    old = [made for path, made in before.made.items() if now.made.get(path) is not made]
-    new = [made for path, made in now.made.items() if before.made.get(path) is not made]
-    return set(_paths(old)).difference(_paths(new))
+def _unlike(some: Mapping[str, Made], others: Mapping[str, Made]) -> Iterator[Made]:
+    """Those that the others do not hold as they are."""
+    return (made for path, made in some.items() if others.get(path) != made)
 
 
 def _count_files(ledger: Ledger) -> int:
-    return sum(len(made.paths) for made in ledger.made.values())
+    return sum(made.length for made in ledger.made.values())
 
 
 def _index_stands(order: Order, ledger: Ledger) -> bool:
@@ -237,12 +254,14 @@ def _lay_desk(order: Order, checked: Checked, parts: int) -> Desk:
     )
 
 
-def _names(kept: Kept, files: ContentFiles) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _names(kept: Pack, files: ContentFiles) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Slug, path and old slugs of each program; of a broken one, what its file name says."""
+    sound = iter(kept)
+    summary = next(sound, None)
     for path in files.programs:
-        if path in kept:
-            summary = kept[path][1]
-            yield summary.slug, summary.path, summary.aliases
+        if summary and summary.path == path:
+            yield summary.slug, path, summary.aliases
+            summary = next(sound, None)
         else:
             yield PurePosixPath(path).stem, path, ()
 

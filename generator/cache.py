@@ -19,39 +19,40 @@ from typing import NamedTuple
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.digests import code_digest
-from generator.packing import pack_summaries, unpack_summaries
+from generator.packing import Pack
 from generator.publish import Written
 from generator.read import Seen
-from generator.summary import Summary
 
 _LEDGER, _PROGRAMS, _NEXT = "ledger", "programs", ".next"
 _EDITORIAL, _TEMPLATES = "editorial", "templates"
 
 
 class Made(NamedTuple):
-    """A page, or another file, with all files that belong to it: the key of what they were made from, and a column
-    each of paths, sizes and times of writing. Each build reads all of them.
+    """A page, or another file, with all files that belong to it: the key of what they were made from, and how many.
+
+    The files themselves are packed: a build has 13,000 of these in memory, and unpacks those that it changes.
     """
 
     key: str
-    paths: tuple[str, ...]
-    sizes: tuple[int, ...]
-    times: tuple[int, ...]
+    length: int
+    packed: bytes
 
     @classmethod
     def of(cls, key: str, files: Mapping[str, Written]) -> Made:
         """From the files as they were just written."""
-        written = files.values()
-        return cls(key, tuple(files), tuple(w.size for w in written), tuple(w.mtime for w in written))
+        return cls(key, len(files), marshal.dumps([(path, *written) for path, written in files.items()]))
 
     @property
     def files(self) -> Iterator[tuple[str, Written]]:
         """Each file as it was written."""
-        return zip(self.paths, map(Written, self.sizes, self.times), strict=True)
+        return ((path, Written(size, mtime)) for path, size, mtime in marshal.loads(self.packed))
+
+    @property
+    def paths(self) -> list[str]:
+        """Each file."""
+        return [path for path, *_ in marshal.loads(self.packed)]
 
 
-# Path → the key of what its check depends on besides the file, and its Summary, which knows the hash of the file.
-Kept = dict[str, tuple[str, Summary]]
 # The programs most like each program of a specialty, by their places among them, and the key of what that rests on.
 Alike = tuple[str, tuple[tuple[int, ...], ...]]
 
@@ -78,20 +79,16 @@ def read_ledger(folder: Path) -> Ledger:
     return _unpack(body) if body else Ledger()
 
 
-def read_programs(folder: Path, ledger: Ledger) -> Kept:
+def read_programs(folder: Path, ledger: Ledger) -> Pack:
     """The programs that belong to a ledger; none where they are damaged or belong to another one."""
     body = _read_sealed(folder / _PROGRAMS)
-    state, keys, packed = marshal.loads(body) if body else ("", (), None)
-    if packed is None or state != ledger.state:
-        return {}
-    return {summary.path: (key, summary) for key, summary in zip(keys, unpack_summaries(packed), strict=True)}
+    state, plain = marshal.loads(body) if body else ("", None)
+    return Pack.of_plain(plain) if plain and state == ledger.state else Pack()
 
 
-def lay_by_programs(folder: Path, state: str, kept: Kept) -> None:
+def lay_by_programs(folder: Path, state: str, kept: Pack) -> None:
     """Write the programs for the ledger of this state, for `keep`."""
-    keys = [key for key, _ in kept.values()]
-    packed = pack_summaries([summary for _, summary in kept.values()])
-    _write_sealed(folder / f"{_PROGRAMS}{_NEXT}", marshal.dumps((state, keys, packed)))
+    _write_sealed(folder / f"{_PROGRAMS}{_NEXT}", marshal.dumps((state, kept.plain())))
 
 
 def lay_by_ledger(folder: Path, ledger: Ledger) -> None:
@@ -109,7 +106,7 @@ def keep(folder: Path) -> None:
 def read_editorial(folder: Path, key: str) -> object:
     """The checked editorial content that was kept under this key; None where there is none."""
     body = _read_sealed(folder / _EDITORIAL)
-    return pickle.loads(body[len(key) :]) if body and body.startswith(key.encode()) else None
+    return pickle.loads(body[len(key) :]) if body and body[: len(key)] == key.encode() else None
 
 
 def write_editorial(folder: Path, key: str, checked: object) -> None:
@@ -127,7 +124,7 @@ class CompiledTemplates(BytecodeCache):
         """Take what was kept; Jinja looks whether it belongs to the text of the template."""
         body = _read_sealed(self._folder / bucket.key)
         if body:
-            bucket.bytecode_from_string(body)
+            bucket.bytecode_from_string(bytes(body))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
@@ -146,7 +143,7 @@ def _columns(rows: Iterable[tuple[object, ...]], width: int) -> list[list[object
     return [[row[place] for row in rows] for place in range(width)]
 
 
-def _unpack(body: bytes) -> Ledger:
+def _unpack(body: memoryview) -> Ledger:
     state, site, count, index, made, seen, similar = marshal.loads(body)
     return Ledger(
         state=state,
@@ -159,9 +156,9 @@ def _unpack(body: bytes) -> Ledger:
     )
 
 
-def _read_sealed(path: Path) -> bytes | None:
+def _read_sealed(path: Path) -> memoryview | None:
     try:
-        content = path.read_bytes()
+        content = memoryview(path.read_bytes())
     except OSError:
         return None
     seal, body = content[:32], content[32:]
@@ -176,6 +173,6 @@ def _write_sealed(path: Path, body: bytes) -> None:
     os.replace(fresh, path)
 
 
-def _seal(body: bytes) -> bytes:
+def _seal(body: bytes | memoryview) -> bytes:
     """A hash of the content and of the code that wrote it: other code finds another seal and starts afresh."""
     return blake2b(body, digest_size=32, key=code_digest().encode()).digest()

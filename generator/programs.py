@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from generator.cache import Kept
 from generator.digests import digest
-from generator.packing import Shared
+from generator.packing import Pack
 from generator.problem import Problem
 from generator.read import ContentFiles
 from generator.summary import Summary
@@ -17,38 +16,61 @@ def check_programs(
     desk: Desk,
     files: ContentFiles,
     digests: Mapping[str, str],
-    known: Kept,
+    known: Pack,
     base: str,
     say: Callable[[str], None],
     jobs: int | None = None,
-) -> tuple[Kept, Mapping[str, int], list[Problem]]:
-    """Every sound program's Summary, where each newly checked one waits in the spool, and all Problems.
+) -> tuple[Pack, Mapping[str, int], list[Problem]]:
+    """Every sound program's Summary in the order of the files, the places of those checked now in the spool,
+    and all Problems.
 
     `digests` are the hashes of the files as they are now; `base` is the key of what every page depends on.
     """
     keys = _Keys(desk, files, base)
-    kept = {
-        path: (key, summary)
-        for path, (key, summary) in known.items()
-        if digests.get(path) == summary.digest and key == keys.of(summary)
+    places = {
+        path: place
+        for place, summary in enumerate(known)
+        if digests.get(path := summary.path) == summary.digest and known.key(place) == keys.of(summary)
     }
-    fresh = [path for path in files.programs if path not in kept]
+    fresh = [path for path in files.programs if path not in places]
     if fresh:
         say(f"Checking {len(fresh):,} of {len(files.programs):,} programs")
-    problems: list[Problem] = []
+    kept = Pack(known if places else None)
     spooled: dict[str, int] = {}
-    shared = Shared()  # each chunk brings its own copies
-    tasks = cut(fresh)
-    for task, results in zip(
-        tasks, run_tasks(desk, [(check_chunk, task) for task in tasks], size=len(fresh), jobs=jobs), strict=True
-    ):
-        for path, summary, found in results:
+    problems: list[Problem] = []
+    checked = _check(desk, fresh, jobs)
+    for run, paths in _runs(files.programs, places):
+        kept.take_over(known, run)
+        for path, (number, summary, found) in zip(paths, checked, strict=False):
             problems += found
             if summary:
-                summary = shared.share(summary)
-                kept[path] = (keys.of(summary), summary)
-                spooled[path] = task.number
-    return {path: kept[path] for path in files.programs if path in kept}, spooled, problems
+                kept.add(keys.of(summary), summary)
+                spooled[path] = number
+    kept.settle()
+    return kept, spooled, problems
+
+
+def _runs(paths: Iterable[str], places: Mapping[str, int]) -> Iterator[tuple[range, list[str]]]:
+    """The files in order, in steps: places that follow one another, and then files that have none."""
+    run, fresh = range(0), list[str]()
+    for path in paths:
+        place = places.get(path)
+        if place is None:
+            fresh.append(path)
+        elif place == run.stop and not fresh:
+            run = range(run.start, place + 1)
+        else:
+            yield run, fresh
+            run, fresh = range(place, place + 1), []
+    yield run, fresh
+
+
+def _check(desk: Desk, paths: Sequence[str], jobs: int | None) -> Iterator[tuple[int, Summary | None, list[Problem]]]:
+    """Each file's number in the spool, its Summary if it is sound, and its Problems, in the order of the files."""
+    tasks = cut(paths)
+    results = run_tasks(desk, [(check_chunk, task) for task in tasks], size=len(paths), jobs=jobs)
+    for task, chunk in zip(tasks, results, strict=True):
+        yield from ((task.number, summary, found) for summary, found in chunk)
 
 
 class _Keys:

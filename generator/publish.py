@@ -31,8 +31,8 @@ class Staging:
         self.folder = folder
         self._made: set[str] = set()
 
-    def write(self, path: str, content: bytes) -> Written:
-        """Write one file; `path` is relative to the site."""
+    def write(self, path: str, content: bytes | Iterable[bytes]) -> Written:
+        """Write one file, whole or in pieces; `path` is relative to the site."""
         full = f"{self.folder}/{path}"
         parent = full.rpartition("/")[0]
         if parent not in self._made:
@@ -41,9 +41,14 @@ class Staging:
             except OSError:
                 os.makedirs(parent, exist_ok=True)
             self._made.add(parent)
-        with open(full, "wb", buffering=0) as file:
-            file.write(content)
-            status = os.fstat(file.fileno())
+        if isinstance(content, bytes):
+            with open(full, "wb", buffering=0) as file:
+                file.write(content)
+                status = os.fstat(file.fileno())
+        else:
+            with open(full, "wb") as file:
+                file.writelines(content)
+            status = os.stat(full)
         return Written(status.st_size, status.st_mtime_ns)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from struct import Struct
 from typing import Any, NamedTuple, cast
 
 import yaml
@@ -200,18 +201,22 @@ def _unreadable(path: str, must: str, mend: str, line: int = 1) -> Problem:
 class Seen(NamedTuple):
     """A file as it was when it was hashed, as Git's index keeps it: the same again means the same bytes."""
 
-    size: int
-    mtime: int
-    ctime: int
-    inode: int
+    stamp: bytes  # of its size, times and inode; empty where it may change again and keep them
     digest: str
+
+
+_STAMP = Struct("qqqQ")
+
+
+def _stamp(now: os.stat_result) -> bytes:
+    return _STAMP.pack(now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
 
 
 _UNSURE = 2_000_000_000  # nanoseconds: a file changed this lately could change again within one tick of the clock
 
 
 def look_again(root: Path, paths: Iterable[str], seen: Mapping[str, Seen], *, read: bool = True) -> dict[str, Seen]:
-    """The hash of each file, reading only those that are not as they were last seen.
+    """The files that are not as they were last seen, as they are now.
 
     Without `read` their hashes stay empty, for a build that will read all of them anyway.
     """
@@ -222,15 +227,14 @@ def look_again(root: Path, paths: Iterable[str], seen: Mapping[str, Seen], *, re
         try:
             now = os.lstat(base + path)
         except OSError:
-            found[path] = Seen(0, 0, 0, 0, "")
+            found[path] = Seen(b"", "")
             continue
         known = seen.get(path)
-        if known is None or known[:4] != (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino):
+        if known is None or known.stamp != _stamp(now):
             digest = hash_files(root, (path,))[path] if read else ""
-            # Never equal again where the file is too young to be sure of.
-            size = now.st_size if max(now.st_mtime_ns, now.st_ctime_ns) < unsure else -1
-            known = Seen(size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino, digest)
-        found[path] = known
+            # A file that was changed this lately could change again without a trace.
+            sure = max(now.st_mtime_ns, now.st_ctime_ns) < unsure
+            found[path] = Seen(_stamp(now) if sure else b"", digest)
     return found
 
 

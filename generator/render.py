@@ -22,7 +22,7 @@ from generator.prose import Prose
 from generator.views import DATA_KINDS, SLUG_MARK, Cell, Column, Gap, Head, Link, ProgramRow, Row, SectionView
 
 ROOT_MARK = "\ue002"  # stands for the way to the root in rows that are rendered once; no text of ours holds it
-MOST_ROWS = 4096  # so many stay in memory; listings come state by state, so few are rendered again
+MOST_ROWS = 3072  # so many stay in memory; listings come state by state, so few are rendered again
 
 # The template of a page kind, where it has another name.
 TEMPLATES = {"programs": "listing", "guides": "index"}
@@ -133,7 +133,7 @@ class Renderer:
         found = self._rows.get(row.slug)
         if found is None:
             if len(self._rows) >= MOST_ROWS:
-                self._rows.clear()
+                del self._rows[next(iter(self._rows))]
             found = self._rows[row.slug] = str(self._row_macro(columns=columns, row=row, root=ROOT_MARK))
         return Markup(found.replace(ROOT_MARK, root))
 

@@ -48,23 +48,12 @@ class FitValue(NamedTuple):
 class Summary(NamedTuple):
     """What listings, facets and other profiles show of a program.
 
-    All of them are in memory at once, so this is a plain tuple, and equal parts are one object (`packing.Shared`).
+    All of them are in memory at once, packed (`packing.Pack`), which goes by the order of the fields.
     """
 
     slug: str
     title: str
-    detail: str
-    institution: str
-    specialty: str
-    city: str
-    state: str
     acgme: str
-    aliases: tuple[str, ...]
-    known_as: tuple[str, ...]
-    cells: tuple[Cell, ...]  # the column questions
-    facets: tuple[tuple[str, ...], ...]  # the facet questions; () where the answer is not known
-    fits: tuple[FitValue | None, ...]  # the questions that have a fit
-    counts: Counts
     answered: int  # a bit for each question with an answer, in reading order
     old: int  # a bit for each question whose leading claim is past its age
     undated: int  # a bit for each question whose leading claim has no date
@@ -75,6 +64,18 @@ class Summary(NamedTuple):
     shown: str  # a hash of what tables and lists show of it
     counted: str  # a hash of its facets, fits and counts
     search: str  # a hash of what the search index holds of it
+    # What follows is shared by many programs, whole or in parts.
+    detail: str
+    institution: str
+    specialty: str
+    city: str
+    state: str
+    aliases: tuple[str, ...]
+    known_as: tuple[str, ...]
+    counts: Counts
+    facets: tuple[tuple[str, ...], ...]  # the facet questions; () where the answer is not known
+    cells: tuple[Cell, ...]  # the column questions
+    fits: tuple[FitValue | None, ...]  # the questions that have a fit
 
     @property
     def path(self) -> str:
@@ -132,9 +133,9 @@ def _spell_out(cell: Cell) -> str:
 Combined = Counter[tuple[str, ...]]  # how many programs have each combination of a facet's values
 
 
-def combine_facets(summaries: Sequence[Summary], context: Context) -> tuple[Combined, ...]:
-    """Each facet's combinations: few of them, thousands of programs."""
-    return tuple(Counter([summary.facets[place] for summary in summaries]) for place in range(len(context.facets)))
+def combine_facets(facets: Sequence[tuple[tuple[str, ...], ...]], context: Context) -> tuple[Combined, ...]:
+    """Each facet's combinations in the facets of all programs: few of them, thousands of programs."""
+    return tuple(Counter([values[place] for values in facets]) for place in range(len(context.facets)))
 
 
 def count_values(combined: Combined) -> Counter[str]:

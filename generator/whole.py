@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import urls
 from generator.assets import Assets, gather_assets
@@ -14,16 +15,16 @@ from generator.beside import beside
 from generator.cache import Alike, CompiledTemplates, Ledger, Made
 from generator.changes import ChangeLog
 from generator.digests import digest
+from generator.packing import Summaries
 from generator.plan.comparisons import curated_for
 from generator.plan.context import Context
 from generator.plan.history import list_events
-from generator.plan.machine import MachineFile, plan_machine_files, ready
+from generator.plan.machine import MachineFile, plan_loaded, plan_open_data, ready
 from generator.plan.pages import plan_pages
 from generator.plan.planned import Planned
 from generator.plan.similar import choose_similar
 from generator.publish import Staging, Written
 from generator.render import Renderer
-from generator.summary import Summary
 from generator.workers import (
     CHUNK,
     Desk,
@@ -47,13 +48,12 @@ class Whole:
     pages: tuple[Planned, ...]
     files: Sequence[MachineFile]
     assets: Assets
-    names: Mapping[str, str]  # the hashed names of the programs' JSON
     similar: dict[str, Alike]  # for the next build
     log: ChangeLog
 
 
 def plan_whole(
-    summaries: Sequence[Summary],
+    summaries: Summaries,
     context: Context,
     log: ChangeLog,
     *,
@@ -63,27 +63,28 @@ def plan_whole(
     ledger: Ledger,
 ) -> Whole:
     """Plan every file; `base` is the key of what every page depends on."""
-    similar, pairs = choose_similar(summaries, context, ledger.similar, base)
+    groups = summaries.group("specialty")
+    similar = choose_similar(groups, context, ledger.similar, base)
     events = list_events(log, summaries, context)
     pages = (*plan_pages(summaries, events, context, log), *_plan_comparisons(summaries, context))
-    listed = [page.url for page in pages if page.listed] + [urls.program(summary.slug) for summary in summaries]
-    known = {made.key: path for path, made in ledger.made.items() if path.startswith("assets/")}
-    files, names = plan_machine_files(summaries, context, sorted(listed), events, base=base, known=known)
+    listed = [page.url for page in pages if page.listed]
     assets = gather_assets(templates)
-    loaded = digest(*sorted(names.values()))
     return Whole(
-        profiles=_plan_profiles(pairs, context, log, base, spooled),
-        pages=tuple(page.keyed(base, loaded if page.data else "") for page in pages),
-        files=[*files, *(ready(path, content) for path, content in assets.files.items())],
+        profiles=_plan_profiles(groups, similar, context, log, base, spooled),
+        pages=tuple(page.keyed(base) for page in pages),
+        files=[
+            *plan_open_data(summaries, context, listed, events, base=base),
+            *(ready(path, content) for path, content in assets.files.items()),
+        ],
         assets=assets,
-        names=names,
         similar=similar,
         log=log,
     )
 
 
 def _plan_profiles(
-    pairs: Iterable[tuple[Summary, tuple[Summary, ...]]],
+    groups: Mapping[str, Summaries],
+    similar: Mapping[str, Alike],
     context: Context,
     log: ChangeLog,
     base: str,
@@ -93,22 +94,21 @@ def _plan_profiles(
     houses = {
         slug: context.editorial.digests.get(house.path, "") for slug, house in context.editorial.institutions.items()
     }
-    for summary, near in pairs:
-        path, links = summary.path, curated.get(summary.slug, ())
-        history = log.of(path), log.of(f"content/institutions/{summary.institution}.yml")
-        shown = [other.shown for other in near]
-        yield ProfileTask(
-            page=urls.file_of(urls.program(summary.slug)),
-            key=digest(base, summary.digest, houses[summary.institution], *shown, links, history),
-            path=path,
-            number=spooled.get(path),
-            similar=near,
-            curated=links,
-        )
+    for id, programs in groups.items():
+        shown = programs.column("shown")
+        for place, (summary, near) in enumerate(zip(programs, similar[id][1], strict=True)):
+            path, links = summary.path, curated.get(summary.slug, ())
+            history = log.of(path), log.of(f"content/institutions/{summary.institution}.yml")
+            others = [shown[other] for other in near]
+            key = digest(base, summary.digest, houses[summary.institution], *others, links, history)
+            page = urls.file_of(urls.program(summary.slug))
+            yield ProfileTask(page, key, programs, place, near, spooled.get(path), links)
 
 
-def _plan_comparisons(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
-    by_slug = {summary.slug: summary for summary in summaries}
+def _plan_comparisons(summaries: Summaries, context: Context) -> Iterator[Planned]:
+    chosen = {slug for comparison in context.editorial.comparisons for slug in comparison.programs}
+    places = (place for place, slug in enumerate(summaries.column("slug")) if slug in chosen)
+    by_slug = {summary.slug: summary for summary in summaries.take(places)}
     digests = context.editorial.digests
     for comparison in context.editorial.comparisons:
         held = [by_slug[slug] for slug in comparison.programs]
@@ -118,51 +118,67 @@ def _plan_comparisons(summaries: Sequence[Summary], context: Context) -> Iterato
         yield Planned(url=urls.comparison(comparison.slug), key=key, make=make)
 
 
-def render_whole(
-    whole: Whole, desk: Desk, ledger: Ledger, say: Callable[[str], None], jobs: int | None
-) -> tuple[dict[str, Made], list[str]]:
-    """Write what must be made again to the staging folder.
+class Loaded(NamedTuple):
+    """What pages load."""
 
-    Returns every page of the site as it will be, and the paths of those that were made now.
-    """
+    names: dict[str, str]  # the address of each, with a hash of what it holds
+    made: dict[str, Made]
+
+
+def write_loaded(summaries: Summaries, desk: Desk, ledger: Ledger, base: str) -> Loaded:
+    """Write what pages load to the staging folder. Pages need its names, and can be planned beside it."""
+    known = {made.key: path for path, made in ledger.made.items() if path.startswith("assets/")}
+    files, names = plan_loaded(summaries, desk.context, base=base, known=known)
     made: dict[str, Made] = {}
-    files = [file for file in whole.files if not _keep(ledger, made, file.path, file.key)]
+    files = [file for file in files if not _keep(ledger, made, file)]
+    made.update(_note(zip(files, _write_files(files, desk), strict=True)))
+    return Loaded(names, made)
+
+
+def render_whole(
+    whole: Whole, loaded: Loaded, desk: Desk, ledger: Ledger, say: Callable[[str], None], jobs: int | None
+) -> dict[str, Made]:
+    """Write what must be made again to the staging folder; every page of the site as it will be."""
+    made = loaded.made
+    names = digest(*sorted(loaded.names.values()))
+    files = [file for file in whole.files if not _keep(ledger, made, file)]
     # Some of them tell of all programs and take as long as many pages, so they are written beside them.
     write_files = partial(_write_files, files, desk)
     with beside(write_files) as wait_for_files:
-        profiles = [profile for profile in whole.profiles if not _keep(ledger, made, profile.page, profile.key)]
+        profiles = [task for task in whole.profiles if not _keep(ledger, made, task)]
         # Chunks of the spool stay together, so that each worker opens a spool file once.
-        profiles.sort(key=lambda profile: (profile.number is None, profile.number or 0, profile.page))
-        pages = [page for page in whole.pages if not _keep(ledger, made, page.path, page.key)]
+        profiles.sort(key=lambda task: (task.number is None, task.number or 0))
+        pages = [page.keyed(names) if page.data else page for page in whole.pages]
+        pages = [page for page in pages if not _keep(ledger, made, page)]
         if profiles or pages:
             say(f"Rendering {len(profiles):,} profiles and {len(pages):,} other pages")
-        keys = {profile.page: profile.key for profile in profiles}
-        keys |= {planned.path: planned.key for group in (pages, files) for planned in group}
         work = Work(profiles=profiles, pages=pages, log=whole.log)
-        made.update(_note(keys, chain.from_iterable(_render(whole, desk, work, jobs))))
-        made.update(_note(keys, wait_for_files() or write_files()))
-    return made, list(keys)
+        made.update(_note(_render(whole.assets, loaded.names, desk, work, jobs)))
+        made.update(_note(zip(files, wait_for_files() or write_files(), strict=True)))
+    return made
 
 
-def _render(whole: Whole, desk: Desk, work: Work, jobs: int | None) -> Iterator[Pages]:
+def _note(
+    pages: Iterable[tuple[ProfileTask | Planned | MachineFile, dict[str, Written]]],
+) -> Iterator[tuple[str, Made]]:
+    return ((one.path, Made.of(one.key, written)) for one, written in pages)
+
+
+def _render(
+    assets: Assets, names: Mapping[str, str], desk: Desk, work: Work, jobs: int | None
+) -> Iterator[tuple[ProfileTask | Planned, dict[str, Written]]]:
     compiled = CompiledTemplates(desk.cache)
-    renderer = Renderer(desk.root / "templates", desk.context, whole.assets, whole.names, compiled)
+    renderer = Renderer(desk.root / "templates", desk.context, assets, names, compiled)
     prepare_rendering(renderer, work)
     tasks: list[Task[Pages]] = [(render_profiles, part) for part in _chunks(len(work.profiles), CHUNK)]
     tasks += [(render_planned, part) for part in _chunks(len(work.pages), CHUNK // 4)]
-    yield from run_tasks(desk, tasks, size=len(work.profiles) + len(work.pages), jobs=jobs)
-
-
-def _note(keys: Mapping[str, str], pages: Iterable[dict[str, Written]]) -> Iterator[tuple[str, Made]]:
-    """Each page with its files, by the first of them."""
-    for files in pages:
-        path = next(iter(files))
-        yield path, Made.of(keys[path], files)
+    results = run_tasks(desk, tasks, size=len(work.profiles) + len(work.pages), jobs=jobs)
+    return zip(chain[ProfileTask | Planned](work.profiles, work.pages), chain.from_iterable(results), strict=True)
 
 
 def _write_files(files: Sequence[MachineFile], desk: Desk) -> Pages:
     staging = Staging(desk.staging)
-    return [{file.path: staging.write(file.path, file.content())} for file in files]
+    return [{file.path: staging.write(file.path, file.make())} for file in files]
 
 
 def _chunks(length: int, size: int) -> Iterator[range]:
@@ -170,10 +186,10 @@ def _chunks(length: int, size: int) -> Iterator[range]:
         yield range(start, min(start + size, length))
 
 
-def _keep(ledger: Ledger, made: dict[str, Made], path: str, key: str) -> bool:
+def _keep(ledger: Ledger, made: dict[str, Made], one: ProfileTask | Planned | MachineFile) -> bool:
     """Take over a page whose key is what it was; the ledger knows only pages that are untouched."""
-    known = ledger.made.get(path)
-    if known is None or known.key != key:
+    known = ledger.made.get(one.path)
+    if known is None or known.key != one.key:
         return False
-    made[path] = known
+    made[one.path] = known
     return True

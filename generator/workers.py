@@ -27,6 +27,7 @@ from generator.changes import ChangeLog
 from generator.check import Lists, check_program
 from generator.extracts import extract_of, part_of
 from generator.model import Comparison, Program
+from generator.packing import Summaries
 from generator.plan.comparisons import plan_comparison
 from generator.plan.context import Context
 from generator.plan.evidence import answers_of
@@ -44,7 +45,7 @@ from generator.views import Cell, CompareView, Head, Link
 _Result = TypeVar("_Result")
 Task = tuple[Callable[[Any], _Result], Any]  # what to do, and with what
 CHUNK = 64  # files a task: large enough to be cheap to send, small enough to share out evenly
-BLOCK = 128  # tasks after which the processes are forked anew, since each has copied what it touched of all Summaries
+BLOCK = 64  # tasks after which the processes are forked anew, since each has copied what it touched of all Summaries
 FEW = 48  # fewer tasks' items than this are not worth a process
 
 
@@ -75,12 +76,18 @@ class ProfileTask(NamedTuple):
     A build makes all of them, and renders those whose key is new.
     """
 
-    page: str
+    path: str  # of its page
     key: str
-    path: str  # of the program
+    programs: Summaries  # of its specialty
+    place: int  # among them
+    similar: tuple[int, ...]  # the places of those to compare it with
     number: int | None  # its chunk in the spool; None: read the file again
-    similar: tuple[Summary, ...]
     curated: tuple[Link, ...]
+
+    @property
+    def summary(self) -> Summary:
+        """The program."""
+        return self.programs[self.place]
 
 
 Pages = list[dict[str, Written]]  # the files of each page, the page itself first
@@ -140,9 +147,9 @@ def cut(paths: Sequence[str]) -> tuple[CheckTask, ...]:
     )
 
 
-def check_chunk(task: CheckTask) -> list[tuple[str, Summary | None, list[Problem]]]:
+def check_chunk(task: CheckTask) -> list[tuple[Summary | None, list[Problem]]]:
     """Read and check some profiles; sound ones wait in the spool."""
-    results: list[tuple[str, Summary | None, list[Problem]]] = []
+    results: list[tuple[Summary | None, list[Problem]]] = []
     programs = []
     for path in task.paths:
         program, problems = load_program(path)
@@ -150,7 +157,7 @@ def check_chunk(task: CheckTask) -> list[tuple[str, Summary | None, list[Problem
         if program and sound:
             programs.append(program)
         summary = summarize(program, _desk.context, _shared_cells) if program and sound else None
-        results.append((path, summary, problems))
+        results.append((summary, problems))
     (_desk.spool / str(task.number)).write_bytes(pickle.dumps(programs, protocol=pickle.HIGHEST_PROTOCOL))
     return results
 
@@ -191,7 +198,8 @@ def render_profiles(part: range) -> Pages:
     for task, program in zip(tasks, _programs_of(tasks), strict=True):
         pages.append({})
         answered = answers_of(program, _desk.context)
-        head, view = plan_profile(program, answered, _desk.context, task.similar, task.curated, _work.log)
+        similar = task.programs.take(task.similar)
+        head, view = plan_profile(program, answered, _desk.context, similar, task.curated, _work.log)
         text = renderer().page(head, view)
         path = urls.file_of(head.url)
         write(path, text.encode())
@@ -212,17 +220,18 @@ def render_profiles(part: range) -> Pages:
 def _programs_of(tasks: Sequence[ProfileTask]) -> Iterable[Program]:
     spooled: dict[int, dict[str, Program]] = {}
     for task in tasks:
+        path = task.summary.path
         if task.number is None:
-            program, _ = load_program(task.path)
+            program, _ = load_program(path)
             if program is None:
-                raise FileNotFoundError(f"{task.path} was there when it was checked and is gone now; build again")
+                raise FileNotFoundError(f"{path} was there when it was checked and is gone now; build again")
             yield program
             continue
         if task.number not in spooled:
             spooled.clear()  # chunks come in order, so one at a time is enough
             content = (_desk.spool / str(task.number)).read_bytes()
             spooled[task.number] = {program.path: program for program in pickle.loads(content)}
-        yield spooled[task.number][task.path]
+        yield spooled[task.number][path]
 
 
 def render_planned(part: range) -> Pages:

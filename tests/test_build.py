@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator import packing
 from generator.beside import beside
 from generator.build import Order, Report, build
 from tests.conftest import TODAY
@@ -74,6 +75,15 @@ def test_processes_do_not_change_the_bytes(root):
     build(one)
     build(Order(root=root, site=two.site, cache=two.cache, today=TODAY, index=False, jobs=2))
     assert _bytes(one.site) == _bytes(two.site)
+
+
+def test_a_directory_too_large_to_stay_in_memory_gives_the_same_bytes(root, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(packing, "MOST", 3)
+        _build(root)
+        _add_sentence(root, 1)
+        assert _build(root).written > 0
+    assert _bytes(root / "warm-site") == _cold(root)[1]
 
 
 def test_nothing_is_written_when_nothing_changed(root):

@@ -6,18 +6,20 @@ from dataclasses import replace
 
 import pytest
 
+from generator.packing import Summaries
 from generator.plan.context import Context
-from generator.plan.facet_pages import list_facet_pages, plan_facet_pages
-from generator.summary import Summary, summarize
+from generator.plan.facet_pages import choose_programs, list_facet_pages, plan_facet_pages
+from generator.plan.listings import Listing
+from generator.summary import summarize
 from generator.views import IndexView
 from tests.real import real_library
 
 
 @pytest.fixture(scope="module")
-def summaries() -> list[Summary]:
+def summaries() -> Summaries:
     library = real_library()
     found = [summarize(program, library.context, {}) for program in library.programs]
-    return sorted(found, key=lambda summary: (summary.state, summary.city, summary.title))
+    return Summaries.of(sorted(found, key=lambda summary: (summary.state, summary.city, summary.title)))
 
 
 def context_with(per_page: int) -> Context:
@@ -26,17 +28,25 @@ def context_with(per_page: int) -> Context:
     return Context(editorial=replace(context.editorial, site=site), today=context.today)
 
 
-def test_a_short_list_stands_on_one_address(summaries: list[Summary]):
+def test_a_short_list_stands_on_one_address(summaries: Summaries):
     context = context_with(len(summaries))
     pages = context.editorial.site.facet_pages
-    assert [listing.url for listing in list_facet_pages(summaries, context)] == [f"{p.group}/{p.slug}/" for p in pages]
-    assert not list(plan_facet_pages(summaries, context))
+    assert [listing.url for listing in list_facet_pages(choose_programs(summaries, context), context)] == [
+        f"{p.group}/{p.slug}/" for p in pages
+    ]
+    assert not list(plan_facet_pages(choose_programs(summaries, context), context))
 
 
-def test_a_long_list_is_cut_by_state_and_loses_nobody(summaries: list[Summary]):
+def test_a_long_list_is_cut_by_state_and_loses_nobody(summaries: Summaries):
     whole, cut = context_with(len(summaries)), context_with(1)
-    for page, listing in zip(cut.editorial.site.facet_pages, list_facet_pages(summaries, whole), strict=True):
-        by_state = [found for found in list_facet_pages(summaries, cut) if found.url.startswith(listing.url)]
+    for page, listing in zip(
+        cut.editorial.site.facet_pages, list_facet_pages(choose_programs(summaries, whole), whole), strict=True
+    ):
+        by_state = [
+            found
+            for found in list_facet_pages(choose_programs(summaries, cut), cut)
+            if found.url.startswith(listing.url)
+        ]
         assert {summary.slug for found in by_state for summary in found.programs} == {s.slug for s in listing.programs}
         for found in by_state:
             (state,) = {summary.state for summary in found.programs}
@@ -44,10 +54,12 @@ def test_a_long_list_is_cut_by_state_and_loses_nobody(summaries: list[Summary]):
             assert f"&state={state.lower()}" in found.searches[0].url
 
 
-def test_the_first_page_of_a_long_list_counts_each_state(summaries: list[Summary]):
+def test_the_first_page_of_a_long_list_counts_each_state(summaries: Summaries):
     context = context_with(1)
-    listings = {listing.url: len(listing.programs) for listing in list_facet_pages(summaries, context)}
-    overviews = list(plan_facet_pages(summaries, context))
+    listings = {
+        listing.url: len(listing.programs) for listing in list_facet_pages(choose_programs(summaries, context), context)
+    }
+    overviews = list(plan_facet_pages(choose_programs(summaries, context), context))
     assert len(overviews) == len(context.editorial.site.facet_pages)
     for head, view in overviews:
         assert isinstance(view, IndexView)
@@ -57,13 +69,19 @@ def test_the_first_page_of_a_long_list_counts_each_state(summaries: list[Summary
         }
 
 
-def test_an_answer_changed_in_one_state_moves_no_row_of_another(summaries: list[Summary]):
+def test_an_answer_changed_in_one_state_moves_no_row_of_another(summaries: Summaries):
     context = context_with(1)
     number = next(n for n, q in enumerate(context.facets) if q.id == context.editorial.site.facet_pages[0].question)
     changed = summaries[0]
     facets = (*changed.facets[:number], (), *changed.facets[number + 1 :])
-    edited = [changed._replace(facets=facets), *summaries[1:]]
-    before = {listing.url: listing for listing in list_facet_pages(summaries, context)}
-    after = {listing.url: listing for listing in list_facet_pages(edited, context)}
+    edited = Summaries.of([changed._replace(facets=facets), *summaries[1:]])
+    before = {
+        listing.url: laid_open(listing) for listing in list_facet_pages(choose_programs(summaries, context), context)
+    }
+    after = {listing.url: laid_open(listing) for listing in list_facet_pages(choose_programs(edited, context), context)}
     differing = {url for url in before.keys() | after.keys() if before.get(url) != after.get(url)}
     assert differing <= {url for url in before if url.endswith(f"/{changed.state.lower()}/")}
+
+
+def laid_open(listing: Listing) -> tuple[object, ...]:
+    return (*(part for part in listing if part is not listing.programs), *listing.programs)

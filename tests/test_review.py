@@ -7,19 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from generator.packing import Summaries
 from generator.plan.review import key_questions, most_read, plan_review, question_url
-from generator.summary import Summary, add_counts, summarize
+from generator.summary import add_counts, summarize
 from generator.views import ReviewView
 from tests.real import real_library
 
 
 @pytest.fixture(scope="module")
-def summaries() -> list[Summary]:
+def summaries() -> Summaries:
     library = real_library()
-    return [summarize(program, library.context, {}) for program in library.programs]
+    return Summaries.of(summarize(program, library.context, {}) for program in library.programs)
 
 
-def view_of(summaries: list[Summary], url: str) -> ReviewView:
+def view_of(summaries: Summaries, url: str) -> ReviewView:
     context = real_library().context
     planned = next(page for page in plan_review(summaries, context) if page.url == url)
     view = planned.make(context=context)[1]
@@ -34,7 +35,7 @@ def test_the_most_read_questions_come_first():
     assert len(ordered) == sum(not question.personal for question in context.editorial.questions.values())
 
 
-def test_the_overview_counts_every_program_once_a_question(summaries: list[Summary]):
+def test_the_overview_counts_every_program_once_a_question(summaries: Summaries):
     view = view_of(summaries, "review/")
     for row in view.rows:
         answered, old, undated, checked, missing = (int(cell.replace(",", "")) for cell in row.cells)
@@ -44,7 +45,7 @@ def test_the_overview_counts_every_program_once_a_question(summaries: list[Summa
     assert f"{counts.claims:,} claims" in view.notes[0] and f"{counts.undated:,}" in view.notes[0]
 
 
-def test_each_key_question_lists_who_waits_with_a_link_that_mends(summaries: list[Summary]):
+def test_each_key_question_lists_who_waits_with_a_link_that_mends(summaries: Summaries):
     context = real_library().context
     for question in key_questions(context):
         view = view_of(summaries, question_url(question.id))
@@ -54,7 +55,7 @@ def test_each_key_question_lists_who_waits_with_a_link_that_mends(summaries: lis
             assert row.mend and row.mend.url.endswith(f"question={question.id}")
 
 
-def test_a_summary_knows_undated_and_checked_answers(summaries: list[Summary]):
+def test_a_summary_knows_undated_and_checked_answers(summaries: Summaries):
     for summary in summaries:
         assert summary.undated & ~summary.answered == 0
         assert summary.checked & ~summary.answered == 0

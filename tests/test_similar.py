@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from generator.packing import Summaries
 from generator.plan import similar
 from generator.plan.context import Context
 from generator.plan.similar import choose_similar
@@ -14,27 +15,26 @@ from tests.real import real_library
 
 
 @pytest.fixture(scope="module")
-def summaries() -> list[Summary]:
+def groups() -> dict[str, Summaries]:
     library = real_library()
-    return [summarize(program, library.context, {}) for program in library.programs]
+    return Summaries.of(summarize(program, library.context, {}) for program in library.programs).group("specialty")
 
 
-def test_similar_programs_share_the_specialty_and_the_nearest_come_first(summaries: list[Summary]):
-    _, pairs = choose_similar(summaries, real_library().context, {}, "base")
-    found = dict(pairs)
-    assert found.keys() == set(summaries)
-    for one, others in found.items():
-        assert one not in others and len(others) <= similar.MOST
-        assert all(other.specialty == one.specialty for other in others)
-        assert [other.state != one.state for other in others] == sorted(other.state != one.state for other in others)
+def test_similar_programs_share_the_specialty_and_the_nearest_come_first(groups: dict[str, Summaries]):
+    chosen = choose_similar(groups, real_library().context, {}, "base")
+    for id, programs in groups.items():
+        for one, places in zip(programs, chosen[id][1], strict=True):
+            others = list(programs.take(places))
+            assert one not in others and len(others) <= similar.MOST
+            away = [other.state != one.state for other in others]
+            assert away == sorted(away)
 
 
 def test_what_was_chosen_is_looked_for_again_only_in_a_specialty_that_changed(
-    summaries: list[Summary], monkeypatch: pytest.MonkeyPatch
+    groups: dict[str, Summaries], monkeypatch: pytest.MonkeyPatch
 ):
     context = real_library().context
-    chosen, pairs = choose_similar(summaries, context, {}, "base")
-    before = dict(pairs)
+    chosen = choose_similar(groups, context, {}, "base")
     looked: list[str] = []
     compare = similar._compare_neighbors
 
@@ -43,10 +43,10 @@ def test_what_was_chosen_is_looked_for_again_only_in_a_specialty_that_changed(
         return compare(programs, context)
 
     monkeypatch.setattr(similar, "_compare_neighbors", look)
-    again, pairs = choose_similar(summaries, context, chosen, "base")
-    assert (again, dict(pairs), looked) == (chosen, before, [])
-    edited = [summaries[0]._replace(shown="other"), *summaries[1:]]
-    list(choose_similar(edited, context, chosen, "base")[1])
-    assert looked == [summaries[0].specialty]
-    list(choose_similar(summaries, context, chosen, "other base")[1])
+    assert (choose_similar(groups, context, chosen, "base"), looked) == (chosen, [])
+    first, *others = next(iter(groups.values()))
+    edited = groups | {first.specialty: Summaries.of([first._replace(shown="other"), *others])}
+    choose_similar(edited, context, chosen, "base")
+    assert looked == [first.specialty]
+    choose_similar(groups, context, chosen, "other base")
     assert len(looked) == 1 + len(chosen)

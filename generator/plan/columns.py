@@ -14,6 +14,7 @@ from typing import TypeVar
 import orjson
 
 from generator.model import Fit, Question, ReaderField
+from generator.packing import Summaries
 from generator.plan.context import Context
 from generator.plan.names import region_id
 from generator.summary import FitValue, Summary
@@ -27,10 +28,11 @@ def to_json(value: object) -> bytes:
     return orjson.dumps(value)
 
 
-def programs_json(summaries: Sequence[Summary], context: Context) -> bytes:
+def programs_json(summaries: Summaries, context: Context) -> bytes:
     """Names and places of all programs, a column each; houses and titles by number in a list of their own."""
-    houses = _numbered(summary.institution for summary in summaries)
-    specialties = _numbered(summary.specialty for summary in summaries)
+    column = summaries.column
+    houses, specialties = _numbered(column("institution")), _numbered(column("specialty"))
+    aliases, words = column("aliases"), [_words(summary, context) for summary in summaries]
     editorial = context.editorial
     named = [editorial.specialties[id] for id in specialties]
     return to_json(
@@ -39,15 +41,15 @@ def programs_json(summaries: Sequence[Summary], context: Context) -> bytes:
                 editorial.institutions[slug].name if slug in editorial.institutions else slug for slug in houses
             ],
             "specialties": [[each.id, each.label, each.short, " ".join(each.known_as)] for each in named],
-            "states": {code: editorial.states[code].label for code in sorted({s.state for s in summaries})},
-            "slug": [summary.slug for summary in summaries],
-            "institution": [houses[summary.institution] for summary in summaries],
-            "specialty": [specialties[summary.specialty] for summary in summaries],
-            "detail": {str(n): summary.detail for n, summary in enumerate(summaries) if summary.detail},
-            "city": [summary.city for summary in summaries],
-            "state": [summary.state for summary in summaries],
-            "words": {str(n): _words(s, context) for n, s in enumerate(summaries) if _words(s, context)},
-            "aliases": {alias: n for n, summary in enumerate(summaries) for alias in summary.aliases},
+            "states": {code: editorial.states[code].label for code in sorted(set(column("state")))},
+            "slug": column("slug"),
+            "institution": [houses[slug] for slug in column("institution")],
+            "specialty": [specialties[id] for id in column("specialty")],
+            "detail": {str(n): detail for n, detail in enumerate(column("detail")) if detail},
+            "city": column("city"),
+            "state": column("state"),
+            "words": {str(n): known_as for n, known_as in enumerate(words) if known_as},
+            "aliases": {alias: n for n, old in enumerate(aliases) for alias in old},
         }
     )
 
@@ -71,7 +73,7 @@ def pack(numbers: Iterable[int]) -> str:
     return "".join(map(_letters().__getitem__, numbers))
 
 
-def facets_json(summaries: Sequence[Summary], context: Context, parts: Sequence[str]) -> bytes:
+def facets_json(summaries: Summaries, context: Context, parts: Sequence[str]) -> bytes:
     """Each facet's values, a column a facet: the number of a combination of options; 0 is "not known".
 
     `parts` are the names of the files that hold the answers, which stand beside this one.
@@ -83,19 +85,23 @@ def facets_json(summaries: Sequence[Summary], context: Context, parts: Sequence[
         {"words": list(page.words), "lead": page.lead, "facet": page.question, "options": list(page.options)}
         for page in editorial.site.facet_pages
     ]
-    facets = [_question_facet(number, question, summaries) for number, question in enumerate(context.facets)]
+    values = summaries.column("facets")
+    facets = [
+        _question_facet(question, [each[number] for each in values]) for number, question in enumerate(context.facets)
+    ]
     specialties = [(id, specialty.label) for id, specialty in editorial.specialties.items()]
     states = [(code.lower(), state.label) for code, state in places.items()]
     regions = [(region_id(label), label) for label in dict.fromkeys(state.region for state in places.values())]
-    facets.append(_facet("specialty", "Specialty", specialties, [(s.specialty,) for s in summaries]))
-    facets.append(_facet("region", "Region", regions, [(region_id(places[s.state].region),) for s in summaries]))
-    facets.append(_facet("state", "State", states, [(s.state.lower(),) for s in summaries]))
+    codes = summaries.column("state")
+    facets.append(_facet("specialty", "Specialty", specialties, list(zip(summaries.column("specialty")))))
+    facets.append(_facet("region", "Region", regions, [(region_id(places[code].region),) for code in codes]))
+    facets.append(_facet("state", "State", states, [(code.lower(),) for code in codes]))
     return to_json({"programs": len(summaries), "facets": facets, "doors": doors, "parts": parts})
 
 
-def _question_facet(number: int, question: Question, summaries: Sequence[Summary]) -> dict[str, object]:
+def _question_facet(question: Question, column: Sequence[tuple[str, ...]]) -> dict[str, object]:
     options = [*((o.id, o.label) for o in question.options), *((band.id, band.label) for band in question.bands)]
-    return _facet(question.id, question.label, options, [summary.facets[number] for summary in summaries])
+    return _facet(question.id, question.label, options, column)
 
 
 def _facet(
@@ -112,20 +118,20 @@ def _facet(
 PART = 128  # programs a part of the answers: a few kilobytes, fetched for the rows that are shown
 
 
-def parts_of(summaries: Sequence[Summary]) -> Iterator[Sequence[Summary]]:
+def parts_of(summaries: Summaries) -> Iterator[Summaries]:
     """The programs in the parts in which their answers are fetched."""
     for start in range(0, len(summaries), PART):
         yield summaries[start : start + PART]
 
 
-def answers_json(part: Sequence[Summary], context: Context) -> bytes:
+def answers_json(part: Summaries, context: Context) -> bytes:
     """What the listing tables show of some programs: a column a key question, its different cells, and whose is which.
 
     A cell is [what is shown, its tone or state, strength, what is said of its age, 1 where sources disagree].
     """
-    columns = []
+    columns, shown = [], part.column("cells")
     for place in range(len(context.columns)):
-        column = [summary.cells[place] for summary in part]
+        column = [cells[place] for cells in shown]
         cells = _numbered(column)
         values = pack(map(cells.__getitem__, column))
         columns.append({"cells": [_cell(cell) for cell in cells], "values": values})
@@ -140,17 +146,20 @@ def _cell(cell: Cell) -> list[object]:
     return [cell.shown, tone, cell.strength, age, int(cell.disagree)]
 
 
-def fit_json(summaries: Sequence[Summary], context: Context) -> bytes:
+def fit_json(summaries: Summaries, context: Context) -> bytes:
     """What readers can tell of themselves, and what programs publish on the questions that it is held against.
 
     `start` is the year in which the training would begin, from which derived fields count.
     """
+    fits = summaries.column("fits")
     years = _YEAR.findall(context.editorial.site.season)
     return to_json(
         {
             "start": int(years[-1]) if years else context.today.year + 1,
             "fields": [_reader_field(field) for field in context.editorial.fit],
-            "fits": [_fit_column(place, question, summaries) for place, question in enumerate(context.fits)],
+            "fits": [
+                _fit_column(question, [each[place] for each in fits]) for place, question in enumerate(context.fits)
+            ],
         }
     )
 
@@ -171,8 +180,7 @@ def _reader_field(field: ReaderField) -> dict[str, object]:
     }
 
 
-def _fit_column(place: int, question: Question, summaries: Sequence[Summary]) -> dict[str, object]:
-    column = [summary.fits[place] for summary in summaries]
+def _fit_column(question: Question, column: Sequence[FitValue | None]) -> dict[str, object]:
     sets = _numbered([None, *column])
     values = pack(map(sets.__getitem__, column))
     fit = question.fit or Fit(field="", rule="", allows={})

@@ -6,75 +6,88 @@ A list a state can be linked to for good.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import compress, groupby
-from operator import attrgetter
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from generator import urls
 from generator.model import FacetPage
+from generator.packing import Summaries
 from generator.plan.context import Context
 from generator.plan.heads import head_of
 from generator.plan.listings import Listing
 from generator.plan.names import facet_page_link, lower_first, state_link, tell_programs
 from generator.plan.planned import Page
-from generator.summary import Summary
 from generator.views import IndexView, Link
 
 LONG = 5  # pages; a list of more is cut by state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Chosen:
-    """The programs of one answer among some programs."""
+class Chosen:
+    """The programs of one answer."""
 
-    programs: tuple[Summary, ...]  # a program that only a source not shown first counts in stands at the end
-    torn: int  # how many those are
-    unknown: int  # programs whose answer nobody has collected
-
-
-def list_facet_pages(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
-    """The lists of each answer that has a page."""
-    for page in context.editorial.site.facet_pages:
-        yield from _list_facet_page(page, summaries, context)
+    page: FacetPage
+    programs: Summaries  # a program that only a source not shown first counts in stands at the end
+    torn: Summaries  # those at the end
+    unknown: Summaries  # programs whose answer nobody has collected
 
 
-def _list_facet_page(page: FacetPage, summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
-    chosen = _choose(page, summaries, context)
-    if not _is_long(chosen, context):
-        yield _list(page, chosen, context)
-        return
-    for code, group in groupby(summaries, key=attrgetter("state")):
-        chosen = _choose(page, tuple(group), context)
-        if chosen.programs:
-            yield _list(page, chosen, context, code)
+def choose_programs(summaries: Summaries, context: Context) -> tuple[Chosen, ...]:
+    """The programs of each answer that has a page."""
+    numbers = {question.id: number for number, question in enumerate(context.facets)}
+    facets = summaries.column("facets")
+    return tuple(
+        _choose(page, summaries, [values[numbers[page.question]] for values in facets])
+        for page in context.editorial.site.facet_pages
+    )
 
 
-def plan_facet_pages(summaries: Sequence[Summary], context: Context) -> Iterator[Page]:
-    """The way to the lists of each answer that is cut by state."""
-    for page in context.editorial.site.facet_pages:
-        chosen = _choose(page, summaries, context)
-        if _is_long(chosen, context):
-            yield _plan_states(page, chosen, context)
-
-
-def _choose(page: FacetPage, summaries: Sequence[Summary], context: Context) -> _Chosen:
-    number = next(n for n, question in enumerate(context.facets) if question.id == page.question)
+def _choose(page: FacetPage, summaries: Summaries, column: Sequence[tuple[str, ...]]) -> Chosen:
     options = set(page.options)
-    column = [summary.facets[number] for summary in summaries]
     values = set(column)  # few combinations, thousands of programs
     leading = {value for value in values if value and value[0] in options}
     torn = {value for value in values if value not in leading and not options.isdisjoint(value)}
-    first = compress(summaries, map(leading.__contains__, column))
-    last = tuple(compress(summaries, map(torn.__contains__, column)))
-    return _Chosen(programs=(*first, *last), torn=len(last), unknown=column.count(()))
+    first, last, unknown = (
+        [place for place, value in enumerate(column) if value in wanted] for wanted in (leading, torn, {()})
+    )
+    return Chosen(
+        page=page,
+        programs=summaries.take((*first, *last)),
+        torn=summaries.take(last),
+        unknown=summaries.take(unknown),
+    )
 
 
-def _is_long(chosen: _Chosen, context: Context) -> bool:
+def list_facet_pages(chosen: Iterable[Chosen], context: Context) -> Iterator[Listing]:
+    """The lists of each answer."""
+    for each in chosen:
+        if _is_long(each, context):
+            yield from (_list(part, context, code) for code, part in _by_state(each))
+        else:
+            yield _list(each, context)
+
+
+def _by_state(chosen: Chosen) -> Iterator[tuple[str, Chosen]]:
+    torn, unknown, none = chosen.torn.group("state"), chosen.unknown.group("state"), chosen.torn.take(())
+    for code, programs in chosen.programs.group("state").items():
+        yield (
+            code,
+            replace(chosen, programs=programs, torn=torn.get(code, none), unknown=unknown.get(code, none)),
+        )
+
+
+def plan_facet_pages(chosen: Iterable[Chosen], context: Context) -> Iterator[Page]:
+    """The way to the lists of each answer that is cut by state."""
+    yield from (_plan_states(each, context) for each in chosen if _is_long(each, context))
+
+
+def _is_long(chosen: Chosen, context: Context) -> bool:
     return len(chosen.programs) > LONG * context.editorial.site.per_page
 
 
-def _list(page: FacetPage, chosen: _Chosen, context: Context, code: str = "") -> Listing:
+def _list(chosen: Chosen, context: Context, code: str = "") -> Listing:
+    page = chosen.page
     where = f" in {state_link(code, context).label}" if code else ""
     count = tell_programs(len(chosen.programs))
     siblings = [other for other in context.editorial.site.facet_pages if other.group == page.group]
@@ -96,27 +109,26 @@ def _list(page: FacetPage, chosen: _Chosen, context: Context, code: str = "") ->
     )
 
 
-def _note(chosen: _Chosen) -> str:
-    note = f"{tell_programs(chosen.unknown)} are left out because nobody has collected the answer: unknown is not no."
+def _note(chosen: Chosen) -> str:
+    note = (
+        f"{tell_programs(len(chosen.unknown))} are left out because nobody has collected the answer: unknown is not no."
+    )
     if chosen.torn:
-        note += (
-            f" The last {chosen.torn} stand here by another source than the one shown first: their sources disagree."
-        )
+        note += f" The last {len(chosen.torn)} stand here by another source than the one shown first: their sources disagree."
     return note
 
 
-def _plan_states(page: FacetPage, chosen: _Chosen, context: Context) -> Page:
+def _plan_states(chosen: Chosen, context: Context) -> Page:
     """A long list's first page: how many programs in which state."""
+    page = chosen.page
     title = f"Programs that {lower_first(page.label)}"
-    counts: dict[str, int] = {}
-    for summary in chosen.programs:
-        counts[summary.state] = counts.get(summary.state, 0) + 1
+    counts = Counter(chosen.programs.column("state"))
     regions: dict[str, list[Link]] = {}
     for label, code in sorted((state_link(code, context).label, code) for code in counts):
         url, count = urls.facet_state(page.group, page.slug, code), counts[code]
         link = Link(label=label, url=url, note=tell_programs(count))
         regions.setdefault(context.editorial.states[code].region, []).append(link)
-    unknown = tell_programs(chosen.unknown)
+    unknown = tell_programs(len(chosen.unknown))
     head = head_of(
         context,
         url=urls.facet_page(page.group, page.slug),

@@ -132,9 +132,9 @@ def _view(change: Change, title: str, url: str, lines: tuple[str, ...]) -> Chang
 # --- Everything that happened --------------------------------------------------------------------------
 
 
-def list_events(log: ChangeLog, summaries: Sequence[Summary], context: Context) -> list[Event]:
+def list_events(log: ChangeLog, summaries: Iterable[Summary], context: Context) -> list[Event]:
     """What readers may want to know of, newest first; many files of a kind added on one day are one event."""
-    subjects = _subjects(summaries, context) if log.by_path else {}
+    subjects = _subjects(log, summaries, context) if log.by_path else {}
     events: list[Event] = []
     known = (change for change in log.all() if change.path in subjects)
     for _, group in groupby(known, key=lambda change: day_of(change.moment)):
@@ -168,10 +168,14 @@ def _folder(change: Change) -> str:
     return change.path.split("/")[1]
 
 
-def _subjects(summaries: Sequence[Summary], context: Context) -> dict[str, tuple[str, str]]:
-    """Title and address of everything that has a file of its own and a page."""
+def _subjects(log: ChangeLog, summaries: Iterable[Summary], context: Context) -> dict[str, tuple[str, str]]:
+    """Title and address of everything that has changed, and has a page."""
     editorial = context.editorial
-    found = {summary.path: (summary.title, urls.program(summary.slug)) for summary in summaries}
+    found = {
+        summary.path: (summary.title, urls.program(summary.slug))
+        for summary in summaries
+        if summary.path in log.by_path
+    }
     found |= {i.path: (i.name, urls.institution(i.slug)) for i in editorial.institutions.values()}
     found |= {c.path: (c.title, urls.comparison(c.slug)) for c in editorial.comparisons}
     found |= {guide.path: (guide.title, urls.guide(guide.slug)) for guide in editorial.guides}

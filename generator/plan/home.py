@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 
 from generator import urls
 from generator.changes import ChangeLog
+from generator.packing import Summaries
 from generator.plan.context import Context
 from generator.plan.editorial import guide_link
 from generator.plan.heads import head_of
 from generator.plan.history import Event, view_event
-from generator.summary import Combined, Counts, Summary, add_counts
+from generator.summary import Combined, Counts, add_counts
 from generator.views import Choice, Facet, Figure, Head, HomeView, Link
 
 NEWEST = 5  # changes that the home page tells of
 
 
 def plan_home(
-    summaries: Sequence[Summary],
+    summaries: Summaries,
     combined: Sequence[Combined],
     facets: Sequence[Facet],
     events: Sequence[Event],
@@ -26,7 +27,7 @@ def plan_home(
 ) -> tuple[Head, HomeView]:
     """The first page of the site."""
     site = context.editorial.site
-    counts = add_counts(summary.counts for summary in summaries)
+    counts = add_counts(summaries.column("counts"))
     changes = tuple(view_event(event, context) for event in events[:NEWEST])
     by_id = {facet.id: facet for facet in facets}
     head = head_of(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator import urls
 from generator.model import FacetPage, Question
+from generator.packing import Summaries
 from generator.plan.context import Context
 from generator.plan.evidence import answer_questions
 from generator.plan.heads import head_of
@@ -36,7 +37,7 @@ class Listing(NamedTuple):
     title: str
     lead: str
     description: str
-    programs: tuple[Summary, ...]
+    programs: Summaries
     crumb: Link
     note: str = ""
     institution: str = ""
@@ -61,7 +62,7 @@ class ListingPage(NamedTuple):
         return urls.page(self.listing.url, self.number)
 
 
-def list_listings(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
+def list_listings(summaries: Summaries, context: Context) -> Iterator[Listing]:
     """Every listing but those of facet pages, the full one first."""
     yield _all_programs(summaries, context)
     yield from _states(summaries, context)
@@ -126,13 +127,13 @@ def row_of_program(summary: Summary, context: Context) -> ProgramRow:
     )
 
 
-def list_facets(summaries: Sequence[Summary], combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:
+def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:
     """The facets of /programs/: the questions that ask to be one, then specialty and state."""
     found = [_facet(number, question, combined[number]) for number, question in enumerate(context.facets)]
     specialties = context.editorial.specialties
     states = context.editorial.states
-    by_specialty = Counter(summary.specialty for summary in summaries)
-    by_state = Counter(summary.state for summary in summaries)
+    by_specialty = Counter(summaries.column("specialty"))
+    by_state = Counter(summaries.column("state"))
     found.append(
         Facet(
             id="specialty",
@@ -145,7 +146,9 @@ def list_facets(summaries: Sequence[Summary], combined: Sequence[Combined], cont
             ),
         )
     )
-    by_region = Counter(states[summary.state].region for summary in summaries)
+    by_region: Counter[str] = Counter()
+    for code, count in by_state.items():
+        by_region[states[code].region] += count
     regions = dict.fromkeys(state.region for state in states.values() if state.region in by_region)
     found.append(
         Facet(
@@ -182,28 +185,21 @@ def _facet(number: int, question: Question, combined: Combined) -> Facet:
     )
 
 
-def _all_programs(summaries: Sequence[Summary], context: Context) -> Listing:
+def _all_programs(summaries: Summaries, context: Context) -> Listing:
     return Listing(
         url=urls.PROGRAMS,
         heading="Programs",
         title="All programs, with visa and eligibility rules",
         lead="Choose what matters to you. A program whose answer nobody has collected is never counted as a no.",
         description="U.S. residency programs by visa, eligibility, specialty and state; each answer with its source and age.",
-        programs=tuple(summaries),
+        programs=summaries,
         crumb=Link(label="Programs", url=""),
         filters=True,
     )
 
 
-def _group(summaries: Sequence[Summary], field: str) -> dict[str, list[Summary]]:
-    groups: dict[str, list[Summary]] = {}
-    for summary in summaries:
-        groups.setdefault(getattr(summary, field), []).append(summary)
-    return groups
-
-
-def _states(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
-    groups = _group(summaries, "state")
+def _states(summaries: Summaries, context: Context) -> Iterator[Listing]:
+    groups = summaries.group("state")
     links = tuple(state_link(code, context) for code in sorted(groups, key=lambda c: state_link(c, context).label))
     for code, programs in groups.items():
         label = state_link(code, context).label
@@ -213,7 +209,7 @@ def _states(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]
             title=f"Residency programs in {label} for IMGs",
             lead=f"{tell_programs(len(programs))} in {label}, with what each publishes on visas and eligibility.",
             description=f"Visa, eligibility and IMG figures of {tell_programs(len(programs))} in {label}, with sources and age.",
-            programs=tuple(programs),
+            programs=programs,
             crumb=Link(label="States", url="states/"),
             others=links,
             others_label="Other states",
@@ -233,8 +229,8 @@ def _searches(within: str, programs: int, context: Context) -> tuple[Link, ...]:
     )
 
 
-def _specialties(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
-    groups = _group(summaries, "specialty")
+def _specialties(summaries: Summaries, context: Context) -> Iterator[Listing]:
+    groups = summaries.group("specialty")
     links = tuple(specialty_link(id, context) for id in context.editorial.specialties if id in groups)
     for id, programs in groups.items():
         label = specialty_link(id, context).label
@@ -244,7 +240,7 @@ def _specialties(summaries: Sequence[Summary], context: Context) -> Iterator[Lis
             title=f"{label} residencies for IMGs",
             lead=f"{tell_programs(len(programs))} in {label.lower()}, with what each publishes on visas and eligibility.",
             description=f"Visa, eligibility and IMG figures of {tell_programs(len(programs))} in {label.lower()}, with sources and age.",
-            programs=tuple(programs),
+            programs=programs,
             crumb=Link(label="Specialties", url="specialties/"),
             others=links,
             others_label="Other specialties",
@@ -252,10 +248,10 @@ def _specialties(summaries: Sequence[Summary], context: Context) -> Iterator[Lis
         )
 
 
-def _institutions(summaries: Sequence[Summary], context: Context) -> Iterator[Listing]:
-    groups = _group(summaries, "institution")
+def _institutions(summaries: Summaries, context: Context) -> Iterator[Listing]:
+    groups = summaries.group("institution")
     for slug, institution in context.editorial.institutions.items():
-        programs = groups.get(slug, [])
+        programs = groups.get(slug) or summaries.take(())
         place = place_of(institution.city, institution.state, context)
         yield Listing(
             url=urls.institution(slug),
@@ -263,7 +259,7 @@ def _institutions(summaries: Sequence[Summary], context: Context) -> Iterator[Li
             title=institution_title(institution),
             lead=f"{tell_programs(len(programs))} listed here. {place}.",
             description=f"Policies that hold institution-wide at {institution.name}, and {tell_programs(len(programs))}, with sources.",
-            programs=tuple(programs),
+            programs=programs,
             crumb=Link(label="Institutions", url="institutions/"),
             institution=slug,
         )
@@ -297,9 +293,9 @@ def _count(page: ListingPage) -> str:
     return f"{first} to {first + len(page.listing.programs) - 1} of {page.total} programs"
 
 
-def plan_indexes(summaries: Sequence[Summary], context: Context) -> Iterator[tuple[Head, IndexView]]:
+def plan_indexes(summaries: Summaries, context: Context) -> Iterator[tuple[Head, IndexView]]:
     """The pages that list the listings: states, specialties, institutions and each group of facet pages."""
-    by_state = {code: len(group) for code, group in _group(summaries, "state").items()}
+    by_state = Counter(summaries.column("state"))
     regions: dict[str, list[Link]] = {}
     for code, state in context.editorial.states.items():
         if code in by_state:
@@ -308,7 +304,7 @@ def plan_indexes(summaries: Sequence[Summary], context: Context) -> Iterator[tup
     yield _index(
         "states/", "States", "Programs by state", tuple((r, tuple(v)) for r, v in sorted(regions.items())), context
     )
-    by_specialty = {id: len(group) for id, group in _group(summaries, "specialty").items()}
+    by_specialty = Counter(summaries.column("specialty"))
     links = tuple(
         Link(label=s.label, url=urls.specialty(id), note=tell_programs(by_specialty[id]))
         for id, s in context.editorial.specialties.items()
@@ -324,12 +320,12 @@ def plan_indexes(summaries: Sequence[Summary], context: Context) -> Iterator[tup
         yield _index(f"{group}/", group.capitalize(), f"Programs by {group.rstrip('s')}", (("", facet_links),), context)
 
 
-def _institution_index(summaries: Sequence[Summary], context: Context) -> tuple[Head, IndexView]:
-    by_house = {slug: len(group) for slug, group in _group(summaries, "institution").items()}
+def _institution_index(summaries: Summaries, context: Context) -> tuple[Head, IndexView]:
+    by_house = Counter(summaries.column("institution"))
     letters: dict[str, list[Link]] = {}
     for slug, house in sorted(context.editorial.institutions.items(), key=lambda item: item[1].name):
         link = institution_link(slug, context)
-        note = f"{place_of(house.city, house.state, context)}, {tell_programs(by_house.get(slug, 0))}"
+        note = f"{place_of(house.city, house.state, context)}, {tell_programs(by_house[slug])}"
         letters.setdefault(house.name[:1].upper(), []).append(Link(label=link.label, url=link.url, note=note))
     groups = tuple((letter, tuple(links)) for letter, links in letters.items())
     return _index("institutions/", "Institutions", "Programs by institution", groups, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from html import escape
 from types import SimpleNamespace
@@ -14,12 +14,12 @@ from generator import urls
 from generator.api import header_rules, index_json, institutions_json, list_json, questions_json
 from generator.assets import hashed_name
 from generator.digests import digest
+from generator.packing import Summaries
 from generator.plan.columns import answers_json, facets_json, fit_json, parts_of, programs_json
 from generator.plan.context import Context
 from generator.plan.form import form_json
 from generator.plan.history import Event, site_feed
 from generator.schema import schema_json
-from generator.summary import Summary
 from generator.views import Cell
 
 _DEFUSE = ("=", "+", "-", "@", "\t", "\r")
@@ -28,13 +28,13 @@ _DEFUSE = ("=", "+", "-", "@", "\t", "\r")
 CSV_HEAD = ("slug", "title", "institution", "specialty", "city", "state", "acgme", "url")
 
 
-def programs_csv(summaries: Sequence[Summary], context: Context) -> str:
+def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
     """All programs with the key questions' answers, one row each, safe to open in a spreadsheet."""
     base = context.editorial.site.base_url
     written: list[str] = []
     writer = csv.writer(SimpleNamespace(write=written.append), lineterminator="")
 
-    @cache  # names, places and ages are shared by many programs
+    @lru_cache(maxsize=8192)  # names, places and ages are shared by many programs
     def field(text: str) -> str:
         writer.writerow((defuse(text), ""))  # a second field, since a single empty one would be quoted
         return written.pop().removesuffix(",")
@@ -44,12 +44,12 @@ def programs_csv(summaries: Sequence[Summary], context: Context) -> str:
 
     houses = {slug: field(house.name) for slug, house in context.editorial.institutions.items()}
     pairs: dict[int, str] = {}  # by the address of a cell: most programs share a few thousand of them
-    rows = [",".join([*CSV_HEAD, *(f"{q.id},{q.id} age" for q in context.columns)])]
+    head = [*CSV_HEAD, *(f"{q.id},{q.id} age" for q in context.columns)]
+    yield f"{','.join(head)}\r\n".encode()
     for s in summaries:
         cells = [pairs.get(id(cell)) or pairs.setdefault(id(cell), answer(cell)) for cell in s.cells]
         own = (s.slug, field(s.title), houses[s.institution], s.specialty, field(s.city), s.state, s.acgme)
-        rows.append(",".join((*own, f"{base}{urls.program(s.slug)}", *cells)))
-    return "\r\n".join((*rows, ""))
+        yield f"{','.join((*own, f'{base}{urls.program(s.slug)}', *cells))}\r\n".encode()
 
 
 def defuse(text: str) -> str:
@@ -74,34 +74,22 @@ class MachineFile:
 
     path: str
     key: str
-    make: Callable[[], str | bytes]
-
-    def content(self) -> bytes:
-        """What will stand in it."""
-        made = self.make()
-        return made if isinstance(made, bytes) else made.encode()
+    make: Callable[[], bytes | Iterable[bytes]]  # in pieces where it is large
 
 
-def plan_machine_files(
-    summaries: Sequence[Summary],
-    context: Context,
-    addresses: Sequence[str],
-    events: Sequence[Event],
-    *,
-    base: str,
-    known: Mapping[str, str],
+def plan_loaded(
+    summaries: Summaries, context: Context, *, base: str, known: Mapping[str, str]
 ) -> tuple[list[MachineFile], dict[str, str]]:
-    """Files for machines, and the names of those that pages load.
+    """What pages load, and under which names.
 
     Such a name holds a hash of the content, and `known` tells by key what the last build called it,
     so that nothing is made only to learn its name.
     """
     base = digest(base, context.edition)
-    named = digest(base, *(summary.named for summary in summaries))
-    counted = digest(named, *(summary.counted for summary in summaries))
+    named, counted = _digest_columns(summaries, base)
     hashed = partial(_hashed, known=known)
     answers = [
-        hashed(f"answers-{number}", digest(base, *(s.shown for s in part)), partial(answers_json, part, context))
+        hashed(f"answers-{number}", digest(base, *part.column("shown")), partial(answers_json, part, context))
         for number, part in enumerate(parts_of(summaries))
     ]
     parts = [part.path.rpartition("/")[2] for part in answers]
@@ -112,29 +100,31 @@ def plan_machine_files(
         "form": hashed("form", base, partial(form_json, context)),
     }
     files = [*loaded.values(), *answers, replace(loaded["programs"], path="programs.json")]
-    files += _plan_open_data(summaries, context, base=base, named=named, counted=counted)
-    files += _plan_small_files(summaries, context, addresses, events)
     return files, {name: file.path for name, file in loaded.items()}
 
 
-def _plan_open_data(
-    summaries: Sequence[Summary], context: Context, *, base: str, named: str, counted: str
+def _digest_columns(summaries: Summaries, base: str) -> tuple[str, str]:
+    """Of the names of all programs, and of all that is counted of them as well."""
+    named = digest(base, *summaries.column("named"))
+    return named, digest(named, *summaries.column("counted"))
+
+
+def plan_open_data(
+    summaries: Summaries, context: Context, pages: Sequence[str], events: Sequence[Event], *, base: str
 ) -> Iterator[MachineFile]:
-    shown = digest(named, *(summary.shown for summary in summaries))
+    """Files for whoever wants all data at once, and for robots; `pages` are the addresses of all but the profiles."""
+    base = digest(base, context.edition)
+    named, counted = _digest_columns(summaries, base)
+    shown = digest(named, *summaries.column("shown"))
     yield MachineFile(path=urls.CSV, key=digest("csv", shown), make=partial(programs_csv, summaries, context))
     listed = partial(list_json, summaries, context)
     yield MachineFile(path=f"{urls.API}programs.json", key=digest("list", counted), make=listed)
     for name, make in (("questions", questions_json), ("institutions", institutions_json), ("schema", schema_json)):
         yield MachineFile(path=f"{urls.API}{name}.json", key=digest(name, base), make=partial(make, context))
-
-
-def _plan_small_files(
-    summaries: Sequence[Summary], context: Context, addresses: Sequence[str], events: Sequence[Event]
-) -> Iterator[MachineFile]:
+    yield from _plan_sitemaps(pages, summaries, context, named)
     yield ready(f"{urls.API}index.json", index_json(summaries, context))
     yield ready(urls.FEED, site_feed(events, context))
     yield ready("_headers", header_rules(context))
-    yield from (ready(path, text) for path, text in sitemaps(addresses, context).items())
     yield ready("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {context.editorial.site.base_url}sitemap.xml\n")
 
 
@@ -154,16 +144,25 @@ def ready(path: str, content: str | bytes) -> MachineFile:
     return MachineFile(path=path, key=blake2b(made, digest_size=16).hexdigest(), make=lambda: made)
 
 
-def sitemaps(addresses: Sequence[str], context: Context) -> dict[str, str]:
+def _plan_sitemaps(pages: Sequence[str], summaries: Summaries, context: Context, named: str) -> Iterator[MachineFile]:
     """One sitemap, or an index of several where there are too many addresses for one."""
-    if len(addresses) <= LONGEST_SITEMAP:
-        return {"sitemap.xml": sitemap(addresses, context)}
-    parts = [addresses[start : start + LONGEST_SITEMAP] for start in range(0, len(addresses), LONGEST_SITEMAP)]
-    files = {f"sitemap-{number}.xml": sitemap(part, context) for number, part in enumerate(parts, 1)}
+    key = digest("sitemap", named, *pages)
+    several = -(-(len(pages) + len(summaries)) // LONGEST_SITEMAP)
+    names = [f"sitemap-{number}.xml" for number in range(1, several + 1)] if several > 1 else ["sitemap.xml"]
+    for number, name in enumerate(names):
+        make = partial(_sitemap, pages, summaries, number, context)
+        yield MachineFile(path=name, key=digest(key, number), make=make)
+    if several > 1:
+        yield ready("sitemap.xml", _sitemap_index(names, context))
+
+
+def _sitemap(pages: Sequence[str], summaries: Summaries, number: int, context: Context) -> bytes:
+    addresses = sorted((*pages, *map(urls.program, summaries.column("slug"))))
+    return sitemap(addresses[number * LONGEST_SITEMAP : (number + 1) * LONGEST_SITEMAP], context).encode()
+
+
+def _sitemap_index(names: Sequence[str], context: Context) -> str:
     base = context.editorial.site.base_url
-    rows = "\n".join(f"<sitemap><loc>{escape(base + name, quote=False)}</loc></sitemap>" for name in files)
+    rows = "\n".join(f"<sitemap><loc>{escape(base + name, quote=False)}</loc></sitemap>" for name in names)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    files["sitemap.xml"] = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{space}">\n{rows}\n</sitemapindex>\n'
-    )
-    return files
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{space}">\n{rows}\n</sitemapindex>\n'

@@ -7,13 +7,15 @@ Summaries and editorial content alone, and a maker is called only when its key h
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from operator import itemgetter
 
 from generator import urls
 from generator.changes import ChangeLog
 from generator.digests import digest
+from generator.packing import Summaries
 from generator.plan.checklist import Tally, plan_asks, plan_checklist, plan_question
 from generator.plan.comparisons import plan_compare_tool
 from generator.plan.context import Context
@@ -27,27 +29,35 @@ from generator.plan.editorial import (
     plan_terms,
     plan_texts,
 )
-from generator.plan.facet_pages import list_facet_pages, plan_facet_pages
+from generator.plan.facet_pages import Chosen, choose_programs, list_facet_pages, plan_facet_pages
 from generator.plan.history import Event, plan_changes
 from generator.plan.home import plan_home
-from generator.plan.listings import ListingPage, cut_pages, list_facets, list_listings, plan_indexes, plan_listing
+from generator.plan.listings import (
+    Listing,
+    ListingPage,
+    cut_pages,
+    list_facets,
+    list_listings,
+    plan_indexes,
+    plan_listing,
+)
 from generator.plan.planned import Page, Planned
 from generator.plan.review import plan_review
-from generator.summary import Combined, Summary, combine_facets, count_bits, count_values
+from generator.summary import Combined, combine_facets, count_bits, count_values
 from generator.views import DATA_KINDS, Facet
 
 
-def plan_pages(
-    summaries: Sequence[Summary], events: Sequence[Event], context: Context, log: ChangeLog
-) -> Iterator[Planned]:
+def plan_pages(summaries: Summaries, events: Sequence[Event], context: Context, log: ChangeLog) -> Iterator[Planned]:
     """Every page that is not a profile or a curated comparison."""
-    combined = combine_facets(summaries, context)
+    combined = combine_facets(summaries.column("facets"), context)
     facets = list_facets(summaries, combined, context)
     # State by state, since pages that share rows are made faster one after the other.
-    yield from (page for _, page in sorted(_listing_pages(summaries, facets, context), key=itemgetter(0)))
+    chosen = choose_programs(summaries, context)
+    listings = chain(list_listings(summaries, context), list_facet_pages(chosen, context))
+    yield from (page for _, page in sorted(_listing_pages(listings, facets, context), key=itemgetter(0)))
     yield from _question_pages(summaries, combined, context)
     home = plan_home(summaries, combined, facets, events, context, log)
-    for head, view in (home, *_editorial_pages(summaries, context)):
+    for head, view in (home, *_editorial_pages(summaries, chosen, context)):
         key = digest("page", head.url, context.edition, view)
         listed = head.url != urls.NOT_FOUND
         data = head.kind in DATA_KINDS
@@ -62,24 +72,25 @@ def _ready(page: Page, *, context: Context) -> Page:
 
 
 def _listing_pages(
-    summaries: Sequence[Summary], facets: tuple[Facet, ...], context: Context
+    listings: Iterable[Listing], facets: tuple[Facet, ...], context: Context
 ) -> Iterator[tuple[str, Planned]]:
     """Every page of a listing, with the state of its first program."""
     houses = context.editorial.digests
-    for listing in (*list_listings(summaries, context), *list_facet_pages(summaries, context)):
-        frame = digest(listing._replace(programs=()), houses.get(f"content/institutions/{listing.institution}.yml"))
+    for listing in listings:
+        told = (part for part in listing if part is not listing.programs)
+        frame = digest(*told, houses.get(f"content/institutions/{listing.institution}.yml"))
         for page in cut_pages(listing, context.editorial.site.per_page, facets if listing.filters else ()):
-            rows = [summary.shown for summary in page.listing.programs]
+            rows = page.listing.programs.column("shown")
             key = digest("listing", page.url, page.pages, page.total, frame, page.facets, *rows)
             planned = Planned(url=page.url, key=key, make=partial(_make_listing, page), data=page.listing.filters)
-            yield next((summary.state for summary in page.listing.programs), ""), planned
+            yield next(iter(page.listing.programs.column("state")), ""), planned
 
 
 def _make_listing(page: ListingPage, *, context: Context) -> Page:
     return plan_listing(page, context)
 
 
-def _question_pages(summaries: Sequence[Summary], combined: Sequence[Combined], context: Context) -> Iterator[Planned]:
+def _question_pages(summaries: Summaries, combined: Sequence[Combined], context: Context) -> Iterator[Planned]:
     for id, tally in count_answers(summaries, combined, context).items():
         key = digest("question", id, context.edition, tally)
         yield Planned(url=urls.question(id), key=key, make=partial(_make_question, id, tally))
@@ -89,9 +100,9 @@ def _make_question(id: str, tally: Tally, *, context: Context) -> Page:
     return plan_question(id, tally, context)
 
 
-def count_answers(summaries: Sequence[Summary], combined: Sequence[Combined], context: Context) -> dict[str, Tally]:
+def count_answers(summaries: Summaries, combined: Sequence[Combined], context: Context) -> dict[str, Tally]:
     """How many programs answer each question, and for facets, what."""
-    answered = count_bits((summary.answered for summary in summaries), len(context.question_order))
+    answered = count_bits(summaries.column("answered"), len(context.question_order))
     values = {question.id: count_values(each) for question, each in zip(context.facets, combined, strict=True)}
     found = {}
     for number, id in enumerate(context.editorial.questions):
@@ -101,7 +112,7 @@ def count_answers(summaries: Sequence[Summary], combined: Sequence[Combined], co
     return found
 
 
-def _editorial_pages(summaries: Sequence[Summary], context: Context) -> Iterator[Page]:
+def _editorial_pages(summaries: Summaries, chosen: Iterable[Chosen], context: Context) -> Iterator[Page]:
     yield plan_checklist(context)
     yield from plan_asks(context)
     yield plan_compare_tool(context)
@@ -112,10 +123,10 @@ def _editorial_pages(summaries: Sequence[Summary], context: Context) -> Iterator
     yield from plan_texts(context)
     yield from plan_contribute(context)
     yield from plan_indexes(summaries, context)
-    yield from plan_facet_pages(summaries, context)
+    yield from plan_facet_pages(chosen, context)
 
 
-def _redirects(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
+def _redirects(summaries: Summaries, context: Context) -> Iterator[Planned]:
     for old, new, title in list_redirects(summaries, context):
         key = digest("redirect", old, new, title)
         yield Planned(url=old, key=key, make=partial(_make_redirect, old, new, title), listed=False)
@@ -125,7 +136,7 @@ def _make_redirect(old: str, new: str, title: str, *, context: Context) -> Page:
     return plan_redirect(old, new, title, context)
 
 
-def list_redirects(summaries: Sequence[Summary], context: Context) -> Iterator[tuple[str, str, str]]:
+def list_redirects(summaries: Summaries, context: Context) -> Iterator[tuple[str, str, str]]:
     """Old address, new address and title of everything that was renamed."""
     editorial = context.editorial
     for summary in summaries:
@@ -137,7 +148,7 @@ def list_redirects(summaries: Sequence[Summary], context: Context) -> Iterator[t
     for institution in editorial.institutions.values():
         for old in institution.aliases:
             yield urls.institution(old), urls.institution(institution.slug), institution.name
-    listed = {summary.specialty for summary in summaries}  # the others have no page to lead to
+    listed = set(summaries.column("specialty"))  # the others have no page to lead to
     for specialty in editorial.specialties.values():
         for old in specialty.aliases if specialty.id in listed else ():
             yield urls.specialty(old), urls.specialty(specialty.id), specialty.label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nsmallest
@@ -12,12 +12,13 @@ from typing import NamedTuple
 from generator import urls
 from generator.digests import digest
 from generator.model import Question
+from generator.packing import Summaries
 from generator.plan.context import Context
 from generator.plan.heads import head_of
 from generator.plan.home import tell_honestly
 from generator.plan.pager import pager_of
 from generator.plan.planned import Page, Planned
-from generator.summary import Summary, add_counts, count_bits
+from generator.summary import add_counts, count_bits
 from generator.views import Link, ReviewRow, ReviewView
 
 PER_PAGE = 200
@@ -62,31 +63,33 @@ class Waiting(NamedTuple):
     state: str
 
 
-def plan_review(summaries: Sequence[Summary], context: Context) -> Iterator[Planned]:
+def plan_review(summaries: Summaries, context: Context) -> Iterator[Planned]:
     """The overview, a list for each key question, and the list of programs."""
     standings = _stand_all(summaries, context)
-    notes = tell_honestly(add_counts(summary.counts for summary in summaries))
+    notes = tell_honestly(add_counts(summaries.column("counts")))
     overview = partial(_overview, standings, notes, len(summaries))
     yield Planned(
         url=urls.REVIEW, key=digest("review", standings, notes, len(summaries), context.edition), make=overview
     )
+    columns = {OLD: summaries.column("old"), UNDATED: summaries.column("undated")}
+    columns[MISSING] = [~bits for bits in summaries.column("answered")]
     by_question = {standing.question: standing for standing in standings}
     for question in key_questions(context):
         standing = by_question[question.id]
         count = standing.old + standing.undated + len(summaries) - standing.answered
-        waiting = islice(_wait(1 << context.question_order[question.id], summaries), MOST)
+        waiting = islice(_wait(1 << context.question_order[question.id], columns, summaries), MOST)
         make = partial(_question_page, question.id, len(summaries))
         yield from _cut(question_url(question.id), count, list(waiting), make, context.edition)
     yield from _cut(PROGRAMS, *_rank_programs(summaries, context), _program_page, context.edition)
 
 
-def _stand_all(summaries: Sequence[Summary], context: Context) -> tuple[Standing, ...]:
+def _stand_all(summaries: Summaries, context: Context) -> tuple[Standing, ...]:
     """Every question at once: going through all programs for each takes a second at 13,000."""
     order = context.question_order
-    answered = count_bits((summary.answered for summary in summaries), len(order))
-    undated = count_bits((summary.undated for summary in summaries), len(order))
-    checked = count_bits((summary.checked for summary in summaries), len(order))
-    old = count_bits((summary.old for summary in summaries), len(order))
+    answered = count_bits(summaries.column("answered"), len(order))
+    undated = count_bits(summaries.column("undated"), len(order))
+    checked = count_bits(summaries.column("checked"), len(order))
+    old = count_bits(summaries.column("old"), len(order))
     return tuple(
         Standing(
             question=question.id,
@@ -99,12 +102,10 @@ def _stand_all(summaries: Sequence[Summary], context: Context) -> tuple[Standing
     )
 
 
-def _wait(bit: int, summaries: Sequence[Summary]) -> Iterator[Waiting]:
+def _wait(bit: int, columns: Mapping[str, Sequence[int]], summaries: Summaries) -> Iterator[Waiting]:
     """The programs that wait on a question: a wrong answer harms more than none, so old ones come first."""
-    old = (s for s in summaries if s.old & bit)
-    undated = (s for s in summaries if s.undated & bit)
-    missing = (s for s in summaries if not s.answered & bit)
-    for state, found in ((OLD, old), (UNDATED, undated), (MISSING, missing)):
+    for state, column in columns.items():
+        found = (summaries[place] for place, bits in enumerate(column) if bits & bit)
         yield from (Waiting(slug=s.slug, title=s.title, state=state) for s in found)
 
 
@@ -210,14 +211,17 @@ class Needy(NamedTuple):
     first: str  # the most-read question among them
 
 
-def _rank_programs(summaries: Sequence[Summary], context: Context) -> tuple[int, list[Needy]]:
+def _rank_programs(summaries: Summaries, context: Context) -> tuple[int, list[Needy]]:
     """How many programs have a key question that waits, and those where most do."""
     bits = {1 << context.question_order[question.id]: question.id for question in key_questions(context)}
     asked = sum(bits)
-    waiting = [(s, asked & (s.old | s.undated | ~s.answered)) for s in summaries]
-    waiting = [(s, found) for s, found in waiting if found]
-    most = nsmallest(MOST, waiting, key=lambda pair: (-pair[1].bit_count(), pair[0].title, pair[0].slug))
-    return len(waiting), [
+    columns = map(summaries.column, ("title", "slug", "answered", "old", "undated"))
+    ranked = [
+        (-found.bit_count(), title, slug, place, found)
+        for place, (title, slug, answered, old, undated) in enumerate(zip(*columns, strict=True))
+        if (found := asked & (old | undated | ~answered))
+    ]
+    return len(ranked), [
         Needy(
             slug=s.slug,
             title=s.title,
@@ -226,7 +230,8 @@ def _rank_programs(summaries: Sequence[Summary], context: Context) -> tuple[int,
             undated=(asked & s.undated & ~s.old).bit_count(),
             first=next(id for bit, id in bits.items() if found & bit),
         )
-        for s, found in most
+        for *_, place, found in nsmallest(MOST, ranked)
+        for s in (summaries[place],)
     ]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import eq
 
 from generator.cache import Alike
 from generator.digests import digest
+from generator.packing import Summaries
 from generator.plan.context import Context
 from generator.summary import Summary
 
@@ -15,27 +16,18 @@ _WINDOW = 8  # neighbors on each side
 
 
 def choose_similar(
-    summaries: Sequence[Summary], context: Context, known: Mapping[str, Alike], base: str
-) -> tuple[dict[str, Alike], Iterator[tuple[Summary, tuple[Summary, ...]]]]:
-    """What was chosen, by specialty, and each program with the most alike ones.
+    groups: Mapping[str, Summaries], context: Context, known: Mapping[str, Alike], base: str
+) -> dict[str, Alike]:
+    """What is most like each program of each specialty.
 
     `known` is what the last build chose: a specialty whose programs show what they did is not looked at again.
     """
-    groups: dict[str, list[Summary]] = {}
-    for summary in summaries:
-        groups.setdefault(summary.specialty, []).append(summary)
-    chosen = {id: _choose(programs, context, known.get(id), base) for id, programs in groups.items()}
-    pairs = (
-        (program, tuple(programs[place] for place in places))
-        for id, programs in groups.items()
-        for program, places in zip(programs, chosen[id][1], strict=True)
-    )
-    return chosen, pairs
+    return {id: _choose(programs, context, known.get(id), base) for id, programs in groups.items()}
 
 
-def _choose(programs: Sequence[Summary], context: Context, known: Alike | None, base: str) -> Alike:
-    key = digest(base, *[program.shown for program in programs])
-    return known if known and known[0] == key else (key, _compare_neighbors(programs, context))
+def _choose(programs: Summaries, context: Context, known: Alike | None, base: str) -> Alike:
+    key = digest(base, *programs.column("shown"))
+    return known if known and known[0] == key else (key, _compare_neighbors(list(programs), context))
 
 
 def _compare_neighbors(programs: Sequence[Summary], context: Context) -> tuple[tuple[int, ...], ...]:

@@ -79,11 +79,11 @@ def read_ledger(folder: Path) -> Ledger:
     return _unpack(body) if body else Ledger()
 
 
-def read_programs(folder: Path, ledger: Ledger) -> Pack:
-    """The programs that belong to a ledger; none where they are damaged or belong to another one."""
+def read_programs(folder: Path, ledger: Ledger) -> Pack | None:
+    """The programs that belong to a ledger; None where they are damaged or belong to another one."""
     body = _read_sealed(folder / _PROGRAMS)
     state, plain = marshal.loads(body) if body else ("", None)
-    return Pack.of_plain(plain) if plain and state == ledger.state else Pack()
+    return Pack.of_plain(plain) if plain and state == ledger.state else None
 
 
 def lay_by_programs(folder: Path, state: str, kept: Pack) -> None:

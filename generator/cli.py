@@ -12,9 +12,10 @@ from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 
-from generator.build import Order, Report, build
+from generator.build import Report, build
 from generator.cards import MISSING, drawn_by
 from generator.console import print_problems, say, today
+from generator.order import Order
 from generator.search import SearchIndexFailed
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
+from generator.before import Before
+from generator.check import check_programs_together
 from generator.digests import digest
 from generator.packing import Pack
 from generator.problem import Problem
@@ -13,41 +16,36 @@ from generator.workers import Desk, check_chunk, cut, run_tasks
 
 
 def check_programs(
-    desk: Desk,
-    files: ContentFiles,
-    digests: Mapping[str, str],
-    known: Pack,
-    base: str,
-    say: Callable[[str], None],
-    jobs: int | None = None,
+    desk: Desk, before: Before, problems: Sequence[Problem], say: Callable[[str], None], jobs: int | None = None
 ) -> tuple[Pack, Mapping[str, int], list[Problem]]:
     """Every sound program's Summary in the order of the files, the places of those checked now in the spool,
-    and all Problems.
-
-    `digests` are the hashes of the files as they are now; `base` is the key of what every page depends on.
+    and all Problems of programs; `problems` are those of the other files.
     """
-    keys = _Keys(desk, files, base)
+    keys, known, files = _Keys(desk, before), before.known, before.files
     places = {
         path: place
         for place, summary in enumerate(known)
-        if digests.get(path := summary.path) == summary.digest and known.key(place) == keys.of(summary)
+        if (look := before.seen.get(path := summary.path))
+        and look.digest == summary.digest
+        and known.key(place) == keys.of(summary)
     }
     fresh = [path for path in files.programs if path not in places]
     if fresh:
         say(f"Checking {len(fresh):,} of {len(files.programs):,} programs")
     kept = Pack(known if places else None)
     spooled: dict[str, int] = {}
-    problems: list[Problem] = []
+    found: list[Problem] = []
     checked = _check(desk, fresh, jobs)
     for run, paths in _runs(files.programs, places):
         kept.take_over(known, run)
-        for path, (number, summary, found) in zip(paths, checked, strict=False):
-            problems += found
+        for path, (number, summary, own) in zip(paths, checked, strict=False):
+            found += own
             if summary:
                 kept.add(keys.of(summary), summary)
                 spooled[path] = number
     kept.settle()
-    return kept, spooled, problems
+    found += check_programs_together(desk.root, desk.context.editorial, _names(kept, files), [*problems, *found])
+    return kept, spooled, found
 
 
 def _runs(paths: Iterable[str], places: Mapping[str, int]) -> Iterator[tuple[range, list[str]]]:
@@ -73,12 +71,25 @@ def _check(desk: Desk, paths: Sequence[str], jobs: int | None) -> Iterator[tuple
         yield from ((task.number, summary, found) for summary, found in chunk)
 
 
+def _names(kept: Pack, files: ContentFiles) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Slug, path and old slugs of each program; of a broken one, what its file name says."""
+    sound = iter(kept)
+    summary = next(sound, None)
+    for path in files.programs:
+        if summary and summary.path == path:
+            yield summary.slug, path, summary.aliases
+            summary = next(sound, None)
+        else:
+            yield PurePosixPath(path).stem, path, ()
+
+
 class _Keys:
     """What the check of a program depends on besides its own file: the same for most programs of an institution."""
 
-    def __init__(self, desk: Desk, files: ContentFiles, base: str) -> None:
+    def __init__(self, desk: Desk, before: Before) -> None:
         self._houses = desk.context.editorial.digests
-        self._base = base
+        self._base = before.base
+        files = before.files
         linkable = (files.programs, files.guides, files.comparisons, files.institutions, files.checklists)
         editorial = desk.context.editorial
         ids = (*editorial.terms, *editorial.facts, *editorial.charts)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
 from generator import urls
 from generator.assets import Assets, gather_assets
+from generator.before import Before
 from generator.beside import beside
 from generator.cache import Alike, CompiledTemplates, Ledger, Made
 from generator.changes import ChangeLog
@@ -52,23 +52,15 @@ class Whole:
     log: ChangeLog
 
 
-def plan_whole(
-    summaries: Summaries,
-    context: Context,
-    log: ChangeLog,
-    *,
-    base: str,
-    templates: Path,
-    spooled: Mapping[str, int],
-    ledger: Ledger,
-) -> Whole:
-    """Plan every file; `base` is the key of what every page depends on."""
+def plan_whole(summaries: Summaries, desk: Desk, before: Before, spooled: Mapping[str, int]) -> Whole:
+    """Plan every file; `spooled` are the places of the programs that were checked now."""
+    context, log, base = desk.context, before.log, before.base
     groups = summaries.group("specialty")
-    similar = choose_similar(groups, context, ledger.similar, base)
+    similar = choose_similar(groups, context, before.ledger.similar, base)
     events = list_events(log, summaries, context)
     pages = (*plan_pages(summaries, events, context, log), *_plan_comparisons(summaries, context))
     listed = [page.url for page in pages if page.listed]
-    assets = gather_assets(templates)
+    assets = gather_assets(desk.root / "templates")
     return Whole(
         profiles=_plan_profiles(groups, similar, context, log, base, spooled),
         pages=tuple(page.keyed(base) for page in pages),
@@ -125,10 +117,11 @@ class Loaded(NamedTuple):
     made: dict[str, Made]
 
 
-def write_loaded(summaries: Summaries, desk: Desk, ledger: Ledger, base: str) -> Loaded:
+def write_loaded(summaries: Summaries, desk: Desk, before: Before) -> Loaded:
     """Write what pages load to the staging folder. Pages need its names, and can be planned beside it."""
+    ledger = before.ledger
     known = {made.key: path for path, made in ledger.made.items() if path.startswith("assets/")}
-    files, names = plan_loaded(summaries, desk.context, base=base, known=known)
+    files, names = plan_loaded(summaries, desk.context, base=before.base, known=known)
     made: dict[str, Made] = {}
     files = [file for file in files if not _keep(ledger, made, file)]
     made.update(_note(zip(files, _write_files(files, desk), strict=True)))

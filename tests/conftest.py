@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from generator.build import Order, build
+from generator.build import build
+from generator.order import Order
 from generator.serve import open_server
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from generator import packing
 from generator.beside import beside
-from generator.build import Order, Report, build
+from generator.build import Report, build
+from generator.order import Order
 from tests.conftest import TODAY
 from tests.real import copy_content, real_library
 

@@ -11,8 +11,9 @@ from PIL import Image
 
 from generator import cards, draw
 from generator import cli as command
-from generator.build import Order, build
+from generator.build import build
 from generator.draw import COVER, GOLD, INK, PAPER, RULE, SOFT, TONES, draw_card, plain
+from generator.order import Order
 from generator.plan.heads import SITE_CARD
 from generator.views import Picture, PictureAnswer
 from tests.conftest import ROOT, TODAY

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Order, build
+from generator.build import build
 from generator.checking import check_all
 from generator.cli import main
+from generator.order import Order
 from generator.problem import RULES, Problem, printable
 from tests.faults import HERE, SMALL, break_library, copy_small, expected, names
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from generator.build import Order, Report, build
+from generator.build import Report, build
+from generator.order import Order
 from generator.serve import open_server
 from tests.conftest import ROOT, TODAY
 

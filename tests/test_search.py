@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from generator import extracts
-from generator.build import Order, build
+from generator.build import build
+from generator.order import Order
 from generator.plan.names import title_of
 from generator.search import SearchIndexFailed, build_index, list_extracts
 from generator.serve import open_server

@@ -1,0 +1,104 @@
+"""Before: what a build finds, what the last build knew of it, and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from generator.beside import beside
+from generator.cache import Ledger, read_ledger, read_programs
+from generator.cards import drawn_by
+from generator.changes import ChangeLog, read_log
+from generator.digests import code_digest, digest, folder_digest
+from generator.extracts import count_parts
+from generator.order import Order
+from generator.packing import Pack
+from generator.publish import is_untouched
+from generator.read import ContentFiles, Seen, hash_files, list_content, look_again
+from generator.search import list_extracts
+
+# Files of content/ that profiles do not depend on: a change there leaves them as they are.
+ASIDE = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """Where a build begins."""
+
+    files: ContentFiles
+    log: ChangeLog
+    parts: int  # search indexes
+    base: str  # the key of what every page depends on
+    editorial: str  # a hash of all files but the profiles
+    seen: Mapping[str, Seen]  # the profiles; the hash of one that was never seen is empty
+    ledger: Ledger  # of the last build, where its site stands as it was written; else an empty one
+    known: Pack  # its programs
+
+    @property
+    def same(self) -> bool:
+        """Whether everything is as it was for the last build."""
+        return self.ledger.state == self.state(self.seen)
+
+    def seen_with(self, kept: Pack) -> dict[str, Seen]:
+        """The profiles with the hash of each, once all of them are sound."""
+        return {
+            path: look if look.digest else look._replace(digest=summary.digest)
+            for (path, look), summary in zip(self.seen.items(), kept, strict=True)
+        }
+
+    def state(self, seen: Mapping[str, Seen]) -> str:
+        """All that a build rests on, as one hash."""
+        return digest(self.base, self.editorial, self.log.digest, *seen, *(look.digest for look in seen.values()))
+
+
+def look_before(order: Order) -> Before:
+    """Read what there is to build from, but for the content of the profiles."""
+    files = list_content(order.root)
+    ledger = _of_site(order, read_ledger(order.cache))
+    look = partial(_look_around, order, files, ledger)
+    with beside(look) as looked:
+        log = read_log(order.root, order.cache)
+        parts = count_parts(len(files.programs))
+        base = _base_key(order, files, log, parts)
+        editorial = digest(*hash_files(order.root, files.editorial).items())
+        known = read_programs(order.cache, ledger)
+        untouched, changed = looked() or look()
+    seen = {path: changed.get(path) or ledger.seen[path] for path in files.programs}
+    if known is None or not untouched:
+        ledger, known = Ledger(), Pack()
+    return Before(
+        files=files, log=log, parts=parts, base=base, editorial=editorial, seen=seen, ledger=ledger, known=known
+    )
+
+
+def _of_site(order: Order, ledger: Ledger) -> Ledger:
+    """The ledger, if it speaks of this site, and what the search index is made from is there; else an empty one."""
+    ready = not lays_extracts(order) or len(list_extracts(order.cache / "extracts")) >= ledger.count
+    return ledger if ledger.site == str(order.site) and ready else Ledger()
+
+
+def lays_extracts(order: Order) -> bool:
+    """Once there are extracts, they are kept up to date, since the next build may need them."""
+    return order.extracts or bool(list_extracts(order.cache / "extracts"))
+
+
+def _look_around(order: Order, files: ContentFiles, ledger: Ledger) -> tuple[bool, dict[str, Seen]]:
+    """Whether the site is as it was written, and the profiles that are not as they were last seen.
+
+    These are 50,000 files for 13,000 programs, which takes as long as reading what is known of them.
+    """
+    written = chain.from_iterable(made.files for made in ledger.made.values())
+    untouched = is_untouched(order.site, written)
+    return untouched, look_again(order.root, files.programs, ledger.seen, read=bool(ledger.made))
+
+
+def _base_key(order: Order, files: ContentFiles, log: ChangeLog, parts: int) -> str:
+    """What every page depends on: code, templates, today, settings, and the questions and lists."""
+    shared = hash_files(order.root, (*files.single, *files.questions))
+    for name in ASIDE:
+        shared.pop(f"content/{name}.yml", None)
+    templates = folder_digest(order.root / "templates")
+    settings = (order.today, order.base_url, drawn_by() if order.cards else "", log.note, parts)
+    return digest(code_digest(), templates, *settings, *sorted(shared.items()))

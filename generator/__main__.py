@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -13,6 +14,7 @@ NOT_INSTALLED = (
 
 def run() -> int:
     """Run the command line; 2 where a package is missing."""
+    gc.disable()  # what is imported stays
     try:
         from generator.cli import main
     except ModuleNotFoundError as fault:
@@ -20,6 +22,7 @@ def run() -> int:
             raise
         print(NOT_INSTALLED.format(name=fault.name), file=sys.stderr)
         return 2
+    gc.enable()
     return main()
 
 

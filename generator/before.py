@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -39,18 +39,18 @@ class Before:
     @property
     def same(self) -> bool:
         """Whether everything is as it was for the last build."""
-        return self.ledger.state == self.state(self.seen)
+        return self.ledger.state == self.state(look.digest for look in self.seen.values())
 
-    def seen_with(self, kept: Pack) -> dict[str, Seen]:
-        """The profiles with the hash of each, once all of them are sound."""
+    def state(self, digests: Iterable[str]) -> str:
+        """All that a build rests on, as one hash; `digests` are those of the profiles."""
+        return digest(self.base, self.editorial, self.log.digest, *self.seen, *digests)
+
+    def seen_with(self, digests: Iterable[str]) -> dict[str, Seen]:
+        """The profiles with the hash of each, once all of them were read."""
         return {
-            path: look if look.digest else look._replace(digest=summary.digest)
-            for (path, look), summary in zip(self.seen.items(), kept, strict=True)
+            path: look if look.digest else look._replace(digest=digest)
+            for (path, look), digest in zip(self.seen.items(), digests, strict=True)
         }
-
-    def state(self, seen: Mapping[str, Seen]) -> str:
-        """All that a build rests on, as one hash."""
-        return digest(self.base, self.editorial, self.log.digest, *seen, *(look.digest for look in seen.values()))
 
 
 def look_before(order: Order) -> Before:

@@ -70,8 +70,7 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             kept, spooled, found = check_programs(desk, before, problems, say, order.jobs)
             if problems or found:
                 return _refused(report, problems + found)
-            seen = before.seen_with(kept)
-            state = before.state(seen)
+            state = before.state(kept.column("digest"))
 
         with _timed(report, "plan"):
             summaries = kept.sorted(lambda s: (s.state, s.city, s.title, s.slug))
@@ -84,17 +83,10 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
 
         with _timed(report, "publish"):
             fresh = Ledger(
-                state=state, site=str(order.site), count=len(kept), made=made, seen=seen,
+                state=state, site=str(order.site), count=len(kept), made=made, seen=before.seen_with(kept.column("digest")),
                 similar=planned.similar, index=ledger.index,
             )  # fmt: skip
-            written_down = begin(beside(partial(lay_by_ledger, order.cache, fresh)))
-            written = _paths(_unlike(made, ledger.made))
-            if ledger.made:
-                move_in(order.site, written, set(_paths(_unlike(ledger.made, made))).difference(written))
-            else:
-                swap_in(order.site)
-            written_down()
-            keep(order.cache)
+            _publish(order, fresh, ledger)
 
         if order.index:
             with _timed(report, "index"):
@@ -102,7 +94,7 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
                 _index(order, desk.context, searched, fresh, say)
         shutil.rmtree(desk.spool)
         report.programs, report.files = len(summaries), _count_files(fresh)
-        report.written = len(written)
+        report.written = sum(each.length for each in _unlike(made, ledger.made))
     return report
 
 
@@ -150,6 +142,20 @@ def _write_beside(state: str, kept: Pack, summaries: Summaries, desk: Desk, befo
     """What planning does not wait for: the programs for the next build, and the files that pages load."""
     lay_by_programs(desk.cache, state, kept)
     return write_loaded(summaries, desk, before)
+
+
+def _publish(order: Order, fresh: Ledger, ledger: Ledger) -> None:
+    """Put the site in its place, and from then on believe the new ledger."""
+    lay_by = partial(lay_by_ledger, order.cache, fresh)
+    if ledger.made:
+        with beside(lay_by) as laid_by:
+            written = _paths(_unlike(fresh.made, ledger.made))
+            move_in(order.site, written, set(_paths(_unlike(ledger.made, fresh.made))).difference(written))
+            laid_by()
+    else:
+        lay_by()
+        swap_in(order.site)
+    keep(order.cache)
 
 
 def _paths(made: Iterable[Made]) -> list[str]:

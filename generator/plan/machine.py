@@ -25,6 +25,7 @@ from generator.views import Cell
 _DEFUSE = ("=", "+", "-", "@", "\t", "\r")
 
 
+MOST_PAIRS = 32_768
 CSV_HEAD = ("slug", "title", "institution", "specialty", "city", "state", "acgme", "url")
 
 
@@ -43,10 +44,12 @@ def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
         return f"{field(cell.shown)},{field(cell.age.short if cell.age else '')}"
 
     houses = {slug: field(house.name) for slug, house in context.editorial.institutions.items()}
-    pairs: dict[int, str] = {}  # by the address of a cell: most programs share a few thousand of them
+    pairs: dict[int, str] = {}  # by the address of a cell, since most programs share a few thousand of them
     head = [*CSV_HEAD, *(f"{q.id},{q.id} age" for q in context.columns)]
     yield f"{','.join(head)}\r\n".encode()
     for s in summaries:
+        if len(pairs) > MOST_PAIRS:
+            pairs.clear()
         cells = [pairs.get(id(cell)) or pairs.setdefault(id(cell), answer(cell)) for cell in s.cells]
         own = (s.slug, field(s.title), houses[s.institution], s.specialty, field(s.city), s.state, s.acgme)
         yield f"{','.join((*own, f'{base}{urls.program(s.slug)}', *cells))}\r\n".encode()

@@ -48,8 +48,8 @@ class Before:
     def seen_with(self, digests: Iterable[str]) -> dict[str, Seen]:
         """The profiles with the hash of each, once all of them were read."""
         return {
-            path: look if look.digest else look._replace(digest=digest)
-            for (path, look), digest in zip(self.seen.items(), digests, strict=True)
+            path: look if look.digest else look._replace(digest=known)
+            for (path, look), known in zip(self.seen.items(), digests, strict=True)
         }
 
 

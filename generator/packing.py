@@ -37,8 +37,9 @@ class _Table(Generic[_Part]):
             self._numbers = {value: number for number, value in enumerate(self.values)}
         found = self._numbers.get(value)
         if found is None:
+            value = self.own(value)
             found = self._numbers[value] = len(self.values)
-            self.values.append(self.own(value))
+            self.values.append(value)
         return found
 
     def own(self, value: _Part) -> _Part:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from hashlib import blake2b
 from html import escape
+from itertools import chain, islice
 from types import SimpleNamespace
 
 from generator import urls
@@ -58,14 +59,6 @@ def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
 def defuse(text: str) -> str:
     """A text that a spreadsheet shows instead of running it as a formula."""
     return f"'{text}" if text.startswith(_DEFUSE) else text
-
-
-def sitemap(addresses: Iterable[str], context: Context) -> str:
-    """Every page for search engines."""
-    base = context.editorial.site.base_url
-    rows = "\n".join(f"<url><loc>{escape(base + url, quote=False)}</loc></url>" for url in addresses)
-    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{space}">\n{rows}\n</urlset>\n'
 
 
 LONGEST_SITEMAP = 40_000  # addresses; the protocol allows 50,000
@@ -156,16 +149,21 @@ def _plan_sitemaps(pages: Sequence[str], summaries: Summaries, context: Context,
         make = partial(_sitemap, pages, summaries, number, context)
         yield MachineFile(path=name, key=digest(key, number), make=make)
     if several > 1:
-        yield ready("sitemap.xml", _sitemap_index(names, context))
+        index = partial(_list_addresses, "sitemapindex", "sitemap", names, context)
+        yield MachineFile(path="sitemap.xml", key=digest(key, "index"), make=index)
 
 
-def _sitemap(pages: Sequence[str], summaries: Summaries, number: int, context: Context) -> bytes:
-    addresses = sorted((*pages, *map(urls.program, summaries.column("slug"))))
-    return sitemap(addresses[number * LONGEST_SITEMAP : (number + 1) * LONGEST_SITEMAP], context).encode()
+def _sitemap(pages: Sequence[str], summaries: Summaries, number: int, context: Context) -> Iterator[bytes]:
+    addresses = chain(pages, map(urls.program, summaries.column("slug")))
+    part = islice(addresses, number * LONGEST_SITEMAP, (number + 1) * LONGEST_SITEMAP)
+    return _list_addresses("urlset", "url", part, context)
 
 
-def _sitemap_index(names: Sequence[str], context: Context) -> str:
+def _list_addresses(whole: str, one: str, addresses: Iterable[str], context: Context) -> Iterator[bytes]:
+    """Addresses in the elements that https://www.sitemaps.org/protocol.html names."""
     base = context.editorial.site.base_url
-    rows = "\n".join(f"<sitemap><loc>{escape(base + name, quote=False)}</loc></sitemap>" for name in names)
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{space}">\n{rows}\n</sitemapindex>\n'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<{whole} xmlns="{space}">\n'.encode()
+    for address in addresses:
+        yield f"<{one}><loc>{escape(base + address, quote=False)}</loc></{one}>\n".encode()
+    yield f"</{whole}>\n".encode()

@@ -1,0 +1,65 @@
+"""Sitemaps: every page that search engines should know, once, however many files it takes."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from generator.packing import Summaries
+from generator.plan import machine
+from generator.summary import summarize
+from tests.real import real_library
+
+_LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+def addresses(content: bytes) -> list[str]:
+    return [element.text or "" for element in ElementTree.fromstring(content).iter(_LOC)]
+
+
+def made(summaries: Summaries) -> dict[str, list[str]]:
+    files = machine.plan_open_data(summaries, real_library().context, ["", "guides/a-b/"], [], base="base")
+    return {file.path: addresses(content_of(file)) for file in files if file.path.startswith("sitemap")}
+
+
+def content_of(file: machine.MachineFile) -> bytes:
+    made = file.make()
+    return made if isinstance(made, bytes) else b"".join(made)
+
+
+@pytest.fixture(scope="module")
+def summaries() -> Summaries:
+    library = real_library()
+    return Summaries.of(summarize(program, library.context, {}) for program in library.programs)
+
+
+@pytest.mark.site
+def test_the_sitemap_holds_each_page_that_is_its_own_address(real_site: Path):
+    base = real_library().context.editorial.site.base_url
+    listed = addresses((real_site / "sitemap.xml").read_bytes())
+    assert len(listed) == len(set(listed))
+    pages = {path.parent.relative_to(real_site).as_posix(): path for path in real_site.rglob("index.html")}
+    own = {
+        f"{base}{name}/".replace("/./", "/")
+        for name, page in pages.items()
+        if 'http-equiv="refresh"' not in page.read_text("utf-8")
+    }
+    assert set(listed) == own
+
+
+def test_many_addresses_are_several_sitemaps_with_an_index(summaries: Summaries, monkeypatch: pytest.MonkeyPatch):
+    (whole,) = made(summaries).values()
+    monkeypatch.setattr(machine, "LONGEST_SITEMAP", 50)
+    files = made(summaries)
+    index = files.pop("sitemap.xml")
+    assert [address.rpartition("/")[2] for address in index] == list(files)
+    assert [len(part) for part in files.values()] == [50, 50, 50, len(whole) - 150]
+    assert [address for part in files.values() for address in part] == whole
+
+
+def test_an_address_is_written_as_xml(summaries: Summaries):
+    context = real_library().context
+    text = b"".join(machine._list_addresses("urlset", "url", ["?a=1&b=<2>"], context))
+    assert addresses(text) == [f"{context.editorial.site.base_url}?a=1&b=<2>"]

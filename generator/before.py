@@ -31,7 +31,7 @@ class Before:
     log: ChangeLog
     parts: int  # search indexes
     base: str  # the key of what every page depends on
-    editorial: str  # a hash of all files but the profiles
+    editorial: Mapping[str, str]  # a hash of each file but the profiles
     seen: Mapping[str, Seen]  # the profiles; the hash of one that was never seen is empty
     ledger: Ledger  # of the last build, where its site stands as it was written; else an empty one
     known: Pack  # its programs
@@ -43,7 +43,7 @@ class Before:
 
     def state(self, digests: Iterable[str]) -> str:
         """All that a build rests on, as one hash; `digests` are those of the profiles."""
-        return digest(self.base, self.editorial, self.log.digest, *self.seen, *digests)
+        return digest(self.base, *self.editorial.items(), self.log.digest, *self.seen, *digests)
 
     def seen_with(self, digests: Iterable[str]) -> dict[str, Seen]:
         """The profiles with the hash of each, once all of them were read."""
@@ -62,7 +62,7 @@ def look_before(order: Order) -> Before:
         log = read_log(order.root, order.cache)
         parts = count_parts(len(files.programs))
         base = _base_key(order, files, log, parts)
-        editorial = digest(*hash_files(order.root, files.editorial).items())
+        editorial = hash_files(order.root, files.editorial)
         known = read_programs(order.cache, ledger)
         untouched, changed = looked() or look()
     seen = {path: changed.get(path) or ledger.seen[path] for path in files.programs}

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from generator.before import Before, lays_extracts, look_before
 from generator.beside import beside
@@ -112,13 +113,13 @@ def _refused(report: Report, problems: list[Problem]) -> Report:
 
 def _check_editorial(order: Order, before: Before) -> tuple[Checked | None, list[Problem]]:
     """The editorial content, as it was checked last where none of its files has changed since."""
-    files, key = before.files, digest(before.base, before.editorial, *before.files.programs)
+    files, key = before.files, digest(before.base, *before.editorial.items(), *before.files.programs)
     known = None if files.problems else read_editorial(order.cache, key)
     if isinstance(known, Checked):
         return known, []
     checked, problems = check_editorial(order.root, files, order.today, order.base_url)
-    if checked and not problems:
-        write_editorial(order.cache, key, checked)
+    if checked and not problems and before.editorial.items() >= checked.editorial.digests.items():
+        write_editorial(order.cache, key, checked)  # unless a file was changed since the key was made
     return checked, problems
 
 
@@ -149,17 +150,24 @@ def _publish(order: Order, fresh: Ledger, ledger: Ledger) -> None:
     lay_by = partial(lay_by_ledger, order.cache, fresh)
     if ledger.made:
         with beside(lay_by) as laid_by:
-            written = _paths(_unlike(fresh.made, ledger.made))
-            move_in(order.site, written, set(_paths(_unlike(ledger.made, fresh.made))).difference(written))
-            laid_by()
+            move_in(order.site, _paths(_unlike(fresh.made, ledger.made)), _list_gone(fresh, ledger))
+            _ = laid_by() or lay_by()
     else:
         lay_by()
         swap_in(order.site)
     keep(order.cache)
 
 
-def _paths(made: Iterable[Made]) -> list[str]:
-    return [path for each in made for path in each.paths]
+def _list_gone(fresh: Ledger, ledger: Ledger) -> set[str]:
+    """The files that no page has any more."""
+    old = ((each, fresh.made.get(path)) for path, each in ledger.made.items())
+    # Page by page first: after a change of all pages, a list of all files would take more memory than planning.
+    gone = {path for each, now in old if each != now for path in set(each.paths).difference(now.paths if now else ())}
+    return gone.difference(_paths(_unlike(fresh.made, ledger.made))) if gone else gone
+
+
+def _paths(made: Iterable[Made]) -> Iterator[str]:
+    return chain.from_iterable(each.paths for each in made)
 
 
 def _unlike(some: Mapping[str, Made], others: Mapping[str, Made]) -> Iterator[Made]:

@@ -30,7 +30,7 @@ _EDITORIAL, _TEMPLATES = "editorial", "templates"
 class Made(NamedTuple):
     """A page, or another file, with all files that belong to it: the key of what they were made from, and how many.
 
-    The files themselves are packed: a build has 13,000 of these in memory, and unpacks those that it changes.
+    The files themselves are packed, since all pages are in memory: they are unpacked where one looks at the site.
     """
 
     key: str
@@ -61,7 +61,7 @@ Alike = tuple[str, tuple[tuple[int, ...], ...]]
 class Ledger:
     """What the last build knew. `state` stands for all its inputs together.
 
-    A build with nothing to do needs no Summaries, so they stand in a file of their own (`read_programs`).
+    The Summaries stand in a file of their own (`read_programs`), which is written while pages are still planned.
     """
 
     state: str = ""
@@ -91,9 +91,10 @@ def lay_by_programs(folder: Path, state: str, kept: Pack) -> None:
     _write_sealed(folder / f"{_PROGRAMS}{_NEXT}", marshal.dumps((state, kept.plain())))
 
 
-def lay_by_ledger(folder: Path, ledger: Ledger) -> None:
-    """Write the ledger, for `keep`."""
+def lay_by_ledger(folder: Path, ledger: Ledger) -> bool:
+    """Write the ledger, for `keep`; True, for whoever waits for it in another process."""
     _write_sealed(folder / f"{_LEDGER}{_NEXT}", _pack(ledger))
+    return True
 
 
 def keep(folder: Path) -> None:

@@ -74,7 +74,10 @@ class Pack:
     __slots__ = ("_cells", "_columns", "_ends", "_fits", "_made", "_parts", "_rows")
 
     def __init__(self, known: Pack | None = None) -> None:
-        """An empty one, or one that can take rows over from a known one."""
+        """An empty one, or one that can take rows over from a known one, whose tables both share from now on.
+
+        Parts that nothing shows any more stay in the tables until everything is checked again, the next day at latest.
+        """
         self._parts: _Table[Any] = known._parts if known else _Table()
         self._cells: _CellTable = known._cells if known else _CellTable()
         self._fits: _Table[FitValue | None] = known._fits if known else _Table()
@@ -111,7 +114,7 @@ class Pack:
             column.append(part(shared))
         self._rows += marshal.dumps(row)
         self._ends.append(len(self._rows))
-        self._remember(map(self._unpack, (len(self) - 1,)))  # though it is at hand: so equal parts are one object
+        self._remember(self._unpack(number) for number in (len(self) - 1,))  # so equal parts are one object
 
     def take_over(self, known: Pack, run: range) -> None:
         """Add some programs, one after the other, as they stand in the pack that this one was begun with."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import islice
 from pathlib import PurePosixPath
 
 from generator.before import Before
@@ -21,31 +23,35 @@ def check_programs(
     """Every sound program's Summary in the order of the files, the places of those checked now in the spool,
     and all Problems of programs; `problems` are those of the other files.
     """
-    keys, known, files = _Keys(desk, before), before.known, before.files
-    places = {
-        path: place
-        for place, summary in enumerate(known)
-        if (look := before.seen.get(path := summary.path))
-        and look.digest == summary.digest
-        and known.key(place) == keys.of(summary)
-    }
+    keys, files = _Keys(desk, before), before.files
+    places = _find_known(before, keys)
     fresh = [path for path in files.programs if path not in places]
     if fresh:
         say(f"Checking {len(fresh):,} of {len(files.programs):,} programs")
-    kept = Pack(known if places else None)
+    kept = Pack(before.known if places else None)
     spooled: dict[str, int] = {}
     found: list[Problem] = []
-    checked = _check(desk, fresh, jobs)
-    for run, paths in _runs(files.programs, places):
-        kept.take_over(known, run)
-        for path, (number, summary, own) in zip(paths, checked, strict=False):
-            found += own
-            if summary:
-                kept.add(keys.of(summary), summary)
-                spooled[path] = number
+    with closing(_check(desk, fresh, jobs)) as checked:
+        for run, paths in _runs(files.programs, places):
+            kept.take_over(before.known, run)
+            for path, (number, summary, own) in zip(paths, islice(checked, len(paths)), strict=True):
+                found += own
+                if summary:
+                    kept.add(keys.of(summary), summary)
+                    spooled[path] = number
     kept.settle()
     found += check_programs_together(desk.root, desk.context.editorial, _names(kept, files), [*problems, *found])
     return kept, spooled, found
+
+
+def _find_known(before: Before, keys: _Keys) -> dict[str, int]:
+    """The programs whose file, and what its check rests on, are what they were: path → place among the known ones."""
+    places = {}
+    for place, summary in enumerate(before.known):
+        look = before.seen.get(summary.path)
+        if look and look.digest == summary.digest and before.known.key(place) == keys.of(summary):
+            places[summary.path] = place
+    return places
 
 
 def _runs(paths: Iterable[str], places: Mapping[str, int]) -> Iterator[tuple[range, list[str]]]:
@@ -63,7 +69,7 @@ def _runs(paths: Iterable[str], places: Mapping[str, int]) -> Iterator[tuple[ran
     yield run, fresh
 
 
-def _check(desk: Desk, paths: Sequence[str], jobs: int | None) -> Iterator[tuple[int, Summary | None, list[Problem]]]:
+def _check(desk: Desk, paths: Sequence[str], jobs: int | None) -> Generator[tuple[int, Summary | None, list[Problem]]]:
     """Each file's number in the spool, its Summary if it is sound, and its Problems, in the order of the files."""
     tasks = cut(paths)
     results = run_tasks(desk, [(check_chunk, task) for task in tasks], size=len(paths), jobs=jobs)

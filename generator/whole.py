@@ -1,4 +1,4 @@
-"""The whole site: what will be a file, what must be made again, and what is no more."""
+"""The whole site: what will be a file, and what must be made again."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def render_whole(
     whole: Whole, loaded: Loaded, desk: Desk, ledger: Ledger, say: Callable[[str], None], jobs: int | None
 ) -> dict[str, Made]:
     """Write what must be made again to the staging folder; every page of the site as it will be."""
-    made = loaded.made
+    made = dict(loaded.made)
     names = digest(*sorted(loaded.names.values()))
     files = [file for file in whole.files if not _keep(ledger, made, file)]
     # Some of them tell of all programs and take as long as many pages, so they are written beside them.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import packing
+from generator import packing, whole, workers
 from generator.beside import beside
 from generator.build import Report, build
 from generator.order import Order
@@ -71,7 +72,10 @@ def test_two_builds_give_the_same_bytes(root):
     assert _bytes(root / "one-site") == _bytes(root / "two-site")
 
 
-def test_processes_do_not_change_the_bytes(root):
+def test_processes_do_not_change_the_bytes(root, monkeypatch):
+    monkeypatch.setattr(workers, "FEW", 2)
+    for module in (workers, whole):
+        monkeypatch.setattr(module, "CHUNK", 4)  # three chunks of programs
     one, two = _order(root, "one"), _order(root, "two")
     build(one)
     build(Order(root=root, site=two.site, cache=two.cache, today=TODAY, index=False, jobs=2))
@@ -83,8 +87,19 @@ def test_a_directory_too_large_to_stay_in_memory_gives_the_same_bytes(root, monk
         patch.setattr(packing, "MOST", 3)
         _build(root)
         _add_sentence(root, 1)
-        assert _build(root).written > 0
+        _build(root)
     assert _bytes(root / "warm-site") == _cold(root)[1]
+
+
+@pytest.mark.parametrize("most", [3, packing.MOST])
+def test_one_edit_is_checked_alone_and_writes_few_files(root, monkeypatch, most):
+    monkeypatch.setattr(packing, "MOST", most)
+    _build(root)
+    _add_sentence(root, 1)
+    said: list[str] = []
+    report = build(_order(root, "warm"), said.append)
+    assert said[0] == f"Checking 1 of {len(_profiles(root))} programs"
+    assert 0 < report.written < report.files / 4
 
 
 def test_nothing_is_written_when_nothing_changed(root):
@@ -123,24 +138,57 @@ def test_a_build_that_stops_midway_leaves_the_site_as_it_was(root, monkeypatch):
     assert _bytes(root / "warm-site") == _cold(root)[1]
 
 
+@pytest.mark.parametrize("name", ["ledger", "programs"])
 @pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "foreign", "gone"])
-def test_a_damaged_ledger_is_not_believed(root, damage):
+def test_a_damaged_cache_is_not_believed(root, damage, name):
     _build(root)
-    ledger = root / "warm-cache" / "ledger"
-    content = ledger.read_bytes()
+    kept = root / "warm-cache" / name
+    content = kept.read_bytes()
     if damage == "cut":
-        ledger.write_bytes(content[: len(content) // 2])
+        kept.write_bytes(content[: len(content) // 2])
     elif damage == "flipped":
-        ledger.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
+        kept.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
     elif damage == "empty":
-        ledger.write_bytes(b"")
+        kept.write_bytes(b"")
     elif damage == "foreign":
-        ledger.write_bytes(b"not a ledger at all, " * 40)
+        kept.write_bytes(b"not a cache at all, " * 40)
     else:
-        ledger.unlink()
+        kept.unlink()
     report = _build(root)
     assert report.problems == ()
     assert report.written == report.files
+    assert _bytes(root / "warm-site") == _cold(root)[1]
+
+
+def test_programs_of_another_ledger_are_not_believed(root):
+    _build(root)
+    programs = (root / "warm-cache" / "programs").read_bytes()
+    _add_sentence(root, 1)
+    _build(root)
+    (root / "warm-cache" / "programs").write_bytes(programs)
+    report = _build(root)
+    assert report.written == report.files
+    assert _bytes(root / "warm-site") == _cold(root)[1]
+
+
+@pytest.mark.parametrize(
+    "place", ["before.look_again", "build.write_loaded", "whole._write_files", "build.lay_by_ledger"]
+)
+def test_what_fails_beside_the_build_is_done_again_by_it(root, monkeypatch, place):
+    module, name = place.split(".")
+    work, here = getattr(import_module(f"generator.{module}"), name), os.getpid()
+
+    def fail_elsewhere(*arguments: object, **named: object) -> object:
+        if os.getpid() != here:
+            raise MemoryError
+        return work(*arguments, **named)
+
+    monkeypatch.setattr(f"generator.{place}", fail_elsewhere)
+    _build(root)
+    _add_sentence(root, 1)
+    _build(root)
+    monkeypatch.undo()
+    assert _build(root).written == 0, "the caches are whole"
     assert _bytes(root / "warm-site") == _cold(root)[1]
 
 
@@ -252,9 +300,10 @@ CHANGES = {
         st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), st.integers(0, 99)), min_size=1, max_size=3),
         min_size=1,
         max_size=3,
-    )
+    ),
+    most=st.sampled_from([3, packing.MOST]),
 )
-def test_a_warm_build_gives_the_bytes_of_a_cold_one(small_content, tmp_path_factory, rounds):
+def test_a_warm_build_gives_the_bytes_of_a_cold_one(small_content, tmp_path_factory, rounds, most):
     root = tmp_path_factory.mktemp("changed") / "root"
     shutil.copytree(small_content, root)
     assert _build(root).problems == ()
@@ -266,7 +315,9 @@ def test_a_warm_build_gives_the_bytes_of_a_cold_one(small_content, tmp_path_fact
                 change(root, pick)
             else:
                 _bring_back(root, pick, small_content)
-        warm = _build(root)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(packing, "MOST", most)
+            warm = _build(root)
         cold, expected = _cold(root)
         assert warm.problems == cold.problems
         if warm.problems:  # a change may break something else, such as a comparison; then nothing moves

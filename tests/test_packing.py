@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import pickle
 
 import pytest
 
@@ -70,5 +71,12 @@ def test_summaries_are_in_an_order_of_their_own(programs: list[Summary]):
 
 
 def test_equal_parts_are_one_object(programs: list[Summary]):
-    twins = Summaries.of([programs[0], programs[0]._replace(slug="twin")])
-    assert twins[0].cells[0] is twins[1].cells[0] and twins[0].institution is twins[1].institution
+    one, other = Summaries.of([programs[0], pickle.loads(pickle.dumps(programs[0]._replace(slug="twin")))])
+    assert one.cells[0] is other.cells[0] and one.institution is other.institution
+
+
+def test_different_cells_of_one_age_share_it(programs: list[Summary]):
+    aged = next(cell for program in programs for cell in program.cells if cell.age)
+    alike = pickle.loads(pickle.dumps(aged._replace(shown="another answer")))
+    one, other = Summaries.of([programs[0]._replace(cells=(aged,)), programs[0]._replace(slug="b", cells=(alike,))])
+    assert one.cells != other.cells and one.cells[0].age is other.cells[0].age

@@ -55,7 +55,8 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
     report = Report()
     with alone(order.cache), collect_rarely(), ExitStack() as stack:
         begin = stack.enter_context
-        recover(order.site)
+        if recover(order.site):  # it may have extracted what was never published
+            shutil.rmtree(order.cache / "extracts", ignore_errors=True)
         with _timed(report, "read"):
             before = look_before(order)
             ledger = before.ledger

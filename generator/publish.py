@@ -70,13 +70,15 @@ def alone(cache: Path) -> Iterator[None]:
         yield
 
 
-def recover(site: Path) -> None:
-    """Put things in order after a build that was cut off between two renames."""
-    old = _old_of(site)
+def recover(site: Path) -> bool:
+    """Put things in order after a build that was cut off, perhaps between two renames; whether there was one."""
+    old, staging = _old_of(site), staging_of(site)
     if old.exists() and not site.exists():
         old.rename(site)
-    for folder in (old, staging_of(site)):
+    cut_off = old.exists() or staging.exists()
+    for folder in (old, staging):
         shutil.rmtree(folder, ignore_errors=True)
+    return cut_off
 
 
 def swap_in(site: Path) -> None:

@@ -138,6 +138,21 @@ def test_a_build_that_stops_midway_leaves_the_site_as_it_was(root, monkeypatch):
     assert _bytes(root / "warm-site") == _cold(root)[1]
 
 
+def test_what_a_build_extracted_that_stopped_midway_is_not_indexed(root, monkeypatch):
+    _build(root)
+    changed = _profiles(root)[0]
+    before = changed.read_text()
+    changed.write_text(before + "\nOne sentence more.\n")
+    monkeypatch.setattr("generator.build.move_in", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        _build(root)
+    changed.write_text(before)
+    monkeypatch.undo()
+    assert _build(root).problems == ()
+    _cold(root)
+    assert _bytes(root / "warm-cache" / "extracts") == _bytes(root / "cold-cache" / "extracts")
+
+
 @pytest.mark.parametrize("name", ["ledger", "programs"])
 @pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "foreign", "gone"])
 def test_a_damaged_cache_is_not_believed(root, damage, name):

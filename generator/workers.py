@@ -45,7 +45,7 @@ from generator.views import Cell, CompareView, Head, Link
 _Result = TypeVar("_Result")
 Task = tuple[Callable[[Any], _Result], Any]  # what to do, and with what
 CHUNK = 64  # files a task: large enough to be cheap to send, small enough to share out evenly
-BLOCK = 64  # tasks after which the processes are forked anew, since each has copied what it touched of what they share
+BLOCK = 128  # tasks after which the processes are forked anew, since each has copied what it touched of what they share
 FEW = 48  # fewer tasks' items than this are not worth a process
 
 

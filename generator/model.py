@@ -125,6 +125,7 @@ class Source(Stored):
     estimated: PartialDate | None = None
     basis: str = ""
     checked: PartialDate | None = None
+    archived: str = ""  # the address of a kept copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +158,7 @@ class Claim(Stored):
     of: int | None = None
     strength: str = ""  # "", "required" or "preferred"
     note: str = ""
+    words: str = ""  # as they stand on the source's page
     institution_wide: bool = False
     line: int = 0  # in the file that holds it, for edit links
 
@@ -164,6 +166,14 @@ class Claim(Stored):
     def date(self) -> PartialDate | None:
         """What the claim's age counts from: checked, else as_of, else the page's own date."""
         return self.source.checked or self.as_of or self.source.dated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Who owns an institution, as a source says."""
+
+    kind: str  # one of check.profiles.OWNERS
+    source: Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +187,8 @@ class Institution:
     city: str
     state: str
     website: str = ""
+    owner: Owner | None = None
+    employers: tuple[str, ...] = ()  # the legal names under which it files
     sources: tuple[Source, ...] = ()
     claims: tuple[Claim, ...] = ()
     aliases: tuple[str, ...] = ()

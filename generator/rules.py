@@ -224,6 +224,12 @@ RULES: dict[str, Rule] = {
         wrong="note: H1B after Step 3",
         right="note: H-1B after Step 3",
     ),
+    "bad-words": Rule(
+        title="Words that find nothing",
+        why="Three to eight words of the page itself lead readers to the place, and let a machine look whether they still stand.",
+        wrong="words: visa",
+        right="words: does not sponsor H-1B visas",
+    ),
     "named-person": Rule(
         title="A named individual",
         why="The directory reports on programs, never on people.",

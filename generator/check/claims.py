@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 import yaml
 
 from generator.answers import HEARSAY, NOT_STATED, STRENGTHS, Fault, read_answer
+from generator.check.words import check_words
 from generator.fields import Fields, is_empty
 from generator.model import Answer, Claim, Question, Section, Source
 
-CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note")
+CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note", "words")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,14 +46,17 @@ def list_questions(sections: tuple[Section, ...], unread: Collection[str] = ()) 
 
 
 def check_claims(
-    fields: Fields, sources: Mapping[str, Source], listed: QuestionList, *, wide: bool
+    fields: Fields, sources: Mapping[str, Source], listed: QuestionList, *, wide: bool, owner: str = ""
 ) -> tuple[Claim, ...]:
-    """All claims of a file in question order; `wide` marks those of an institution."""
+    """All claims of a file in question order; `wide` marks those of an institution.
+
+    `owner` is the key of the source that tells who owns an institution, which uses it as a claim does.
+    """
     _check_section_order(fields, listed)
     reader = _Reader(fields, sources, listed, wide)
     claims = [claim for section in listed.section_ids for claim in reader.read_section(section)]
     reader.note_unknown_sources()
-    _note_unused(fields, sources, claims, listed)
+    _note_unused(fields, sources, {owner, *(claim.source.key for claim in claims)}, listed)
     claims.sort(key=lambda claim: listed.order[claim.question])
     return tuple(claims)
 
@@ -135,6 +139,7 @@ class _Reader:
             must = "must be left out: this question has no required or preferred"
             self._notes.add("unknown-key", fields.key("strength"), fields.at("strength"), must, mend="delete it.")
         as_of, of, note = fields.date("as_of"), fields.whole("of"), fields.text("note", longest=200)
+        words = check_words(fields)
         if answer is None or source is None:
             return None
         return Claim(
@@ -145,6 +150,7 @@ class _Reader:
             of=of,
             strength=strength,
             note=note,
+            words=words,
             institution_wide=self._wide,
             line=self._notes.line(node),
         )
@@ -213,11 +219,10 @@ def _text(node: yaml.Node) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
-def _note_unused(fields: Fields, sources: Mapping[str, Source], claims: list[Claim], listed: QuestionList) -> None:
+def _note_unused(fields: Fields, sources: Mapping[str, Source], used: set[str], listed: QuestionList) -> None:
     """Only in a file that is otherwise sound: a faulty claim would make its source look unused."""
     if fields.notes.problems or any(id in fields for id in listed.unread_ids):
         return
-    used = {claim.source.key for claim in claims}
     group = fields.open_group("sources")
     for key in sources:
         if key not in used:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -13,7 +13,7 @@ from generator.check.places import check_slug
 from generator.check.references import Targets, check_body
 from generator.check.sources import check_sources
 from generator.fields import Fields
-from generator.model import Institution, Program
+from generator.model import Institution, Owner, Program, Source
 from generator.notes import Notes
 from generator.problem import Problem, nearest
 from generator.read import Document
@@ -23,7 +23,8 @@ PROGRAM_KEYS = (
     *("name", "institution", "specialty", "city", "state", "acgme", "nrmp", "website"),
     *("known_as", "aliases", "sources"),
 )
-INSTITUTION_KEYS = ("name", "known_as", "aliases", "city", "state", "website", "sources")
+INSTITUTION_KEYS = ("name", "known_as", "aliases", "city", "state", "website", "owner", "employers", "sources")
+OWNERS = ("public", "nonprofit", "profit", "federal")
 _ACGME = re.compile(r"\d{10}\Z", re.ASCII)
 _NRMP = re.compile(r"\d{7}[A-Z]\d\Z", re.ASCII)
 _PLACEHOLDER = re.compile(r"(\d)\1{9}|0?123456789\d?|9876543210")
@@ -48,6 +49,7 @@ def check_institution(document: Document, lists: Lists) -> tuple[Institution, li
     fields = Fields(document.front, notes, "", _keys(INSTITUTION_KEYS, lists), lists.listed.homes)
     fields.require("name", "city", "state")
     sources = check_sources(fields)
+    owner = _check_owner(fields, sources)
     institution = Institution(
         slug=check_slug(document, notes),
         path=document.path,
@@ -56,8 +58,10 @@ def check_institution(document: Document, lists: Lists) -> tuple[Institution, li
         city=fields.text("city", longest=60),
         state=_check_state(fields, lists),
         website=fields.link("website"),
+        owner=owner,
+        employers=fields.texts("employers"),
         sources=tuple(sources.values()),
-        claims=check_claims(fields, sources, lists.listed, wide=True),
+        claims=check_claims(fields, sources, lists.listed, wide=True, owner=owner.source.key if owner else ""),
         aliases=fields.slugs("aliases"),
     )
     return institution, notes.problems
@@ -90,6 +94,19 @@ def check_program(document: Document, lists: Lists) -> tuple[Program, list[Probl
     _check_folder(document, program, lists, notes)
     check_body(document, lists.targets, notes)
     return program, notes.problems
+
+
+def _check_owner(fields: Fields, sources: Mapping[str, Source]) -> Owner | None:
+    """Who owns an institution, by a source of its own list."""
+    if "owner" not in fields:
+        return None
+    group = fields.group("owner", ("kind", "source"))
+    group.require("kind", "source")
+    kind, key = group.one_of("kind", OWNERS), group.text("source", free=False)
+    if key and key not in sources:
+        must = "must be a key of the sources list of this file"
+        group.notes.add("unknown-source", group.value("source"), group.at("source"), must, found=key, known=tuple(sources))
+    return Owner(kind=kind, source=sources[key]) if kind and key in sources else None
 
 
 def _notes(document: Document, lists: Lists) -> Notes:

@@ -9,7 +9,7 @@ from generator.dates import PartialDate
 from generator.fields import BAD_ID, Fields, is_slug
 from generator.model import Source
 
-SOURCE_KEYS = ("kind", "title", "url", "dated", "estimated", "basis", "checked")
+SOURCE_KEYS = ("kind", "title", "url", "dated", "estimated", "basis", "checked", "archived")
 UNDATED = "undated"
 
 
@@ -43,6 +43,7 @@ def _check_source(key: str, fields: Fields) -> Source:
         estimated=estimated,
         basis=fields.text("basis", longest=160),
         checked=_whole_day(fields, "checked"),
+        archived=fields.link("archived"),
     )
 
 

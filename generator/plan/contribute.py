@@ -158,6 +158,7 @@ SOURCE_FIELDS = {
     "estimated": "Only where dated is undated: the year that clues suggest (may be left out)",
     "basis": "How the date is known, or what clue tells the age (may be left out)",
     "checked": "The day on which you opened the live page and found the claim there; only a person sets this (may be left out)",
+    "archived": "The address of a copy that an archive keeps (may be left out)",
 }
 CLAIM_FIELDS = {
     "answer": f"What the source says, in the form that the question asks for; {NOT_STATED} where it does not say",
@@ -166,6 +167,7 @@ CLAIM_FIELDS = {
     "of": "For a share: of how many people (may be left out)",
     "strength": "required or preferred, where the question allows it (may be left out)",
     "note": "What a reader must know beside the answer, in your own words, at most 200 characters (may be left out)",
+    "words": "Three to eight words exactly as they stand on the page, which lead to the place; never a person's name (may be left out)",
 }
 
 

@@ -83,13 +83,16 @@ class Notes:
             )
         )
 
-    def check_text(self, text: str, node: yaml.Node | None, where: str, *, body_line: int = 0) -> None:
+    def check_text(
+        self, text: str, node: yaml.Node | None, where: str, *, body_line: int = 0, ours: bool = True
+    ) -> None:
         """Refuse what no free text may hold: misspelt visas, named people, hidden characters.
 
         A line of a Markdown body has no node but its number, `body_line`.
+        A text that is not `ours` keeps its spelling.
         """
 
-        wrong, person = self.spellings.wrong_in(text), PERSON.search(text)
+        wrong, person = self.spellings.wrong_in(text) if ours else None, PERSON.search(text)
         hidden = None if text.isprintable() else CONTROL.search(text)
         if not (wrong or person or hidden):
             return

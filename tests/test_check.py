@@ -58,6 +58,18 @@ def test_the_small_library_is_sound(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert printed.err == "All is well: 3 programs and 8 claims in 20 files.\n"
 
 
+def _with_words(root: Path, words: str) -> list[str]:
+    path = copy_small(root) / PROFILE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("source: ", f'words: "{words}", source: ', 1), encoding="utf-8")
+    return [problem.code for problem in check_all(root, TODAY).problems]
+
+
+def test_words_are_spelt_as_on_their_page_and_name_nobody(tmp_path: Path) -> None:
+    assert _with_words(tmp_path / "spelt", "sponsors J1 and H1B visas") == []
+    assert _with_words(tmp_path / "named", "says program director Dr. Jane Example") == ["named-person"]
+
+
 def test_there_are_forty_faults_and_one_for_each_rule() -> None:
     codes = {max((code for code in RULES if name.startswith(f"{code}-")), key=len) for name in names()}
     assert len(names()) >= 40

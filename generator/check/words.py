@@ -11,9 +11,11 @@ _TAGS = ("<", ">")
 
 def check_words(fields: Fields) -> str:
     """The words of one claim, "" where it has none; what does not find its place is noted."""
-    text = fields.text("words", longest=LONGEST)
+    text = fields.text("words", longest=LONGEST, free=False)
     if not text:
         return ""
+    # The page's own spelling is what a machine looks for, so only ours is mended.
+    fields.notes.check_text(text, fields.value("words"), fields.at("words"), ours=False)
     count = len(text.split())
     if any(tag in text for tag in _TAGS):
         must, mend = "must be words as readers see them, without < and >", "copy them from the page, not from its source."

@@ -16,7 +16,7 @@ def run() -> int:
     """Run the command line; 2 where a package is missing."""
     gc.disable()  # what is imported stays
     try:
-        from generator.cli import main
+        from generator.commands.command_line import main
     except ModuleNotFoundError as fault:
         if (fault.name or "").startswith("generator"):
             raise

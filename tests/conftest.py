@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from generator.build import build
-from generator.order import Order
-from generator.serve import open_server
+from generator.build.flow import build
+from generator.build.order import Order
+from generator.build.server import open_server
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 21)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from generator.answers.context import Context
+from generator.answers.evidence import Answered, answers_of
 from generator.check import check_editorial, check_program
-from generator.model import Editorial, Program
-from generator.plan.context import Context
-from generator.plan.evidence import Answered, answers_of
-from generator.problem import Problem
-from generator.read import list_content, read_document
+from generator.model.nouns import Editorial, Program
+from generator.model.problem import Problem
+from generator.read.documents import list_content, read_document
 from tests.conftest import ROOT, TODAY
 
 

@@ -8,8 +8,8 @@ import re
 import pytest
 import yaml
 
-from generator.build import build
-from generator.order import Order
+from generator.build.flow import build
+from generator.build.order import Order
 from tests.conftest import ROOT, TODAY
 from tests.pages import read_pages
 from tests.real import copy_content, real_library

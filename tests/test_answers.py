@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from generator.answers import KINDS, SHAPES, Fault, read_answer
-from generator.blank import example_of
-from generator.model import Answer, Option, Question
-from generator.read import compose
+from generator.bulk.blank import example_of
+from generator.model.kinds import KINDS, SHAPES, Fault, read_answer
+from generator.model.nouns import Answer, Option, Question
+from generator.read.documents import compose
 
 YES = Option(id="yes", label="Yes", tone="good")
 NO = Option(id="no", label="No", tone="bad")

@@ -10,9 +10,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from generator import urls
-from generator.api import POLICY
-from generator.schema import schema_json
+from generator.data.api import POLICY
+from generator.data.schema import schema_json
+from generator.model import urls
 from tests.conftest import ROOT
 from tests.real import real_library
 

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import packing, whole, workers
-from generator.beside import beside
-from generator.build import Report, build
-from generator.order import Order
+from generator.answers import packing
+from generator.build import pool as workers
+from generator.build import site as whole
+from generator.build.beside import beside
+from generator.build.flow import Report, build
+from generator.build.order import Order
 from tests.conftest import TODAY
 from tests.real import copy_content, real_library
 
@@ -128,8 +130,8 @@ def test_a_build_that_stops_midway_leaves_the_site_as_it_was(root, monkeypatch):
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.build.move_in", stop)
-    monkeypatch.setattr("generator.build.swap_in", stop)
+    monkeypatch.setattr("generator.build.flow.move_in", stop)
+    monkeypatch.setattr("generator.build.flow.swap_in", stop)
     with pytest.raises(KeyboardInterrupt):
         _build(root)
     assert _bytes(root / "warm-site") == before
@@ -143,7 +145,7 @@ def test_what_a_build_extracted_that_stopped_midway_is_not_indexed(root, monkeyp
     changed = _profiles(root)[0]
     before = changed.read_text()
     changed.write_text(before + "\nOne sentence more.\n")
-    monkeypatch.setattr("generator.build.move_in", lambda *_: 1 / 0)
+    monkeypatch.setattr("generator.build.flow.move_in", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         _build(root)
     changed.write_text(before)

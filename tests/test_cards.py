@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import cards, draw
-from generator import cli as command
-from generator.build import build
-from generator.draw import COVER, GOLD, INK, PAPER, RULE, SOFT, TONES, draw_card, plain
-from generator.order import Order
-from generator.plan.heads import SITE_CARD
-from generator.views import Picture, PictureAnswer
+from generator.answers.views import Picture, PictureAnswer
+from generator.build.flow import build
+from generator.build.order import Order
+from generator.commands import command_line as command
+from generator.pages.heads import SITE_CARD
+from generator.render import cards, draw
+from generator.render.draw import COVER, GOLD, INK, PAPER, RULE, SOFT, TONES, draw_card, plain
 from tests.conftest import ROOT, TODAY
 
 LONG = "University of North Dakota School of Medicine and Health Sciences: Internal medicine and pediatrics (Sanford)"

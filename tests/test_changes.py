@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from generator import urls
-from generator.changes import NO_HISTORY, SHALLOW, read_log
+from generator.answers.context import Context
+from generator.answers.summary import Summary, summarize
 from generator.check import Checked, check_editorial, check_program
 from generator.check.profiles import check_institution
-from generator.contributing import run_changes
-from generator.folders import list_content
-from generator.plan.context import Context
-from generator.plan.history import list_events, program_feed, tell_profile
-from generator.read import Document, read_document
-from generator.since import Since, compare_since, tell_since
-from generator.summary import Summary, summarize
-from generator.versions import count_claims
+from generator.commands.contributing import run_changes
+from generator.history.changes import NO_HISTORY, SHALLOW, read_log
+from generator.history.differences import Since, compare_since, tell_since
+from generator.history.versions import count_claims
+from generator.model import urls
+from generator.pages.changes import list_events, program_feed, tell_profile
+from generator.read.documents import Document, read_document
+from generator.read.folders import list_content
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 21)

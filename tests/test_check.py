@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build
-from generator.checking import check_all
-from generator.cli import main
-from generator.order import Order
-from generator.problem import RULES, Problem, printable
+from generator.build.checking import check_all
+from generator.build.flow import build
+from generator.build.order import Order
+from generator.commands.command_line import main
+from generator.model.problem import RULES, Problem, printable
 from tests.faults import HERE, SMALL, break_library, copy_small, expected, names
 
 TODAY = date(2026, 11, 21)

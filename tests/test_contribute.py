@@ -13,20 +13,20 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from generator import urls
-from generator.answers import Fault, read_answer
+from generator.answers.context import Context
 from generator.check import check_editorial, check_program
 from generator.check.claims import CLAIM_KEYS
 from generator.check.profiles import PROGRAM_KEYS
 from generator.check.sources import SOURCE_KEYS
-from generator.folders import list_content
-from generator.forms import FOLDER, make_forms
-from generator.model import Forge, Program
-from generator.plan.context import Context
-from generator.plan.contribute import CLAIM_FIELDS, PROGRAM_FIELDS, SOURCE_FIELDS, example_of
-from generator.plan.form import form_json
-from generator.read import Document, parse_document
-from generator.rules import RULES
+from generator.data.form import form_json
+from generator.data.issue_forms import FOLDER, make_forms
+from generator.model import urls
+from generator.model.kinds import Fault, read_answer
+from generator.model.nouns import Forge, Program
+from generator.model.rules import RULES
+from generator.pages.contribute import CLAIM_FIELDS, PROGRAM_FIELDS, SOURCE_FIELDS, example_of
+from generator.read.documents import Document, parse_document
+from generator.read.folders import list_content
 from tests.conftest import ROOT, TODAY
 from tests.real import real_library
 

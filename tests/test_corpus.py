@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.check import check_editorial, check_program, check_programs_together
-from generator.problem import Problem
-from generator.read import list_content, read_document
+from generator.model.problem import Problem
+from generator.read.documents import list_content, read_document
 from tests.bench.corpus import FRONT_LINES, TODAY, Corpus
 from tests.bench.drafts import DraftProfile
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from generator.packing import Summaries
-from generator.plan.context import Context
-from generator.plan.facet_pages import choose_programs, list_facet_pages, plan_facet_pages
-from generator.plan.listings import Listing
-from generator.summary import summarize
-from generator.views import IndexView
+from generator.answers.context import Context
+from generator.answers.packing import Summaries
+from generator.answers.summary import summarize
+from generator.answers.views import IndexView
+from generator.pages.facet_pages import choose_programs, list_facet_pages, plan_facet_pages
+from generator.pages.listings import Listing
 from tests.real import real_library
 
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from generator.dates import parse_date, suggest_date
-from generator.fields import Fields, is_slug
-from generator.notes import Notes
-from generator.problem import Problem, nearest
-from generator.read import compose, parse_document
-from generator.spellings import Spellings
+from generator.check.fields import Fields, is_slug
+from generator.check.findings import Notes
+from generator.model.dates import parse_date, suggest_date
+from generator.model.problem import Problem, nearest
+from generator.model.spellings import Spellings
+from generator.read.documents import compose, parse_document
 
 SPELLINGS = Spellings({"H1B": "H-1B", "J1": "J-1", "H 1B": "H-1B"})
 

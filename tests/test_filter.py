@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator.plan.columns import pack
+from generator.data.browser import pack
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.answers.summary import FitValue
+from generator.check.findings import Notes
 from generator.check.fit import check_fit
-from generator.model import Fit, Option, Question
-from generator.notes import Notes
-from generator.plan.columns import _bounds, pack
-from generator.read import Document, read_document
-from generator.summary import FitValue
+from generator.data.browser import _bounds, pack
+from generator.model.nouns import Fit, Option, Question
+from generator.read.documents import Document, read_document
 
 FIELDS = """\
 fields:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.plan.heads import shorten_words
-from generator.plan.previews import fit_title
+from generator.pages.heads import shorten_words
+from generator.pages.previews import fit_title
 from tests.conftest import ROOT
 
 BASE = next(

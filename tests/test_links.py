@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from generator.links import Fetched, LinkResult, check_links, fetch_once, looks_walled, write_report
+from generator.watch.links import Fetched, LinkResult, check_links, fetch_once, looks_walled, write_report
 
 URL = "https://hospital.example/residency"
 

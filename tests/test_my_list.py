@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.check.findings import Notes
 from generator.check.tracker import check_tracker
-from generator.notes import Notes
-from generator.problem import Problem
-from generator.read import parse_document
+from generator.model.problem import Problem
+from generator.read.documents import parse_document
 from tests.conftest import TODAY
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import tending
-from generator.blank import scalar, slug_of
-from generator.checking import check_all
-from generator.cli import main
+from generator.build.checking import check_all
+from generator.bulk.blank import scalar, slug_of
+from generator.commands import tending
+from generator.commands.command_line import main
 from tests.faults import copy_small
 
 TODAY = date(2026, 11, 21)
@@ -148,7 +148,7 @@ def test_ids_are_added_and_never_taken_out(tmp_path: Path, capsys) -> None:
     "text", ["yes", "a: b", "# no", "- x", "it's", '"quoted"', "@home", "a\\b", "[x]", " space", "x #y", "é", "1e3"]
 )
 def test_any_text_can_be_written(text: str, tmp_path: Path) -> None:
-    from generator.read import compose
+    from generator.read.documents import compose
 
     node = compose(f"key: {scalar(text)}\n", "x.yml", 0)
     assert node.value[0][1].value == text  # type: ignore[union-attr]

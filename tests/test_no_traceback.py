@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.check import check_editorial, check_institution, check_program
-from generator.problem import RULES, Problem
-from generator.read import list_content, parse_document
+from generator.model.problem import RULES, Problem
+from generator.read.documents import list_content, parse_document
 from tests.faults import SMALL
 
 TODAY = date(2026, 11, 21)

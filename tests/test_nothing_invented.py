@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator import urls
 from generator.check.references import REFERENCE
+from generator.model import urls
 from tests.conftest import ROOT, TODAY
 from tests.pages import plain, read_pages
 from tests.real import real_library

@@ -7,9 +7,9 @@ import pickle
 
 import pytest
 
-from generator import packing
-from generator.packing import Pack, Summaries
-from generator.summary import FitValue, Summary, summarize
+from generator.answers import packing
+from generator.answers.packing import Pack, Summaries
+from generator.answers.summary import FitValue, Summary, summarize
 from tests.real import real_library
 
 

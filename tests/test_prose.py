@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.prose import _EXTENSIONS, _PATTERNS, _parser, _parser_for
+from generator.render.prose import _EXTENSIONS, _PATTERNS, _parser, _parser_for
 
 PIECES = st.sampled_from(
     [

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from generator.build import Report, build
-from generator.order import Order
-from generator.serve import open_server
+from generator.build.flow import Report, build
+from generator.build.order import Order
+from generator.build.server import open_server
 from tests.conftest import ROOT, TODAY
 
 PROGRAMS = (

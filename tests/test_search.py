@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from generator import extracts
-from generator.build import build
-from generator.order import Order
-from generator.plan.names import title_of
-from generator.search import SearchIndexFailed, build_index, list_extracts
-from generator.serve import open_server
+from generator.answers import extracts
+from generator.answers.names import title_of
+from generator.build.flow import build
+from generator.build.order import Order
+from generator.build.server import open_server
+from generator.publish.search_index import SearchIndexFailed, build_index, list_extracts
 from tests.conftest import ROOT, TODAY
 from tests.real import real_library
 

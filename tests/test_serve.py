@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.search import SearchIndexFailed
-from generator.serve import SiteServer, open_server, poll_changes, serve, take_snapshot
+from generator.build.server import SiteServer, open_server, poll_changes, serve, take_snapshot
+from generator.publish.search_index import SearchIndexFailed
 
 
 def write(path: Path, text: str) -> Path:
@@ -198,7 +198,7 @@ def test_the_old_site_can_be_read_while_a_build_runs(site: Path):
 
 def test_control_c_ends_calmly(site: Path):
     program = (
-        "import sys; from pathlib import Path; from generator.serve import serve; "
+        "import sys; from pathlib import Path; from generator.build.server import serve; "
         f"sys.exit(serve(lambda: True, Path({str(site)!r}), (Path({str(site)!r}),), port=0))"
     )
     with subprocess.Popen(

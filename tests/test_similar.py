@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from generator.pages import similar
 
-from generator.packing import Summaries
-from generator.plan import similar
-from generator.plan.context import Context
-from generator.plan.similar import choose_similar
-from generator.summary import Summary, summarize
+from generator.answers.context import Context
+from generator.answers.packing import Summaries
+from generator.answers.summary import Summary, summarize
+from generator.pages.similar import choose_similar
 from tests.real import real_library
 
 

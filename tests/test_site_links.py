@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.serve import open_server
+from generator.build.server import open_server
 from tests.pages import read_pages, sample_pages
 
 pytestmark = pytest.mark.site

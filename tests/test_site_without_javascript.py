@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from generator import urls
-from generator.plan.names import title_of
+from generator.answers.names import title_of
+from generator.model import urls
 from tests.pages import is_redirect, plain, read_pages
 from tests.real import real_library
 

@@ -7,9 +7,9 @@ on its own against it (`check_program`), in any process; what only all of them t
 
 from __future__ import annotations
 
+from generator.check.library import PAGES, Checked, check_editorial
 from generator.check.profiles import Lists, check_institution, check_program
-from generator.check.together import check_programs_together, permanent_ids
-from generator.check.whole import PAGES, Checked, check_editorial
+from generator.check.uniqueness import check_programs_together, permanent_ids
 
 __all__ = [
     "PAGES",

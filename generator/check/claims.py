@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from generator.answers import HEARSAY, NOT_STATED, STRENGTHS, Fault, read_answer
+from generator.check.fields import Fields, is_empty
 from generator.check.words import check_words
-from generator.fields import Fields, is_empty
-from generator.model import Answer, Claim, Question, Section, Source
+from generator.model.kinds import HEARSAY, NOT_STATED, STRENGTHS, Fault, read_answer
+from generator.model.nouns import Answer, Claim, Question, Section, Source
 
 CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note", "words")
 

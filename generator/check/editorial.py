@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from generator.check.places import check_slug
+from generator.check.fields import Fields, listed_ids
+from generator.check.findings import Notes
 from generator.check.references import Targets, check_body, check_names
-from generator.fields import Fields, listed_ids
-from generator.model import (
+from generator.check.settings import check_slug
+from generator.model.nouns import (
     Chart,
     Comparison,
     CostItem,
@@ -24,8 +25,7 @@ from generator.model import (
     StepList,
     Term,
 )
-from generator.notes import Notes
-from generator.read import Document
+from generator.read.documents import Document
 
 LONGEST_TITLE = 60  # what a forum or a messenger shows of a title
 LONGEST_SUMMARY = 160

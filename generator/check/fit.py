@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from generator.fields import Fields
-from generator.model import Question, ReaderField
-from generator.notes import Notes
-from generator.problem import Problem, nearest
-from generator.read import Document
+from generator.check.fields import Fields
+from generator.check.findings import Notes
+from generator.model.nouns import Question, ReaderField
+from generator.model.problem import Problem, nearest
+from generator.read.documents import Document
 
 FIELD_KINDS = ("choice", "number")
 FIELD_KEYS = ("label", "help", "kind", "options", "derived", "min", "max", "unless")

@@ -9,15 +9,15 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from generator.check.claims import QuestionList, check_claims
-from generator.check.places import check_slug
+from generator.check.fields import Fields
+from generator.check.findings import Notes
 from generator.check.references import Targets, check_body
+from generator.check.settings import check_slug
 from generator.check.sources import check_sources
-from generator.fields import Fields
-from generator.model import Institution, Owner, Program, Source
-from generator.notes import Notes
-from generator.problem import Problem, nearest
-from generator.read import Document
-from generator.spellings import Spellings
+from generator.model.nouns import Institution, Owner, Program, Source
+from generator.model.problem import Problem, nearest
+from generator.model.spellings import Spellings
+from generator.read.documents import Document
 
 PROGRAM_KEYS = (
     *("name", "institution", "specialty", "city", "state", "acgme", "nrmp", "website"),
@@ -105,7 +105,9 @@ def _check_owner(fields: Fields, sources: Mapping[str, Source]) -> Owner | None:
     kind, key = group.one_of("kind", OWNERS), group.text("source", free=False)
     if key and key not in sources:
         must = "must be a key of the sources list of this file"
-        group.notes.add("unknown-source", group.value("source"), group.at("source"), must, found=key, known=tuple(sources))
+        group.notes.add(
+            "unknown-source", group.value("source"), group.at("source"), must, found=key, known=tuple(sources)
+        )
     return Owner(kind=kind, source=sources[key]) if kind and key in sources else None
 
 

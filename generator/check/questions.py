@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.answers import KINDS, TONES
-from generator.fields import Fields, listed_ids
-from generator.model import Audience, Band, Fit, Option, Question, Section
-from generator.notes import Notes
-from generator.read import Document
+from generator.check.fields import Fields, listed_ids
+from generator.check.findings import Notes
+from generator.model.kinds import KINDS, TONES
+from generator.model.nouns import Audience, Band, Fit, Option, Question, Section
+from generator.read.documents import Document
 
 SECTION_KEYS = ("label", "lead", "always", "official", "questions")
 QUESTION_KEYS = (

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.fields import Fields
-from generator.folders import IDS
-from generator.notes import Notes
-from generator.problem import Problem, nearest
-from generator.read import Document
+from generator.check.fields import Fields
+from generator.check.findings import Notes
+from generator.model.problem import Problem, nearest
+from generator.read.documents import Document
+from generator.read.folders import IDS
 
 __all__ = ["IDS", "REFERENCE", "UNREAD", "Targets", "check_body", "check_names", "check_vanished", "list_ids"]
 

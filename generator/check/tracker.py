@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from generator.check.fields import Fields
+from generator.check.findings import Notes
 from generator.check.references import check_names
-from generator.fields import Fields
-from generator.model import TrackerColumn
-from generator.notes import Notes
-from generator.read import Document
+from generator.model.nouns import TrackerColumn
+from generator.read.documents import Document
 
 
 def check_tracker(document: Document, notes: Notes, questions: Collection[str]) -> tuple[TrackerColumn, ...]:

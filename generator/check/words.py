@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.fields import Fields
+from generator.check.fields import Fields
 
 FEWEST, MOST = 3, 8  # words
 LONGEST = 60  # characters
@@ -18,7 +18,10 @@ def check_words(fields: Fields) -> str:
     fields.notes.check_text(text, fields.value("words"), fields.at("words"), ours=False)
     count = len(text.split())
     if any(tag in text for tag in _TAGS):
-        must, mend = "must be words as readers see them, without < and >", "copy them from the page, not from its source."
+        must, mend = (
+            "must be words as readers see them, without < and >",
+            "copy them from the page, not from its source.",
+        )
         fields.notes.add("bad-words", fields.value("words"), fields.at("words"), must, found=text, mend=mend)
     elif not FEWEST <= count <= MOST:
         must = f"must be {FEWEST} to {MOST} consecutive words of the page ({count} now)"

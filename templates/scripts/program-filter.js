@@ -96,7 +96,7 @@
       });
     }
 
-    /* The answers of some programs stand in parts of 128, as generator/plan/columns.py cuts them. */
+    /* The answers of some programs stand in parts of 128, as generator/data/browser.py cuts them. */
     answers(found) {
       return Promise.all(found.map((n) => {
         const number = n >> 7;

@@ -25,7 +25,7 @@
     return answer.json();
   };
 
-  /* A column as generator/plan/columns.py packs it: a letter a number, from "#" on, without the backslash. */
+  /* A column as generator/data/browser.py packs it: a letter a number, from "#" on, without the backslash. */
   const unpack = (text) => {
     const numbers = new Uint16Array(text.length);
     for (let n = 0; n < numbers.length; n += 1) {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from generator.answers import HEARSAY, NOT_STATED
-from generator.model import Question, Section
+from generator.model.kinds import HEARSAY, NOT_STATED
+from generator.model.nouns import Question, Section
 from tests.bench import words
 from tests.bench.drafts import DraftClaim, DraftSource
 

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.answers import SOURCE_KINDS
-from generator.model import Editorial, Question
+from generator.model.kinds import SOURCE_KINDS
+from generator.model.nouns import Editorial, Question
 from tests.bench.corpus import TODAY, Corpus
 from tests.bench.drafts import DraftClaim, DraftHouse, DraftProfile, DraftSource, group_claims
 from tests.bench.measure import Command, Measure, measure

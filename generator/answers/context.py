@@ -1,0 +1,120 @@
+"""What planning a page needs besides its own subject: the editorial content, today, and texts made once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from urllib.parse import quote
+
+from generator.answers.views import SLUG_MARK, Column, Gap, Link
+from generator.model import urls
+from generator.model.digests import digest
+from generator.model.nouns import Audience, Editorial, Question, Section
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """Shared by all pages of a build; everything derived here is derived once."""
+
+    editorial: Editorial
+    today: date
+    cards: bool = False  # each page has a preview picture of its own
+    parts: int = 1  # search indexes
+
+    @cached_property
+    def edition(self) -> str:
+        """A hash of all editorial content."""
+        return digest(*sorted(self.editorial.digests.items()))
+
+    @cached_property
+    def question_order(self) -> Mapping[str, int]:
+        """The place of each question in reading order."""
+        return {id: number for number, id in enumerate(self.editorial.questions)}
+
+    @cached_property
+    def columns(self) -> tuple[Question, ...]:
+        """The key questions, in the order of the listing tables."""
+        chosen = [question for question in self.editorial.questions.values() if question.column is not None]
+        return tuple(sorted(chosen, key=lambda question: question.column or 0))
+
+    @cached_property
+    def column_heads(self) -> tuple[Column, ...]:
+        """The heads of the listing tables."""
+        return tuple(Column(id=q.id, label=q.label, url=urls.question(q.id)) for q in self.columns)
+
+    @cached_property
+    def facets(self) -> tuple[Question, ...]:
+        """The questions that filter the list of programs."""
+        return tuple(question for question in self.editorial.questions.values() if question.facet)
+
+    @cached_property
+    def fits(self) -> tuple[Question, ...]:
+        """The questions that a reader's own situation can be held against."""
+        return tuple(question for question in self.editorial.questions.values() if question.fit)
+
+    @cached_property
+    def audiences(self) -> Mapping[str, Audience]:
+        """Whom to ask, by id."""
+        return {audience.id: audience for audience in self.editorial.audiences}
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section]:
+        """The sections by id."""
+        return {section.id: section for section in self.editorial.sections}
+
+    @cached_property
+    def gaps(self) -> Mapping[str, Gap]:
+        """Each question as a gap: what to ask where nobody has collected an answer."""
+        return {question.id: self._gap(question) for question in self.editorial.questions.values()}
+
+    def _gap(self, question: Question) -> Gap:
+        audience, words = question.ask[0] if question.ask else ("", question.text)
+        label = self.audiences[audience].label if audience else ""
+        return Gap(
+            id=question.id,
+            label=question.label,
+            url=urls.question(question.id),
+            audience=label,
+            words=words,
+            aliases=question.aliases,
+            add_href=self.report_hrefs[question.id],
+        )
+
+    def section_link(self, id: str) -> Link:
+        """The section's place in the checklist."""
+        return Link(label=self.sections[id].label, url=f"{urls.CHECKLIST}#section-{id}")
+
+    def edit_href(self, path: str) -> str:
+        """The forge's editor on a file of the repository."""
+        return self.editorial.site.forge.edit.replace("{path}", path)
+
+    def history_href(self, path: str) -> str:
+        """The forge's history of a file of the repository."""
+        return self.editorial.site.forge.history.replace("{path}", path)
+
+    @cached_property
+    def report_hrefs(self) -> Mapping[str, str]:
+        """The issue form about the answer to each question, of whichever program: a slug stands in it as it is."""
+        return {question.id: self._report_href(question) for question in self.editorial.questions.values()}
+
+    def _report_href(self, question: Question) -> str:
+        title = f"{SLUG_MARK}: {question.label}"
+        return self.issue_href("report-a-change", title, program=SLUG_MARK, question=question.id)
+
+    def new_href(self, folder: str, filename: str = "", value: str = "") -> str:
+        """The forge's page for a new file; where it takes a name and a text, they are filled in."""
+        pattern = self.editorial.site.forge.new
+        for mark, text in (("{folder}", folder), ("{filename}", filename), ("{value}", value)):
+            pattern = pattern.replace(mark, quote(text, safe="/"))
+        return pattern
+
+    def issue_href(self, template: str, title: str, **fields: str) -> str:
+        """A prefilled issue form; the fields are those of the form."""
+        filled = "&".join(f"{key}={quote(value, safe='')}" for key, value in fields.items())
+        body = "\n".join(f"{key}: {value}" for key, value in fields.items())
+        pattern = self.editorial.site.forge.issue
+        for mark, text in (("{template}", f"{template}.yml"), ("{title}", title), ("{body}", body)):
+            pattern = pattern.replace(mark, quote(text, safe=""))
+        return pattern.replace("{fields}", filled)

@@ -1,0 +1,71 @@
+"""The names and links of the things that have a page, the same everywhere."""
+
+from __future__ import annotations
+
+import re
+
+from generator.answers.context import Context
+from generator.answers.views import Link
+from generator.model import urls
+from generator.model.nouns import FacetPage, Program
+
+_DETAIL = re.compile(r"\(([^)]+)\)\s*\Z")
+
+
+def title_of(program: Program, context: Context) -> str:
+    """The name under which readers know a program: house, specialty, and what tells it from its sisters."""
+    institution = context.editorial.institutions.get(program.institution)
+    specialty = context.editorial.specialties.get(program.specialty)
+    title = f"{institution.name if institution else program.name}: {specialty.label if specialty else ''}"
+    detail = detail_of(program)
+    return f"{title} ({detail})" if detail else title
+
+
+def detail_of(program: Program) -> str:
+    """The part in brackets at the end of a program's own name, such as a hospital."""
+    match = _DETAIL.search(program.name)
+    return match[1] if match else ""
+
+
+def specialty_link(id: str, context: Context) -> Link:
+    """A specialty by its label."""
+    specialty = context.editorial.specialties.get(id)
+    return Link(label=specialty.label if specialty else id, url=urls.specialty(id))
+
+
+def state_link(code: str, context: Context) -> Link:
+    """A state by its name."""
+    state = context.editorial.states.get(code)
+    return Link(label=state.label if state else code, url=urls.state(code))
+
+
+def region_id(label: str) -> str:
+    """A region as the address of the list of programs names it."""
+    return label.lower().replace(" ", "-")
+
+
+def institution_link(slug: str, context: Context) -> Link:
+    """An institution by its name."""
+    institution = context.editorial.institutions.get(slug)
+    return Link(label=institution.name if institution else slug, url=urls.institution(slug))
+
+
+def facet_page_link(page: FacetPage) -> Link:
+    """A facet page such as visas/h-1b."""
+    return Link(label=page.label, url=urls.facet_page(page.group, page.slug))
+
+
+def lower_first(text: str) -> str:
+    """A label as it stands in the middle of a sentence: "Take J-1" becomes "take J-1"."""
+    return text[:1].lower() + text[1:]
+
+
+def tell_programs(count: int) -> str:
+    """A number of programs in words."""
+    return f"{count:,} program{'' if count == 1 else 's'}"
+
+
+def place_of(city: str, code: str, context: Context) -> str:
+    """A city and its state, as one would write them."""
+    state = context.editorial.states.get(code)
+    return f"{city}, {state.label if state else code}"

@@ -1,0 +1,198 @@
+"""Summary: a program in a few hundred bytes.
+
+Profiles are many and large, so they are read, checked and rendered in chunks, and never all held at once.
+What other pages need of a program (listings, facets, similar programs, the home page) is its Summary.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.answers.context import Context
+from generator.answers.evidence import GAP, Answered, answers_of, cell_of, contradicts
+from generator.answers.extracts import extract_of
+from generator.answers.names import detail_of, title_of
+from generator.answers.views import Cell
+from generator.model.digests import digest
+from generator.model.kinds import bands_of
+from generator.model.nouns import Claim, Program
+
+RECENT_YEARS = 2
+
+
+class Counts(NamedTuple):
+    """How much is known of one program, or of all, and how old it is."""
+
+    claims: int = 0
+    answered: int = 0  # questions with an answer
+    silent: int = 0  # questions answered "not stated"
+    disagreements: int = 0
+    recent: int = 0  # claims dated in the last two years
+    undated: int = 0
+    checked: int = 0
+    old: int = 0  # leading claims past the age that their question sets
+
+
+class FitValue(NamedTuple):
+    """What one program publishes on a question that a reader's situation is held against."""
+
+    options: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    strength: str = ""
+
+
+class Summary(NamedTuple):
+    """What listings, facets and other profiles show of a program.
+
+    All of them are in memory at once, packed (`packing.Pack`), which goes by the order of the fields.
+    """
+
+    slug: str
+    title: str
+    acgme: str
+    answered: int  # a bit for each question with an answer, in reading order
+    old: int  # a bit for each question whose leading claim is past its age
+    undated: int  # a bit for each question whose leading claim has no date
+    checked: int  # a bit for each question whose leading claim a person has checked on the live page
+    linked: bool  # its prose links to other pages, so it is checked again when those change
+    digest: str  # a hash of the file
+    named: str  # a hash of its names and its place
+    shown: str  # a hash of what tables and lists show of it
+    counted: str  # a hash of its facets, fits and counts
+    search: str  # a hash of what the search index holds of it
+    # What follows is shared by many programs, whole or in parts.
+    detail: str
+    institution: str
+    specialty: str
+    city: str
+    state: str
+    aliases: tuple[str, ...]
+    known_as: tuple[str, ...]
+    counts: Counts
+    facets: tuple[tuple[str, ...], ...]  # the facet questions; () where the answer is not known
+    cells: tuple[Cell, ...]  # the column questions
+    fits: tuple[FitValue | None, ...]  # the questions that have a fit
+
+    @property
+    def path(self) -> str:
+        """The file; `check` holds every profile to this place."""
+        return f"content/programs/{self.state.lower()}/{self.slug}.md"
+
+
+def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> Summary:
+    """Make a program's Summary; `shared` keeps one copy of each cell for all programs."""
+    answered = answers_of(program, context)
+    cells = [cell_of(answered[q.id], context) if q.id in answered else GAP for q in context.columns]
+    title, detail = title_of(program, context), detail_of(program)
+    names = (program.slug, title, program.institution, program.specialty, program.city, program.state, program.acgme)
+    named = digest(*names, detail, program.aliases, program.known_as)
+    facets = tuple(facet_values(answered.get(question.id)) for question in context.facets)
+    fits = tuple(_fit(answered.get(question.id)) for question in context.fits)
+    counts = count_claims(answered.values(), context)
+    return Summary(
+        slug=program.slug,
+        title=title,
+        detail=detail,
+        institution=program.institution,
+        specialty=program.specialty,
+        city=program.city,
+        state=program.state,
+        acgme=program.acgme,
+        aliases=program.aliases,
+        known_as=program.known_as,
+        cells=tuple(shared.setdefault(cell, cell) for cell in cells),
+        facets=facets,
+        fits=fits,
+        counts=counts,
+        answered=_bits(answered, context),
+        old=_bits((id for id, item in answered.items() if item.age.state == "old"), context),
+        undated=_bits((id for id, item in answered.items() if item.age.state == "undated"), context),
+        checked=_bits((id for id, item in answered.items() if item.age.checked), context),
+        linked="[[" in program.body,
+        digest=program.digest,
+        named=named,
+        shown=digest(named, *map(_spell_out, cells)),
+        counted=digest(facets, fits, counts),
+        search=extract_of(program, context).digest,
+    )
+
+
+def _bits(questions: Iterable[str], context: Context) -> int:
+    return sum(1 << context.question_order[id] for id in questions)
+
+
+@lru_cache(maxsize=8192)
+def _spell_out(cell: Cell) -> str:
+    return repr(cell)
+
+
+Combined = Counter[tuple[str, ...]]  # how many programs have each combination of a facet's values
+
+
+def combine_facets(facets: Sequence[tuple[tuple[str, ...], ...]], context: Context) -> tuple[Combined, ...]:
+    """Each facet's combinations in the facets of all programs: few of them, thousands of programs."""
+    return tuple(Counter([values[place] for values in facets]) for place in range(len(context.facets)))
+
+
+def count_values(combined: Combined) -> Counter[str]:
+    """How many programs have each value of a facet."""
+    counts: Counter[str] = Counter()
+    for values, times in combined.items():
+        for value in values:
+            counts[value] += times
+    return counts
+
+
+def count_bits(numbers: Iterable[int], width: int) -> list[int]:
+    """How many of some numbers have each of `width` bits, the lowest first."""
+    # The same byte of all numbers side by side is one long number, of which every eighth bit is counted in one step.
+    size = -(-width // 8)
+    laid = b"".join([number.to_bytes(size, "little") for number in numbers])
+    ones = int.from_bytes(b"\1" * (len(laid) // size), "little")
+    columns = [int.from_bytes(laid[place::size], "little") for place in range(size)]
+    return [(columns[bit // 8] >> bit % 8 & ones).bit_count() for bit in range(width)]
+
+
+def facet_values(answered: Answered | None) -> tuple[str, ...]:
+    """The facet values of a question: where sources disagree, each side's."""
+    if answered is None:
+        return ()
+    question, lead = answered.question, answered.lead
+    claims = [lead, *(claim for claim in answered.others if contradicts(question, lead, claim))]
+    return tuple(dict.fromkeys(band for claim in claims for band in bands_of(question, claim.answer)))
+
+
+def _fit(answered: Answered | None) -> FitValue | None:
+    if answered is None or not answered.lead.answer.stated or answered.disagree:
+        return None
+    claim = answered.lead
+    answer = claim.answer
+    return FitValue(options=answer.options, low=answer.low, high=answer.high, strength=claim.strength)
+
+
+def add_counts(counts: Iterable[Counts]) -> Counts:
+    """The counts of many programs together."""
+    return Counts(*map(sum, zip(*counts, strict=True)))
+
+
+def count_claims(answered: Iterable[Answered], context: Context) -> Counts:
+    """How much one program's claims say, and how old they are."""
+    items = tuple(answered)
+    claims: list[Claim] = [claim for item in items for claim in (item.lead, *item.others)]
+    dates = [claim.date for claim in claims]
+    first = context.today.year - RECENT_YEARS
+    cutoff = (first, context.today.month)
+    return Counts(
+        claims=len(claims),
+        answered=len(items),
+        silent=sum(not item.lead.answer.stated for item in items),
+        disagreements=sum(item.disagree for item in items),
+        recent=sum(when is not None and (when.year, when.month or 12) >= cutoff for when in dates),
+        undated=dates.count(None),
+        checked=sum(claim.source.checked is not None for claim in claims),
+        old=sum(item.age.state == "old" for item in items),
+    )

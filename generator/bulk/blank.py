@@ -1,0 +1,166 @@
+"""Blank files for contributors, made from the questions: every question stands there as a comment to fill in."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from generator.check.fields import LONGEST_SLUG
+from generator.model.kinds import NOT_STATED, SHAPES, SOURCE_KINDS, STRENGTHS
+from generator.model.nouns import Question, Section
+from generator.read.documents import compose
+
+_EXAMPLES = {
+    "share": "42%",
+    "count": "3",
+    "money": "$68,000",
+    "date": "2026-09-24",
+    "text": "A few words of your own",
+    "list": "[one thing, another]",
+    "series": "{2025: 5, 2026: 7}",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramDraft:
+    """What must be known of a program before its profile can be begun."""
+
+    name: str
+    institution: str
+    specialty: str
+    city: str
+    state: str
+    acgme: str = ""
+
+    def path(self, slug: str) -> str:
+        """Where the profile goes."""
+        return f"content/programs/{self.state.lower()}/{slug}.md"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstitutionDraft:
+    """What must be known of an institution before its file can be begun."""
+
+    slug: str
+    name: str
+    city: str
+    state: str
+
+    @property
+    def path(self) -> str:
+        """Where the file goes."""
+        return f"content/institutions/{self.slug}.yml"
+
+
+def write_program(draft: ProgramDraft, sections: Iterable[Section]) -> str:
+    """A profile without claims, and every question as a comment."""
+    lines = [
+        "---",
+        "# A line that begins with # is a note. To answer a question, take the # away from its last line and",
+        "# write what you found. Leave out what you did not look for; nobody expects an answer to each.",
+        f"name: {scalar(draft.name)}",
+        f"institution: {draft.institution}",
+        f"specialty: {draft.specialty}",
+        f"city: {scalar(draft.city)}",
+        f"state: {draft.state}",
+        f'acgme: "{draft.acgme}"' if draft.acgme else "# acgme: the ten digits of the ACGME code",
+        "# website: https://…",
+        "# known_as: [other names that people type]",
+        *_source_lines("program"),
+        *(line for section in sections for line in _section_lines(section)),
+        "---",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def write_institution(draft: InstitutionDraft, sections: Iterable[Section]) -> str:
+    """An institution without claims, and every question as a comment."""
+    lines = [
+        "# What holds for all programs of this institution. A line that begins with # is a note:",
+        "# to answer a question, take the # away from its last line and write what you found.",
+        f"name: {scalar(draft.name)}",
+        "# known_as: [other names that people type]",
+        f"city: {scalar(draft.city)}",
+        f"state: {draft.state}",
+        "# website: https://…",
+        *_source_lines("institution"),
+        *(line for section in sections for line in _section_lines(section)),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def write_comparison(title: str, summary: str, programs: Sequence[str]) -> str:
+    """A comparison, complete but for the paragraph that says why."""
+    chosen = "\n".join(f"  - {slug}" for slug in programs)
+    return (
+        f"---\ntitle: {scalar(title)}\nsummary: {scalar(summary)}\nprograms:\n{chosen}\n---\n"
+        "<!-- Say in one short paragraph why these programs belong side by side. -->\n"
+    )
+
+
+def _source_lines(kind: str) -> list[str]:
+    return [
+        "",
+        "# Each page that you read, under a short name of your choice. A claim names it as its source.",
+        f"#   kind: {', '.join(SOURCE_KINDS)}",
+        "#   dated: the date that the page itself shows, as 2026, 2026-11 or 2026-11-21; undated where it shows none",
+        "sources:",
+        f"  # faq: {{kind: {kind}, title: Application FAQ, url: https://…, dated: 2026}}",
+    ]
+
+
+def _section_lines(section: Section) -> Iterator[str]:
+    yield ""
+    yield f"# {section.label}: {section.lead}"
+    yield f"{section.id}:"
+    for question in section.questions:
+        yield ""
+        yield f"  # {question.label}: {question.text}"
+        yield f"  # Answer: {_allowed(question)}"
+        yield f"  # {example_of(question)}"
+
+
+def _allowed(question: Question) -> str:
+    words = ", ".join(option.id for option in question.options)
+    if question.kind == "choice":
+        return f"{words}, {NOT_STATED}"
+    if question.kind == "list" and words:
+        return f"one or more of {words}; or {NOT_STATED}"
+    unit = f" ({question.unit})" if question.unit else ""
+    return f"{SHAPES[question.kind]}{unit}{f', or {words}' if words else ''}, or {NOT_STATED}"
+
+
+def example_of(question: Question) -> str:
+    """How a claim on a question looks, as one line of a profile."""
+    answer = _EXAMPLES.get(question.kind, "")
+    if question.options and question.kind in ("choice", "list"):
+        first = question.options[0].id
+        answer = f"[{first}]" if question.kind == "list" else first
+    strength = f", strength: {STRENGTHS[0]}" if question.strength else ""
+    if question.kind == "money":
+        answer = f'"{answer}"'  # the comma would end the field
+    return f"{question.id}: {{answer: {answer}, source: faq{strength}}}"
+
+
+def scalar(text: str) -> str:
+    """A text as a YAML value: plain where that reads back the same, else in double quotes."""
+    node = compose(f"key: {text}", "", 0)
+    if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
+        value = node.value[0][1]
+        if isinstance(value, yaml.ScalarNode) and value.value == text and value.style in (None, ""):
+            return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def slug_of(*texts: str) -> str:
+    """An id made from names: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", " ".join(texts)).encode("ascii", "ignore").decode().lower()
+    plain = plain.replace("&", " and ").replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_SLUG].strip("-")

@@ -1,0 +1,149 @@
+"""The command `new`: begin a program, an institution or a comparison with a blank file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+
+from generator.bulk.blank import (
+    InstitutionDraft,
+    ProgramDraft,
+    slug_of,
+    write_comparison,
+    write_institution,
+    write_program,
+)
+from generator.check import Checked, check_institution, check_program
+from generator.check.editorial import check_comparison
+from generator.check.fields import is_slug
+from generator.check.findings import Notes
+from generator.check.known_names import Names, names_of
+from generator.check.profiles import Lists
+from generator.model.problem import Problem
+from generator.read.content_file import write_new
+from generator.read.documents import parse_document
+from generator.read.folders import ContentFiles
+
+Ask = Callable[[str, str], str]  # (what, hint) → what the person wrote; "" where nobody can be asked
+
+
+class Refused(Exception):
+    """Why nothing was written, in words for the person who called."""
+
+
+class Starter:
+    """Begins files below one root; refuses what would not pass `check`, and never overwrites."""
+
+    def __init__(self, root: Path, files: ContentFiles, checked: Checked, ask: Ask) -> None:
+        self._root = root
+        self._checked = checked
+        self._ask = ask
+        self._names = names_of(checked.editorial)
+        self._programs = {PurePosixPath(path).stem: path for path in files.programs}
+        self._comparisons = {PurePosixPath(path).stem: path for path in files.comparisons}
+
+    def start(self, kind: str, given: Mapping[str, str]) -> str:
+        """Write the blank file, and say what comes next."""
+        starters = {"program": self._program, "institution": self._institution, "comparison": self._comparison}
+        return starters[kind](given)
+
+    def _program(self, given: Mapping[str, str]) -> str:
+        institution = self._known("institution", given, "its name or short name", _NO_INSTITUTION)
+        specialty = self._known(
+            "specialty", given, "such as internal medicine or IM", "It is not in content/specialties.yml."
+        )
+        house = self._checked.editorial.institutions[institution]
+        city = self._text("city", given, f"Enter for {house.city}", house.city)
+        state = self._known("state", given, f"Enter for {house.state}", _NO_STATE, house.state)
+        label = self._checked.editorial.specialties[specialty].label.title()
+        name = self._text("name", given, f"without the institution; Enter for {label} Residency", f"{label} Residency")
+        slug = _slug(given, *_without_repeat(institution, city), specialty)
+        draft = ProgramDraft(name=name, institution=institution, specialty=specialty, city=city, state=state)
+        if slug in self._programs:
+            raise Refused(f"There is a program {slug} already: {self._programs[slug]}. For another one, add --slug.")
+        path, text = draft.path(slug), write_program(draft, self._checked.editorial.sections)
+        self._write(path, text, program_faults(path, text, self._checked.lists))
+        return f"Next: open {path}, add the pages that you read under sources, and answer what they say."
+
+    def _institution(self, given: Mapping[str, str]) -> str:
+        name = self._text("name", given, "as it writes itself")
+        known = self._names["institution"].find(name)
+        if known:
+            path = self._checked.editorial.institutions[known].path
+            raise Refused(f"There is an institution of this name already: {path}.")
+        city = self._text("city", given, "")
+        state = self._known("state", given, "such as OH or Ohio", _NO_STATE)
+        draft = InstitutionDraft(slug=_slug(given, name), name=name, city=city, state=state)
+        text = write_institution(draft, self._checked.editorial.sections)
+        self._write(draft.path, text, institution_faults(draft.path, text, self._checked.lists))
+        return f"Next: `python -m generator new program --institution {draft.slug}`."
+
+    def _comparison(self, given: Mapping[str, str]) -> str:
+        title = self._text("title", given, "at most 60 characters")
+        summary = self._text("summary", given, "one sentence, at most 160 characters")
+        programs = self._text("programs", given, "two to six, with commas between").replace(",", " ").split()
+        slug = _slug(given, title)
+        path = f"content/comparisons/{slug}.md"
+        text = write_comparison(title, summary, programs)
+        self._write(path, text, comparison_faults(path, text, self._checked.lists))
+        return f"Next: say in {path} why these programs belong side by side."
+
+    def _text(self, what: str, given: Mapping[str, str], hint: str, default: str = "") -> str:
+        text = (given.get(what) or self._ask(what, hint) or default).strip()
+        if not text:
+            raise Refused(f"Tell me the {what}: --{what} …")
+        return text
+
+    def _known(self, what: str, given: Mapping[str, str], hint: str, otherwise: str, default: str = "") -> str:
+        text = self._text(what, given, hint, default)
+        names: Names = self._names[what]
+        found = names.find(text)
+        if not found:
+            near = names.near(text)
+            raise Refused(f'No {what} is called "{text}". ' + (f'Did you mean "{near}"?' if near else otherwise))
+        return found
+
+    def _write(self, path: str, text: str, faults: list[Problem]) -> None:
+        if faults:
+            raise Refused("\n".join(problem.sentence for problem in faults))
+        if not write_new(self._root / path, text):
+            raise Refused(f"{path} is there already, and stays as it is. For another file, add --slug.")
+
+
+_NO_INSTITUTION = "Make it first with `python -m generator new institution`."
+_NO_STATE = "Write the two capital letters, such as OH."
+
+
+def _slug(given: Mapping[str, str], *names: str) -> str:
+    """The name of the new file, which must be an id: it could lead out of its folder otherwise."""
+    slug = given.get("slug") or slug_of(*names)
+    if not is_slug(slug):
+        raise Refused(f'"{slug}" cannot be the name of a file: write small letters, digits and single hyphens.')
+    return slug
+
+
+def _without_repeat(institution: str, city: str) -> tuple[str, ...]:
+    """The institution and the city, which is left out where the institution names it already."""
+    return (institution,) if slug_of(city) in institution else (institution, city)
+
+
+def program_faults(path: str, text: str, lists: Lists) -> list[Problem]:
+    """What `check` would say about a profile."""
+    document = parse_document(path, text.encode())
+    return [document] if isinstance(document, Problem) else check_program(document, lists)[1]
+
+
+def institution_faults(path: str, text: str, lists: Lists) -> list[Problem]:
+    """What `check` would say about an institution's file."""
+    document = parse_document(path, text.encode())
+    return [document] if isinstance(document, Problem) else check_institution(document, lists)[1]
+
+
+def comparison_faults(path: str, text: str, lists: Lists) -> list[Problem]:
+    """What `check` would say about a comparison."""
+    document = parse_document(path, text.encode())
+    if isinstance(document, Problem):
+        return [document]
+    notes = Notes(path, today=lists.today, offset=document.offset, spellings=lists.spellings)
+    check_comparison(document, notes, lists.targets)
+    return notes.problems

@@ -1,0 +1,302 @@
+"""Fields: a YAML mapping with its place, read field by field, each fault noted once.
+
+Readers ask for what they need (`fields.text("name")`) and always get a value of the right type;
+what was wrong is in the Notes. So a file with eight faults yields eight Problems in one pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+import yaml
+
+from generator.check.findings import Notes
+from generator.model.dates import PartialDate, parse_date, suggest_date
+from generator.model.problem import nearest
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+LONGEST_SLUG = 100  # with its folder it still fits a file name and an address
+LINK = re.compile(r"https?://[^\s/]+\.[^\s]+\Z")
+_NUMBER = re.compile(r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?\Z", re.ASCII)
+
+
+BAD_ID = "must be an id: small letters, digits and single hyphens"
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can stand in an address for years."""
+    return len(text) <= LONGEST_SLUG and SLUG.match(text) is not None
+
+
+class Fields:
+    """A mapping: each key once, only known keys, read with its place."""
+
+    __slots__ = ("_meant", "_pairs", "node", "notes", "where")
+
+    def __init__(
+        self,
+        node: yaml.Node | None,
+        notes: Notes,
+        where: str = "",
+        known: Collection[str] | None = None,
+        inner: Mapping[str, str] | None = None,
+    ):
+        """`known` are the keys that may stand here; `inner` names the group that a key belongs into instead."""
+        self.node = node
+        self.notes = notes
+        self.where = where
+        self._pairs: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+        self._meant: set[str] = set()  # what misspelt keys probably stand for
+        if node is None:
+            if known is not None and not where:
+                mend = "write the fields, or delete the file."
+                notes.add("missing-key", None, "file", "must hold fields, and holds none", mend=mend)
+            return
+        if not isinstance(node, yaml.MappingNode):
+            must = "must be a group of `key: value` lines"
+            notes.add("wrong-shape", node, where or "fields", must, found=_scalar(node))
+            return
+        for key, value in node.value:
+            self._take(key, value, known, inner or {})
+
+    def _take(self, key: yaml.Node, value: yaml.Node, known: Collection[str] | None, inner: Mapping[str, str]) -> None:
+        name = _scalar(key)
+        if not isinstance(key, yaml.ScalarNode):
+            must = "must be one plain word before a colon"
+            self.notes.add("wrong-shape", key, self.at("key"), must, mend="write `key: value`.")
+        elif name in self._pairs:
+            first = self.notes.line(self._pairs[name][0])
+            self.notes.add(
+                "repeated-key", key, self.at(name), f"must stand once (first on line {first})", mend="join the two."
+            )
+        elif known is not None and name in inner:
+            must, group = f"must stand under `{inner[name]}:`", inner[name]
+            mend = f"put two spaces before it, so that it stands under `{group}:`."
+            self.notes.add("unknown-key", key, self.at(name), must, found=name, mend=mend)
+        elif known is not None and name not in known and _is_left_over(name, value):
+            must, mend = _tell_left_over(name)
+            self._meant.add(name.partition(":")[0])
+            self.notes.add("unknown-key", key, self.at(name), must, found=name, mend=mend)
+        elif known is not None and name not in known:
+            self._meant.add(nearest(name, known))
+            self.notes.add("unknown-key", key, self.at(name), "must be a key that exists here", found=name, known=known)
+        else:
+            self._pairs[name] = (key, value)
+
+    def at(self, key: str) -> str:
+        """The path of a key, such as visa.h1b."""
+        return f"{self.where}.{key}" if self.where else key
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._pairs
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pairs)
+
+    def value(self, key: str) -> yaml.Node | None:
+        """The node under a key."""
+        pair = self._pairs.get(key)
+        return pair[1] if pair else None
+
+    def key(self, key: str) -> yaml.Node | None:
+        """The node of the key itself, for messages about it."""
+        pair = self._pairs.get(key)
+        return pair[0] if pair else None
+
+    @property
+    def is_group(self) -> bool:
+        """Whether there is a mapping at all; otherwise what is inside cannot be missed."""
+        return isinstance(self.node, yaml.MappingNode)
+
+    def lacks(self, key: str) -> bool:
+        """Whether a key is not there, not even misspelt."""
+        return key not in self._pairs and key not in self._meant
+
+    def require(self, *keys: str) -> None:
+        """Note each of these keys that is not there; a misspelt one has been noted already."""
+        for key in keys:
+            if self.is_group and self.lacks(key):
+                self.notes.add("missing-key", self.node, self.at(key), "must be there", mend=f"add `{key}: …`.")
+
+    def text(self, key: str, *, longest: int = 400, free: bool = True) -> str:
+        """A plain text, "" where it is missing; `free` text is searched for names and misspellings."""
+        node = self.value(key)
+        if node is None:
+            return ""
+        return read_text(node, self.notes, self.at(key), longest=longest, free=free)
+
+    def items(self, key: str) -> list[yaml.Node]:
+        """The nodes of a list; a value alone counts as a list of one."""
+        node = self.value(key)
+        if node is None:
+            return []
+        return list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+
+    def texts(self, key: str, *, longest: int = 200, free: bool = True) -> tuple[str, ...]:
+        """A list of plain texts; one text alone counts as a list of one."""
+        at = self.at(key)
+        return tuple(read_text(item, self.notes, at, longest=longest, free=free) for item in self.items(key))
+
+    def slug(self, key: str) -> str:
+        """An id: a to z, digits and single hyphens."""
+        return next(iter(self.slugs(key)), "") if self._is_one(key) else ""
+
+    def _is_one(self, key: str) -> bool:
+        node = self.value(key)
+        if isinstance(node, yaml.ScalarNode) or node is None:
+            return True
+        self.notes.add("wrong-shape", node, self.at(key), "must be one id")
+        return False
+
+    def slugs(self, key: str) -> tuple[str, ...]:
+        """A list of ids."""
+        return tuple(text for text, _ in self.placed_slugs(key))
+
+    def placed_slugs(self, key: str) -> list[tuple[str, yaml.Node]]:
+        """A list of ids, each with its node."""
+        found = []
+        for item in self.items(key):
+            text = read_text(item, self.notes, self.at(key), longest=400, free=False)
+            if text and not is_slug(text):
+                self.notes.add("bad-id", item, self.at(key), BAD_ID, found=text)
+            elif text:
+                found.append((text, item))
+        return found
+
+    def one_of(self, key: str, allowed: Collection[str]) -> str:
+        """One of a list of words, "" where it is missing or another."""
+        text = self.text(key, free=False)
+        if text and text not in allowed:
+            self.notes.add(
+                "bad-option",
+                self.value(key),
+                self.at(key),
+                "must be one of the allowed words",
+                found=text,
+                known=allowed,
+            )
+            return ""
+        return text
+
+    def flag(self, key: str) -> bool:
+        """true or false, False where it is missing."""
+        return self.one_of(key, ("true", "false")) == "true"
+
+    def number(self, key: str) -> float | None:
+        """A plain number."""
+        text = self.text(key, free=False)
+        if not text:
+            return None
+        if not _NUMBER.match(text):
+            self.notes.add("bad-number", self.value(key), self.at(key), "must be a number", found=text)
+            return None
+        return float(text.replace(",", ""))
+
+    def whole(self, key: str) -> int | None:
+        """A whole number from zero up."""
+        text = self.text(key, free=False)
+        if not text:
+            return None
+        if not text.isascii() or not text.isdigit() or len(text) > 9:
+            self.notes.add("bad-number", self.value(key), self.at(key), "must be a whole number", found=text)
+            return None
+        return int(text)
+
+    def date(self, key: str) -> PartialDate | None:
+        """A year, month or day that is not in the future."""
+        text = self.text(key, free=False)
+        if not text:
+            return None
+        found = parse_date(text)
+        if found is None:
+            right = suggest_date(text)
+            mend = f"write {right}." if right else "write 2024, 2024-03 or 2024-03-15."
+            node, must = self.value(key), "must be a date"
+            self.notes.add("bad-date", node, self.at(key), must, found=text, mend=mend, right=right)
+        elif found.earliest > self.notes.today:
+            self.notes.add("future-date", self.value(key), self.at(key), "must not be in the future", found=text)
+        return found
+
+    def link(self, key: str) -> str:
+        """An http or https address."""
+        text = self.text(key, longest=600, free=False)
+        if text and not LINK.match(text):
+            mend = "begin it with https://"
+            self.notes.add("bad-link", self.value(key), self.at(key), "must be a web address", found=text, mend=mend)
+            return ""
+        return text
+
+    def group(self, key: str, known: Collection[str] | None = None) -> Fields:
+        """The mapping under a key; an empty one where it is missing."""
+        return Fields(self.value(key), self.notes, self.at(key), known)
+
+    def open_group(self, key: str, known: Collection[str] | None = None) -> Fields:
+        """The mapping under a key that may stand there with nothing below it yet."""
+        node = self.value(key)
+        return Fields(None if is_empty(node) else node, self.notes, self.at(key), known)
+
+    def groups(self, key: str, known: Collection[str] | None = None) -> tuple[Fields, ...]:
+        """A list of mappings under a key."""
+        node = self.value(key)
+        if node is None:
+            return ()
+        if not isinstance(node, yaml.SequenceNode):
+            self.notes.add("wrong-shape", node, self.at(key), "must be a list, each item after a dash")
+            return ()
+        return tuple(
+            Fields(item, self.notes, f"{self.at(key)}[{number}]", known) for number, item in enumerate(node.value, 1)
+        )
+
+
+def read_text(node: yaml.Node, notes: Notes, where: str, *, longest: int, free: bool) -> str:
+    """The text of a scalar node, stripped; faults are noted and give ""."""
+    if not isinstance(node, yaml.ScalarNode):
+        notes.add("wrong-shape", node, where, "must be one plain text")
+        return ""
+    text = str(node.value).strip()
+    if not text:
+        notes.add("bad-text", node, where, "must not be empty", mend="write the value, or leave the line out.")
+    elif len(text) > longest:
+        notes.add(
+            "bad-text",
+            node,
+            where,
+            f"must be at most {longest} characters ({len(text)} now)",
+            found=text,
+            mend="say it shorter.",
+        )
+    elif free:
+        notes.check_text(text, node, where)
+    return text
+
+
+def listed_ids(fields: Fields) -> tuple[str, ...]:
+    """The keys of a list of things by id; one that is no id is noted."""
+    for key in fields:
+        if not is_slug(key):
+            fields.notes.add("bad-id", fields.key(key), fields.at(key), BAD_ID, found=key)
+    return tuple(fields)
+
+
+def _is_left_over(name: str, value: yaml.Node) -> bool:
+    """Whether a key is rather the end of a text that a comma cut off, or lacks the space after its colon."""
+    return isinstance(value, yaml.ScalarNode) and not value.value and (" " in name or ":" in name)
+
+
+def _tell_left_over(name: str) -> tuple[str, str]:
+    word, colon, rest = name.partition(":")
+    if colon and rest and " " not in word:
+        return "must have a space after the colon", f"write `{word}: {rest}`."
+    return "must be `key: value`, and looks like the rest of the text before it", (
+        "put double quotes around that whole text: a comma ends it otherwise."
+    )
+
+
+def is_empty(node: yaml.Node | None) -> bool:
+    """Whether nothing at all was written, not even quotes."""
+    return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style in (None, "")
+
+
+def _scalar(node: yaml.Node) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""

@@ -1,0 +1,117 @@
+"""Notes: where the Problems of one file are collected while it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Set
+from datetime import date
+
+import yaml
+
+from generator.model.problem import Problem, nearest
+from generator.model.spellings import Spellings
+
+PERSON = re.compile(
+    r"\b(?:Dr|Prof)\.?\s+[A-Z][a-z]+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+,? (?:MD|M\.D\.|DO|D\.O\.|MBBS|PhD|MPH)\b"
+)
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ue000-\uf8ff]")
+_LONGEST_FOUND = 200
+_MOST_KNOWN = 40
+
+
+class Notes:
+    """The Problems of one file, and what its texts are held against."""
+
+    __slots__ = ("offset", "path", "problems", "spellings", "today")
+
+    def __init__(self, path: str, *, today: date, offset: int = 0, spellings: Spellings | None = None) -> None:
+        self.path = path
+        self.offset = offset
+        self.today = today
+        self.spellings = spellings or Spellings({})
+        self.problems: list[Problem] = []
+
+    def line(self, node: yaml.Node) -> int:
+        """The line of a node in the file, from 1."""
+        return int(node.start_mark.line) + 1 + self.offset
+
+    def add(
+        self,
+        code: str,
+        node: yaml.Node | None,
+        where: str,
+        must: str,
+        *,
+        found: str = "",
+        known: Collection[str] = (),
+        mend: str = "",
+        right: str = "",
+    ) -> None:
+        """Note a Problem at a node; `known` gives the allowed answers and the nearest one."""
+        line = self.line(node) if node else 1 + self.offset
+        column = int(node.start_mark.column) + 1 if node else 1
+        self.add_at(code, line, column, where, must, found=found, known=known, mend=mend, right=right)
+
+    def add_at(
+        self,
+        code: str,
+        line: int,
+        column: int,
+        where: str,
+        must: str,
+        *,
+        found: str = "",
+        known: Collection[str] = (),
+        mend: str = "",
+        right: str = "",
+    ) -> None:
+        """Note a Problem at a place of the file that is no node."""
+        near = nearest(found, known) if found and known else ""
+        self.problems.append(
+            Problem(
+                code=code,
+                path=self.path,
+                line=line,
+                column=column,
+                where=where,
+                must=must,
+                found=found[:_LONGEST_FOUND],
+                allowed=_in_order(known) if len(known) <= _MOST_KNOWN else (),
+                nearest=near if near != found else "",
+                mend=mend,
+                right=right,
+            )
+        )
+
+    def check_text(
+        self, text: str, node: yaml.Node | None, where: str, *, body_line: int = 0, ours: bool = True
+    ) -> None:
+        """Refuse what no free text may hold: misspelt visas, named people, hidden characters.
+
+        A line of a Markdown body has no node but its number, `body_line`.
+        A text that is not `ours` keeps its spelling.
+        """
+
+        wrong, person = self.spellings.wrong_in(text) if ours else None, PERSON.search(text)
+        hidden = None if text.isprintable() else CONTROL.search(text)
+        if not (wrong or person or hidden):
+            return
+
+        def note(code: str, start: int, must: str, found: str, mend: str, right: str = "") -> None:
+            if body_line:
+                self.add_at(code, body_line, start + 1, where, must, found=found, mend=mend, right=right)
+            else:
+                self.add(code, node, where, must, found=found, mend=mend, right=right)
+
+        if wrong:
+            right = self.spellings.right[wrong["wrong"]]
+            note("spelling", wrong.start(), f"must be spelt {right}", wrong["wrong"], f"write {right}.", right)
+        if person:
+            note("named-person", person.start(), "must not name a person", person.group(), "name the office.")
+        if hidden:
+            note("bad-text", hidden.start(), "must hold no hidden characters", hidden.group(), "type the text again.")
+
+
+def _in_order(known: Collection[str]) -> tuple[str, ...]:
+    """As they are listed in the content; a set has no order of its own."""
+    return tuple(sorted(known)) if isinstance(known, Set) else tuple(known)

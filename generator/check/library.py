@@ -1,0 +1,241 @@
+"""Check the editorial content as a whole: everything but the programs.
+
+A file that cannot be read yields its own Problem and no others: what might stand in it is taken as there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from generator.check.claims import list_questions
+from generator.check.editorial import (
+    check_charts,
+    check_comparison,
+    check_costs,
+    check_facts,
+    check_flow,
+    check_glossary,
+    check_guide,
+    check_patterns,
+    check_steplist,
+)
+from generator.check.findings import Notes
+from generator.check.fit import check_fit
+from generator.check.profiles import Lists, check_institution
+from generator.check.questions import check_audiences, check_section
+from generator.check.reader import Desk
+from generator.check.references import UNREAD, Targets
+from generator.check.settings import (
+    check_facet_pages,
+    check_site,
+    check_specialties,
+    check_spellings,
+    check_states,
+)
+from generator.check.tracker import check_tracker
+from generator.check.uniqueness import check_twice
+from generator.model.nouns import Audience, Chart, Editorial, Fact, Institution, Section, Site, Specialty, State, Term
+from generator.model.problem import Problem, nearest
+from generator.read.documents import ContentFiles, Document
+
+_T = TypeVar("_T")
+
+# Pages that are always there, for [[page:…]].
+PAGES = (
+    *("home", "programs", "compare", "checklist", "my-list", "method", "contribute", "changes", "review"),
+    *("glossary", "guides", "patterns", "decision-flow"),
+)
+_REQUIRED = ("site", "spellings", "specialties", "states", "audiences")
+_OPTIONAL = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
+_FOLDERS = ("institutions", "programs", "comparisons", "guides", "checklists")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The editorial content and what a program is checked against."""
+
+    editorial: Editorial
+    lists: Lists
+
+
+def check_editorial(
+    root: Path, files: ContentFiles, today: date, base_url: str = ""
+) -> tuple[Checked | None, list[Problem]]:
+    """Everything but the programs. None where so much is missing that programs cannot be checked.
+
+    `base_url` replaces that of content/site.yml, for a copy that is hosted elsewhere.
+    """
+    if not files.everything and files.problems:
+        return None, list(files.problems)
+    whole = _Whole(Desk(root, today, files.problems), files)
+    checked = whole.check(base_url)
+    return checked, whole.desk.problems
+
+
+class _Whole:
+    """The files of content/ in the order in which they need one another."""
+
+    def __init__(self, desk: Desk, files: ContentFiles) -> None:
+        self.desk = desk
+        self._files = files
+        self._single = {PurePosixPath(path).stem: path for path in files.single}
+        self._slugs = {kind: tuple(PurePosixPath(path).stem for path in getattr(files, kind)) for kind in _FOLDERS}
+
+    def check(self, base_url: str) -> Checked | None:
+        """All files; None without readable settings, since they name the sections."""
+        self._note_missing()
+        spellings = self._read("spellings", check_spellings)
+        self.desk.spellings = spellings or self.desk.spellings
+        site = self._read("site", check_site)
+        specialties: dict[str, Specialty] | None = self._read("specialties", check_specialties)
+        states: dict[str, State] | None = self._read("states", check_states)
+        audiences: tuple[Audience, ...] | None = self._read("audiences", check_audiences)
+        if site is None:
+            return None
+        if base_url:
+            site = replace(site, base_url=base_url if base_url.endswith("/") else f"{base_url}/")
+        sections = self._check_sections(site, audiences)
+        return self._check_rest(site, sections, specialties, states, audiences or ())
+
+    def _note_missing(self) -> None:
+        for name in _REQUIRED:
+            if name not in self._single:
+                path, must = f"content/{name}.yml", "must be there"
+                mend = "bring it back from an earlier version."
+                self.desk.problems.append(Problem(code="missing-file", path=path, where="file", must=must, mend=mend))
+        for name, path in self._single.items():
+            if name not in (*_REQUIRED, *_OPTIONAL):
+                near = nearest(name, (*_REQUIRED, *_OPTIONAL))
+                must = "must be a file that something reads"
+                self.desk.problems.append(
+                    Problem(code="stray-file", path=path, where="file", must=must, found=name, nearest=near)
+                )
+
+    def _read(self, name: str, look: Callable[[Document, Notes], _T]) -> _T | None:
+        """One file of content/ itself; None where it is missing or cannot be read."""
+        path = self._single.get(name)
+        return self.desk.check(path, look) if path else None
+
+    def _is_unread(self, name: str) -> bool:
+        return self._single.get(name) in self.desk.unread or (name in _REQUIRED and name not in self._single)
+
+    def _ids(self, name: str, ids: Iterable[str]) -> Collection[str]:
+        return UNREAD if self._is_unread(name) else frozenset(ids)
+
+    def _check_sections(self, site: Site, audiences: tuple[Audience, ...] | None) -> tuple[Section, ...]:
+        by_id = {PurePosixPath(path).stem: path for path in self._files.questions}
+        known = None if audiences is None else tuple(audience.id for audience in audiences)
+        for id in by_id:
+            if id not in site.sections:
+                must, near = "must be in the list of sections of content/site.yml", nearest(id, site.sections)
+                self._note_section(by_id[id], id, must, near)
+        sections = []
+        for id in site.sections:
+            if id not in by_id:
+                must, near = f"must have a file content/questions/{id}.yml", nearest(id, by_id)
+                if near not in by_id or near in site.sections:
+                    self._note_section("content/site.yml", id, must, near)
+                continue
+            section = self.desk.check(by_id[id], lambda d, n, id=id: check_section(id, d, n, known))  # type: ignore[misc]
+            if section:
+                sections.append(section)
+        return tuple(sections)
+
+    def _note_section(self, path: str, id: str, must: str, near: str) -> None:
+        problem = Problem(code="unknown-reference", path=path, where="sections", must=must, found=id, nearest=near)
+        self.desk.problems.append(problem)
+
+    def _check_rest(
+        self,
+        site: Site,
+        sections: tuple[Section, ...],
+        specialties: dict[str, Specialty] | None,
+        states: dict[str, State] | None,
+        audiences: tuple[Audience, ...],
+    ) -> Checked:
+        on_disk = tuple(PurePosixPath(path).stem for path in self._files.questions)
+        unread = {*on_disk, *site.sections} - {section.id for section in sections}
+        questions = {question.id: question for section in sections for question in section.questions}
+        asked: Collection[str] = UNREAD if unread else frozenset(questions)
+        if not unread:
+            self._read_again("site", lambda d, n: check_facet_pages(d, n, questions))
+        terms: dict[str, Term] = self._read("glossary", check_glossary) or {}
+        facts: dict[str, Fact] = self._read("facts", check_facts) or {}
+        numbers = self._ids("facts", (fact.id for fact in facts.values() if fact.number is not None))
+        charts: dict[str, Chart] = self._read("charts", lambda d, n: check_charts(d, n, numbers)) or {}
+        quotable, charted = self._ids("facts", facts), self._ids("charts", charts)
+        targets = self._list_targets(asked, self._ids("glossary", terms), quotable, charted)
+        lists = Lists(
+            listed=list_questions(sections, sorted(unread)),
+            specialties=self._ids("specialties", specialties or ()),
+            states=self._ids("states", states or ()),
+            institutions=frozenset(self._slugs["institutions"]),
+            targets=targets,
+            spellings=self.desk.spellings,
+            today=self.desk.today,
+        )
+        desk, files, guides = self.desk, self._files, self._slugs["guides"]
+        institutions = self._check_institutions(lists)
+        compared = [desk.check(path, lambda d, n: check_comparison(d, n, targets)) for path in files.comparisons]
+        guided = [desk.check(path, lambda d, n: check_guide(d, n, targets)) for path in files.guides]
+        steps = [desk.check(path, lambda d, n: check_steplist(d, n, guides, quotable)) for path in files.checklists]
+        editorial = Editorial(
+            site=site,
+            sections=sections,
+            audiences=audiences,
+            specialties=specialties or {},
+            states=states or {},
+            institutions=institutions,
+            comparisons=tuple(comparison for comparison in compared if comparison),
+            guides=tuple(sorted((guide for guide in guided if guide), key=lambda guide: (guide.order, guide.slug))),
+            terms=terms,
+            facts=facts,
+            charts=charts,
+            steplists=tuple(steplist for steplist in steps if steplist),
+            flow=self._read("flow", lambda d, n: check_flow(d, n, asked)),
+            patterns=self._read("patterns", lambda d, n: check_patterns(d, n, asked)),
+            costs=self._read("costs", lambda d, n: check_costs(d, n, quotable)) or (),
+            tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked)) or (),
+            fit=self._read("fit", lambda d, n: check_fit(d, n, questions)) or (),
+            questions=questions,
+            digests=desk.digests,
+        )
+        desk.problems += check_twice(editorial)
+        return Checked(editorial=editorial, lists=lists)
+
+    def _read_again(self, name: str, look: Callable[[Document, Notes], None]) -> None:
+        """A second look at a file that needed others to be read first."""
+        self._read(name, look)
+
+    def _list_targets(
+        self, questions: Collection[str], terms: Collection[str], facts: Collection[str], charts: Collection[str]
+    ) -> Targets:
+        return Targets(
+            ids={
+                "program": frozenset(self._slugs["programs"]),
+                "institution": frozenset(self._slugs["institutions"]),
+                "comparison": frozenset(self._slugs["comparisons"]),
+                "guide": frozenset(self._slugs["guides"]),
+                "checklist": frozenset(self._slugs["checklists"]),
+                "question": questions,
+                "term": terms,
+                "fact": facts,
+                "chart": charts,
+                "page": PAGES,
+                "costs": ("",),
+            }
+        )
+
+    def _check_institutions(self, lists: Lists) -> dict[str, Institution]:
+        found = {}
+        for path in self._files.institutions:
+            read = self.desk.read(path)
+            if read:
+                institution, problems = check_institution(read[0], lists)
+                found[institution.slug] = institution
+                self.desk.problems += problems
+        return found

@@ -1,0 +1,138 @@
+"""Check the site's settings and the lists of places and specialties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from generator.check.fields import BAD_ID, Fields, is_slug, listed_ids
+from generator.check.findings import Notes
+from generator.check.references import check_names
+from generator.model.nouns import FacetPage, Forge, Question, Search, Site, Specialty, State
+from generator.model.spellings import Spellings
+from generator.read.documents import Document
+
+SITE_KEYS = (
+    *("title", "tagline", "description", "base_url", "repository", "branch", "forge", "season", "sections"),
+    *("per_page", "facet_pages", "searches"),
+)
+FORGE_KEYS = ("name", "edit", "new", "issue", "history")
+_FORGE_LINK = re.compile(r"https://[^\s]+\Z")
+
+
+def check_slug(document: Document, notes: Notes) -> str:
+    """The id of a thing that has a file of its own: the file's name."""
+    slug = PurePosixPath(document.path).stem
+    if not is_slug(slug):
+        mend = "rename the file, all in small letters with hyphens."
+        notes.add_at("bad-id", 1, 1, "file name", BAD_ID, found=slug, mend=mend)
+    return slug
+
+
+def check_spellings(document: Document, notes: Notes) -> Spellings:
+    """content/spellings.yml: what search would miss, and the right spelling."""
+    fields = Fields(document.front, notes)
+    right = {wrong: fields.text(wrong, longest=60, free=False) for wrong in fields}
+    return Spellings({wrong: text for wrong, text in right.items() if wrong and text and wrong != text})
+
+
+def check_site(document: Document, notes: Notes) -> Site:
+    """content/site.yml."""
+    fields = Fields(document.front, notes, "", SITE_KEYS)
+    fields.require(*(key for key in SITE_KEYS if key not in ("per_page", "facet_pages", "searches")))
+    forge = fields.group("forge", FORGE_KEYS)
+    forge.require(*FORGE_KEYS)
+    base_url = fields.link("base_url")
+    return Site(
+        title=fields.text("title", longest=60),
+        tagline=fields.text("tagline"),
+        description=fields.text("description", longest=150),
+        base_url=base_url if base_url.endswith("/") else f"{base_url}/",
+        repository=fields.link("repository").rstrip("/"),
+        branch=fields.text("branch", free=False),
+        forge=Forge(
+            name=forge.text("name", free=False),
+            edit=_forge_link(forge, "edit"),
+            new=_forge_link(forge, "new"),
+            issue=_forge_link(forge, "issue"),
+            history=_forge_link(forge, "history"),
+        ),
+        season=fields.text("season"),
+        sections=tuple(dict.fromkeys(fields.slugs("sections"))),
+        facet_pages=tuple(_check_facet_page(page) for page in fields.groups("facet_pages", FACET_PAGE_KEYS)),
+        searches=tuple(
+            Search(label=search.text("label"), query=search.text("query", free=False))
+            for search in fields.groups("searches", ("label", "query"))
+        ),
+        per_page=fields.whole("per_page") or 50,
+    )
+
+
+FACET_PAGE_KEYS = ("group", "slug", "label", "question", "options", "words", "lead")
+
+
+def _check_facet_page(fields: Fields) -> FacetPage:
+    fields.require(*FACET_PAGE_KEYS)
+    return FacetPage(
+        group=fields.slug("group"),
+        slug=fields.slug("slug"),
+        label=fields.text("label"),
+        question=fields.slug("question"),
+        options=fields.slugs("options"),
+        words=fields.texts("words", free=False),
+        lead=fields.text("lead"),
+    )
+
+
+def check_facet_pages(document: Document, notes: Notes, questions: Mapping[str, Question]) -> None:
+    """Each page of facets is about a question that exists, and about some of its options."""
+    for page in Fields(document.front, Notes(document.path, today=notes.today)).groups("facet_pages"):
+        lone = Fields(page.node, notes, page.where)
+        names = check_names(lone, "question", questions, "a question")
+        if names:
+            options = tuple(option.id for option in questions[names[0]].options)
+            check_names(lone, "options", options, f"an option of {names[0]}")
+
+
+def _forge_link(fields: Fields, key: str) -> str:
+    text = fields.text(key, free=False)
+    if text and not _FORGE_LINK.match(text):
+        must, mend = "must be an https address", "begin it with https://"
+        fields.notes.add("bad-link", fields.value(key), fields.at(key), must, found=text, mend=mend)
+    return text
+
+
+def check_specialties(document: Document, notes: Notes) -> dict[str, Specialty]:
+    """content/specialties.yml."""
+    fields = Fields(document.front, notes)
+    found = {}
+    for id in listed_ids(fields):
+        group = fields.group(id, ("label", "short", "known_as", "note", "aliases"))
+        group.require("label", "short")
+        found[id] = Specialty(
+            id=id,
+            label=group.text("label"),
+            short=group.text("short"),
+            known_as=group.texts("known_as"),
+            note=group.text("note"),
+            aliases=group.slugs("aliases"),
+        )
+    return found
+
+
+def check_states(document: Document, notes: Notes) -> dict[str, State]:
+    """content/states.yml."""
+    fields = Fields(document.front, notes)
+    found = {}
+    for code in fields:
+        group = fields.group(code, ("label", "region", "cities"))
+        group.require("label", "region")
+        cities = group.group("cities")
+        found[code] = State(
+            code=code,
+            label=group.text("label"),
+            region=group.text("region"),
+            cities={city: cities.texts(city) for city in cities},
+        )
+    return found

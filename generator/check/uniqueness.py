@@ -1,0 +1,133 @@
+"""Check what only all files together can break: two things of one id, and ids that vanished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from generator.check.references import check_vanished
+from generator.model.nouns import Editorial
+from generator.model.problem import Problem
+from generator.read.documents import LARGEST_LIST, read_bytes
+from generator.read.folders import IDS
+
+Named = tuple[str, tuple[str, ...], str]  # an id, the old ids of the same thing, and the file that holds it
+
+# Problems that leave the content of a file unknown.
+UNREADABLE = frozenset({"unreadable-file", "no-front-matter", "broken-yaml", "alias", "missing-file"})
+# What a file holds the ids of, where they are not its own name.
+_HOLDS = {
+    "content/glossary.yml": ("term",),
+    "content/specialties.yml": ("specialty",),
+    "content/site.yml": ("section", "question"),
+}
+_WORD = re.compile(rb"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def check_programs_together(
+    root: Path,
+    editorial: Editorial,
+    programs: Iterable[tuple[str, str, tuple[str, ...]]],
+    problems: Collection[Problem] = (),
+) -> list[Problem]:
+    """Two programs of one slug, and ids that vanished.
+
+    `programs` are (slug, path, aliases). What stands in a file of `problems` is not called vanished.
+    """
+    named = sorted(((slug, aliases, path) for slug, path, aliases in programs), key=lambda program: program[2])
+    found = _note_repeated("program", named)
+    if not (root / IDS).exists():
+        return found
+    content = read_bytes(root, IDS, largest=LARGEST_LIST)
+    if isinstance(content, Problem):
+        return [*found, content]
+    present = permanent_ids(editorial, ((slug, aliases) for slug, aliases, _ in named))
+    vanished = check_vanished(content.decode("utf-8", "replace").splitlines(), present)
+    if not vanished or not problems:
+        return found + vanished
+    hidden = _Hidden(root, problems)
+    return found + [problem for problem in vanished if not hidden.may_hold(*problem.where.split(" ", 1))]
+
+
+class _Hidden:
+    """What may stand in files that are broken."""
+
+    def __init__(self, root: Path, problems: Collection[Problem]) -> None:
+        paths = {problem.path for problem in problems}
+        unread = {problem.path for problem in problems if problem.code in UNREADABLE}
+        self._kinds = {kind for path in unread for kind in _kinds_of(path)}
+        self._ids = {PurePosixPath(path).stem for path in paths}
+        for path in paths:
+            content = read_bytes(root, path)
+            if isinstance(content, bytes):
+                self._ids |= {word.decode() for word in _WORD.findall(content)}
+
+    def may_hold(self, kind: str, id: str) -> bool:
+        return kind in self._kinds or id in self._ids
+
+
+def _kinds_of(path: str) -> tuple[str, ...]:
+    if path.startswith("content/questions"):
+        return ("section", "question")
+    if path.startswith("content/checklists"):
+        return ("step",)
+    if path in ("content/programs", "content/institutions", "content/comparisons", "content/guides"):
+        return (path.removeprefix("content/").removesuffix("s"),)  # a folder that cannot be read
+    return _HOLDS.get(path, ("program",) if path.startswith("content/programs/") and not path.endswith(".md") else ())
+
+
+def check_twice(editorial: Editorial) -> list[Problem]:
+    """No id, and no old id, belongs to two things of one kind."""
+    return [problem for kind, named in _all_named(editorial).items() for problem in _note_repeated(kind, named)]
+
+
+def _note_repeated(kind: str, named: Iterable[Named]) -> list[Problem]:
+    seen: dict[str, str] = {}
+    found = []
+    for own, old, path in named:
+        for id in dict.fromkeys((own, *old)):
+            if id not in seen:
+                seen[id] = path
+                continue
+            must = f"must be used once (also in {seen[id]})" if path != seen[id] else "must be used once in this file"
+            mend = "give one of the two another id."
+            found.append(Problem(code="repeated-id", path=path, where=f"{kind} {id}", must=must, mend=mend))
+            break
+    return found
+
+
+def _all_named(editorial: Editorial) -> dict[str, list[Named]]:
+    return {
+        "section": [(section.id, (), f"content/questions/{section.id}.yml") for section in editorial.sections],
+        "question": [
+            (question.id, question.aliases, f"content/questions/{section.id}.yml")
+            for section in editorial.sections
+            for question in section.questions
+        ],
+        "institution": [(i.slug, i.aliases, i.path) for i in editorial.institutions.values()],
+        "specialty": [(s.id, s.aliases, "content/specialties.yml") for s in editorial.specialties.values()],
+        "comparison": [(comparison.slug, comparison.aliases, comparison.path) for comparison in editorial.comparisons],
+        "guide": [(guide.slug, guide.aliases, guide.path) for guide in editorial.guides],
+        "term": [(term.id, term.aliases, "content/glossary.yml") for term in editorial.terms.values()],
+        "checklist": [(steplist.slug, (), steplist.path) for steplist in editorial.steplists],
+        "step": list(_steps(editorial)),
+    }
+
+
+def _steps(editorial: Editorial) -> Iterator[Named]:
+    for steplist in editorial.steplists:
+        for group in steplist.groups:
+            for step in group.steps:
+                yield step.id, step.aliases, steplist.path
+
+
+def permanent_ids(
+    editorial: Editorial, programs: Iterable[tuple[str, tuple[str, ...]]], *, aliases: bool = True
+) -> Mapping[str, frozenset[str]]:
+    """Every id that forum posts may point at, by kind; old ones too unless `aliases` is False."""
+    named = {"program": [(slug, old, "") for slug, old in programs], **_all_named(editorial)}
+    return {
+        kind: frozenset(id for own, old, _ in things for id in ((own, *old) if aliases else (own,)))
+        for kind, things in named.items()
+    }

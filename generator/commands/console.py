@@ -1,0 +1,43 @@
+"""Console: what the commands print. Results go to standard output, progress to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from generator.model.problem import Problem
+
+FORMATS = ("text", "github", "json")
+
+
+def say(text: str) -> None:
+    """A line of progress, apart from results."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def today() -> date:
+    """The day of SOURCE_DATE_EPOCH where it is set, so that builds can be repeated; else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit() and len(epoch) <= 11:
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    return date.today()
+
+
+def print_problems(problems: Sequence[Problem], form: str) -> None:
+    """All Problems on standard output, as text, as annotations or as JSON."""
+    if form == "json":
+        print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
+        return
+    for problem in problems:
+        print(problem.as_github() if form == "github" else problem.as_text())
+    if form == "text" and problems:
+        files = len({problem.path for problem in problems})
+        say(f"{count(len(problems), 'problem')} in {count(files, 'file')}.")
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun: 1 file, 2 files."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

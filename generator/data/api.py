@@ -1,0 +1,259 @@
+"""Open data: every answer with its source and age as JSON, one type a field, described by `schema.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.answers.context import Context
+from generator.answers.evidence import Answered, age_of, answer_questions
+from generator.answers.names import place_of, title_of
+from generator.answers.packing import Summaries
+from generator.answers.summary import add_counts
+from generator.answers.views import Age
+from generator.data.browser import to_json
+from generator.model import urls
+from generator.model.nouns import Claim, Institution, Program, Question, Section
+
+VERSION = "1"
+LICENSE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+# The same policy stands in templates/base.html, for hosts that send no headers; a test compares the two.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
+)
+
+
+def header_rules(context: Context) -> str:
+    """Headers for hosts that read a `_headers` file: open data for other sites, and caching of hashed files."""
+    base = context.editorial.site.base_path
+    rules = {
+        "*": (
+            f"Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
+            "X-Content-Type-Options: nosniff",
+            "Referrer-Policy: strict-origin-when-cross-origin",
+        ),
+        "assets/*": ("Cache-Control: public, max-age=31536000, immutable",),
+        "api/*": ("Access-Control-Allow-Origin: *",),
+        urls.CSV: ("Access-Control-Allow-Origin: *",),
+        "feed.xml": ("Access-Control-Allow-Origin: *",),
+    }
+    return "".join(f"{base}{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules.items())
+
+
+def index_json(summaries: Summaries, context: Context) -> bytes:
+    """Where everything is, under which licence, and how to cite it."""
+    site = context.editorial.site
+    api = f"{site.base_url}{urls.API}"
+    files = (
+        ("programs", "programs.json", "program_list", "Every program with how much is known of it and how old that is"),
+        ("program", "programs/{slug}.json", "program", "One program: each answer with its claims, sources and ages"),
+        ("source", "sources/{slug}.md", "", "The text of a program's file, as contributors edit it"),
+        ("questions", "questions.json", "question_list", "The questions, their kinds of answer and their options"),
+        ("institutions", "institutions.json", "institution_list", "Institutions with the claims that hold for all their programs"),
+    )  # fmt: skip
+    return to_json(
+        {
+            "title": site.title,
+            "description": site.description,
+            "version": VERSION,
+            "updated": str(context.today),
+            "season": site.season,
+            "license": LICENSE,
+            "cite": cite(context),
+            "caution": "Each answer is what a source said, with its age. Confirm with the program before you rely on it.",
+            "method": f"{site.base_url}{urls.METHOD}",
+            "about": f"{site.base_url}{urls.DATA}",
+            "schema": f"{api}schema.json",
+            "csv": f"{site.base_url}{urls.CSV}",
+            "feed": f"{site.base_url}{urls.FEED}",
+            "programs": len(summaries),
+            "claims": add_counts(summaries.column("counts")).claims,
+            "files": [
+                {"name": name, "url": api + path, "schema": f"#/$defs/{schema}" if schema else "", "what": what}
+                for name, path, schema, what in files
+            ],
+        }
+    )
+
+
+def cite(context: Context) -> str:
+    """How to cite the directory; a single answer is cited by its own source too."""
+    site = context.editorial.site
+    return f"{site.title} contributors. {site.title}, {site.season}. {site.base_url} (version of {context.today}). CC BY 4.0."
+
+
+def list_json(summaries: Summaries, context: Context) -> Iterator[bytes]:
+    """Every program, with its counts; the answers themselves stand in the file of each."""
+    base = context.editorial.site.base_url
+    rows = (
+        {
+            "slug": s.slug,
+            "title": s.title,
+            "url": f"{base}{urls.program(s.slug)}",
+            "api": f"{base}{urls.program_json(s.slug)}",
+            "institution": s.institution,
+            "specialty": s.specialty,
+            "city": s.city,
+            "state": s.state,
+            "acgme": s.acgme,
+            "aliases": list(s.aliases),
+            "counts": {
+                "claims": s.counts.claims,
+                "answered": s.counts.answered,
+                "not_stated": s.counts.silent,
+                "recent": s.counts.recent,
+                "undated": s.counts.undated,
+                "checked": s.counts.checked,
+                "old": s.counts.old,
+                "disagreements": s.counts.disagreements,
+            },
+        }
+        for s in summaries
+    )
+    return _list_in_pieces("programs", rows, context)
+
+
+def program_json(program: Program, answers: Mapping[str, Answered], context: Context) -> bytes:
+    """One program with all claims, sources and ages; every field always has the same type."""
+    house = context.editorial.institutions.get(program.institution)
+    specialty = context.editorial.specialties[program.specialty]
+    base = context.editorial.site.base_url
+    return to_json(
+        {
+            "slug": program.slug,
+            "url": f"{base}{urls.program(program.slug)}",
+            "path": program.path,
+            "title": title_of(program, context),
+            "name": program.name,
+            "institution": {"slug": program.institution, "name": house.name if house else ""},
+            "specialty": {"id": specialty.id, "label": specialty.label},
+            "city": program.city,
+            "state": program.state,
+            "region": context.editorial.states[program.state].region,
+            "place": place_of(program.city, program.state, context),
+            "acgme": program.acgme,
+            "nrmp": list(program.nrmp),
+            "website": program.website,
+            "aliases": list(program.aliases),
+            "answers": [_answered_json(item, context) for item in answers.values()],
+            "gaps": [id for id in context.editorial.questions if id not in answers],
+            "updated": str(context.today),
+        }
+    )
+
+
+def _answered_json(item: Answered, context: Context) -> dict[str, object]:
+    return {
+        "question": item.question.id,
+        "section": item.question.section,
+        "disagree": item.disagree,
+        "claims": [_claim_json(claim, item, context) for claim in (item.lead, *item.others)],
+    }
+
+
+def _claim_json(claim: Claim, item: Answered, context: Context) -> dict[str, object]:
+    answer = claim.answer
+    age = item.age if claim is item.lead else age_of(claim, item.question, context.today)
+    found: dict[str, object] = {
+        "answer": answer.text,
+        "shown": answer.shown,
+        "stated": answer.stated,
+        "tone": answer.tone,
+        "options": list(answer.options),
+        "series": [{"year": year, "number": number} for year, number in answer.series],
+        "strength": claim.strength,
+        "note": claim.note,
+        "scope": "institution" if claim.institution_wide else "program",
+        "line": claim.line,
+        "as_of": str(claim.as_of or ""),
+        "age": _age_json(age),
+        "source": _source_json(claim),
+    }
+    numbers = {"low": answer.low, "high": answer.high, "of": claim.of}
+    return found | {name: number for name, number in numbers.items() if number is not None}
+
+
+def _age_json(age: Age) -> dict[str, object]:
+    return {"state": age.state, "short": age.short, "words": age.words}
+
+
+def _source_json(claim: Claim) -> dict[str, object]:
+    source = claim.source
+    return {
+        "key": source.key,
+        "kind": source.kind,
+        "title": source.title,
+        "url": source.url,
+        "dated": str(source.dated or "undated"),
+        "estimated": str(source.estimated or ""),
+        "basis": source.basis,
+        "checked": str(source.checked or ""),
+    }
+
+
+def questions_json(context: Context) -> bytes:
+    """The questions in reading order, section by section."""
+    sections = [_section_json(section, context) for section in context.editorial.sections]
+    return to_json({"updated": str(context.today), "sections": sections})
+
+
+def _section_json(section: Section, context: Context) -> dict[str, object]:
+    return {
+        "id": section.id,
+        "label": section.label,
+        "lead": section.lead,
+        "official": section.official,
+        "questions": [_question_json(question, context) for question in section.questions],
+    }
+
+
+def _question_json(question: Question, context: Context) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "url": f"{context.editorial.site.base_url}{urls.question(question.id)}",
+        "label": question.label,
+        "question": question.text,
+        "kind": question.kind,
+        "unit": question.unit,
+        "strength": question.strength,
+        "options": [{"id": o.id, "label": o.label, "tone": o.tone, "means": o.means} for o in question.options],
+        "old_after_months": question.old_after,
+        "column": question.column or 0,
+        "facet": question.facet,
+        "personal": question.personal,
+        "why": question.why,
+        "ask": [{"audience": audience, "words": words} for audience, words in question.ask],
+        "strong": list(question.strong),
+        "weak": list(question.weak),
+        "aliases": list(question.aliases),
+    }
+
+
+def institutions_json(context: Context) -> Iterator[bytes]:
+    """The institutions, each with the claims that hold for all its programs."""
+    houses = (_institution_json(house, context) for house in context.editorial.institutions.values())
+    return _list_in_pieces("institutions", houses, context)
+
+
+def _list_in_pieces(name: str, rows: Iterable[object], context: Context) -> Iterator[bytes]:
+    """A list row by row: as one value, 100,000 rows would take more memory than the build."""
+    yield b'{"updated":%b,%b:[' % (to_json(str(context.today)), to_json(name))
+    for number, row in enumerate(rows):
+        yield b"," * (number > 0) + to_json(row)
+    yield b"]}"
+
+
+def _institution_json(house: Institution, context: Context) -> dict[str, object]:
+    answers: Iterable[Answered] = answer_questions(context, house.claims)
+    return {
+        "slug": house.slug,
+        "url": f"{context.editorial.site.base_url}{urls.institution(house.slug)}",
+        "path": house.path,
+        "name": house.name,
+        "known_as": list(house.known_as),
+        "city": house.city,
+        "state": house.state,
+        "website": house.website,
+        "aliases": list(house.aliases),
+        "answers": [_answered_json(item, context) for item in answers],
+    }

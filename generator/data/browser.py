@@ -1,0 +1,228 @@
+"""Plan the columns that the list of programs and other tools load in the browser.
+
+Numbers and names stand in columns, so that 13,000 programs stay a small download (design §7),
+and each file holds what is needed at once: facets to count, programs for names, answers in small parts for the rows that are shown, fit for a reader's own situation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TypeVar
+
+import orjson
+
+from generator.answers.context import Context
+from generator.answers.names import region_id
+from generator.answers.packing import Summaries
+from generator.answers.summary import FitValue, Summary
+from generator.answers.views import Cell
+from generator.model.nouns import Fit, Question, ReaderField
+
+_Key = TypeVar("_Key")
+
+
+def to_json(value: object) -> bytes:
+    """Compact JSON in UTF-8, keys in the order given."""
+    return orjson.dumps(value)
+
+
+def programs_json(summaries: Summaries, context: Context) -> bytes:
+    """Names and places of all programs, a column each; houses and titles by number in a list of their own."""
+    column = summaries.column
+    houses, specialties = _numbered(column("institution")), _numbered(column("specialty"))
+    aliases, words = column("aliases"), [_words(summary, context) for summary in summaries]
+    editorial = context.editorial
+    named = [editorial.specialties[id] for id in specialties]
+    return to_json(
+        {
+            "institutions": [
+                editorial.institutions[slug].name if slug in editorial.institutions else slug for slug in houses
+            ],
+            "specialties": [[each.id, each.label, each.short, " ".join(each.known_as)] for each in named],
+            "states": {code: editorial.states[code].label for code in sorted(set(column("state")))},
+            "slug": column("slug"),
+            "institution": [houses[slug] for slug in column("institution")],
+            "specialty": [specialties[id] for id in column("specialty")],
+            "detail": {str(n): detail for n, detail in enumerate(column("detail")) if detail},
+            "city": column("city"),
+            "state": column("state"),
+            "words": {str(n): known_as for n, known_as in enumerate(words) if known_as},
+            "aliases": {alias: n for n, old in enumerate(aliases) for alias in old},
+        }
+    )
+
+
+def _words(summary: Summary, context: Context) -> str:
+    """Other names that people type for a program, its house or its city."""
+    state = context.editorial.states.get(summary.state)
+    house = context.editorial.institutions.get(summary.institution)
+    cities = state.cities.get(summary.city, ()) if state else ()
+    return " ".join((*summary.known_as, *(house.known_as if house else ()), *cities))
+
+
+@cache
+def _letters() -> str:
+    """From "#" on, all letters but the backslash stand in JSON as they are; the first surrogate ends the row."""
+    return "".join(map(chr, range(ord("#"), 0xD800))).replace("\\", "")
+
+
+def pack(numbers: Iterable[int]) -> str:
+    """A column of small numbers as a text, a letter each: half of what digits and commas take after gzip."""
+    return "".join(map(_letters().__getitem__, numbers))
+
+
+def facets_json(summaries: Summaries, context: Context, parts: Sequence[str]) -> bytes:
+    """Each facet's values, a column a facet: the number of a combination of options; 0 is "not known".
+
+    `parts` are the names of the files that hold the answers, which stand beside this one.
+    `doors` are the facet pages: what people type when they mean one, and the choice that it stands for.
+    """
+    editorial = context.editorial
+    places = editorial.states
+    doors = [
+        {"words": list(page.words), "lead": page.lead, "facet": page.question, "options": list(page.options)}
+        for page in editorial.site.facet_pages
+    ]
+    values = summaries.column("facets")
+    facets = [
+        _question_facet(question, [each[number] for each in values]) for number, question in enumerate(context.facets)
+    ]
+    specialties = [(id, specialty.label) for id, specialty in editorial.specialties.items()]
+    states = [(code.lower(), state.label) for code, state in places.items()]
+    regions = [(region_id(label), label) for label in dict.fromkeys(state.region for state in places.values())]
+    codes = summaries.column("state")
+    facets.append(_facet("specialty", "Specialty", specialties, list(zip(summaries.column("specialty")))))
+    facets.append(_facet("region", "Region", regions, [(region_id(places[code].region),) for code in codes]))
+    facets.append(_facet("state", "State", states, [(code.lower(),) for code in codes]))
+    return to_json({"programs": len(summaries), "facets": facets, "doors": doors, "parts": parts})
+
+
+def _question_facet(question: Question, column: Sequence[tuple[str, ...]]) -> dict[str, object]:
+    options = [*((o.id, o.label) for o in question.options), *((band.id, band.label) for band in question.bands)]
+    return _facet(question.id, question.label, options, column)
+
+
+def _facet(
+    id: str, label: str, options: Sequence[tuple[str, str]], column: Sequence[tuple[str, ...]]
+) -> dict[str, object]:
+    """One facet; a combination of options is named by their numbers."""
+    numbers = {option: n for n, (option, _) in enumerate(options)}
+    sets = _numbered([(), *column])
+    values = pack(map(sets.__getitem__, column))
+    named = [[numbers[option] for option in value] for value in sets]
+    return {"id": id, "label": label, "options": list(options), "sets": named, "values": values}
+
+
+PART = 128  # programs a part of the answers: a few kilobytes, fetched for the rows that are shown
+
+
+def parts_of(summaries: Summaries) -> Iterator[Summaries]:
+    """The programs in the parts in which their answers are fetched."""
+    for start in range(0, len(summaries), PART):
+        yield summaries[start : start + PART]
+
+
+def answers_json(part: Summaries, context: Context) -> bytes:
+    """What the listing tables show of some programs: a column a key question, its different cells, and whose is which.
+
+    A cell is [what is shown, its tone or state, strength, what is said of its age, 1 where sources disagree].
+    """
+    columns, shown = [], part.column("cells")
+    for place in range(len(context.columns)):
+        column = [cells[place] for cells in shown]
+        cells = _numbered(column)
+        values = pack(map(cells.__getitem__, column))
+        columns.append({"cells": [_cell(cell) for cell in cells], "values": values})
+    return to_json({"columns": columns})
+
+
+def _cell(cell: Cell) -> list[object]:
+    age = ""
+    if cell.age:
+        age = f"{cell.age.short}{', old' * (cell.age.state == 'old')}{', institution-wide' * cell.wide}"
+    tone = cell.tone if cell.state == "answered" else cell.state
+    return [cell.shown, tone, cell.strength, age, int(cell.disagree)]
+
+
+def fit_json(summaries: Summaries, context: Context) -> bytes:
+    """What readers can tell of themselves, and what programs publish on the questions that it is held against.
+
+    `start` is the year in which the training would begin, from which derived fields count.
+    """
+    fits = summaries.column("fits")
+    years = _YEAR.findall(context.editorial.site.season)
+    return to_json(
+        {
+            "start": int(years[-1]) if years else context.today.year + 1,
+            "fields": [_reader_field(field) for field in context.editorial.fit],
+            "fits": [
+                _fit_column(question, [each[place] for each in fits]) for place, question in enumerate(context.fits)
+            ],
+        }
+    )
+
+
+_YEAR = re.compile(r"\b\d{4}\b")
+
+
+def _reader_field(field: ReaderField) -> dict[str, object]:
+    return {
+        "id": field.id,
+        "label": field.label,
+        "help": field.help,
+        "options": [list(option) for option in field.options],
+        "derived": field.derived,
+        "low": field.low,
+        "high": field.high,
+        "unless": dict(field.unless),
+    }
+
+
+def _fit_column(question: Question, column: Sequence[FitValue | None]) -> dict[str, object]:
+    sets = _numbered([None, *column])
+    values = pack(map(sets.__getitem__, column))
+    fit = question.fit or Fit(field="", rule="", allows={})
+    return {
+        "id": question.id,
+        "label": question.label,
+        "ask": question.ask[0][1] if question.ask else question.text,
+        "field": fit.field,
+        "rule": fit.rule,
+        "allows": {key: list(words) for key, words in fit.allows.items()},
+        "sets": [_fit_value(value, question) for value in sets],
+        "values": values,
+    }
+
+
+def _fit_value(value: FitValue | None, question: Question) -> dict[str, object]:
+    """What is published, with the words for it; {} where nothing is known."""
+    if value is None:
+        return {}
+    labels = [option.label for id in value.options if (option := question.option(id))]
+    found: dict[str, object] = {"shown": ", ".join(labels) or _bounds(value, question.unit)}
+    if value.options:
+        found["options"] = list(value.options)
+    if value.low is not None:
+        found["low"] = value.low
+    if value.high is not None:
+        found["high"] = value.high
+    if value.strength:
+        found["strength"] = value.strength
+    return found
+
+
+def _bounds(value: FitValue, unit: str) -> str:
+    """A number or a range in words: "5 years", "3–5 years", "at least 1 month", "up to 230"."""
+    low = "" if value.low is None else f"{value.low:g}"
+    high = "" if value.high is None else f"{value.high:g}"
+    number = low if low == high else f"{low}–{high}" if low and high else f"at least {low}" if low else f"up to {high}"
+    single = (high or low) == "1" and unit.endswith("s")
+    return f"{number} {unit[:-1] if single else unit}".strip()
+
+
+def _numbered(keys: Iterable[_Key]) -> dict[_Key, int]:
+    """Each different key with its number, in the order in which they come."""
+    different = dict.fromkeys(keys)
+    return dict(zip(different, range(len(different)), strict=True))

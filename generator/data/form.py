@@ -1,0 +1,82 @@
+"""What the form that changes a program needs in the browser: the questions and the rules, as the check has them."""
+
+from __future__ import annotations
+
+import re
+
+from generator.answers.context import Context
+from generator.check import fields
+from generator.check import findings as notes
+from generator.check.claims import CLAIM_KEYS
+from generator.check.sources import SOURCE_KEYS
+from generator.data.browser import to_json
+from generator.model import dates
+from generator.model import kinds as answers
+from generator.model.nouns import Question
+
+LONGEST_ADDRESS = 7500  # bytes of a prefilled address; forges refuse much longer ones
+# What a text may be at most; check refuses longer ones (tests/test_contribute.py holds the two together).
+LIMITS = {"text": answers.LONGEST_TEXT, "list": 2 * answers.LONGEST_TEXT, "note": 200, "title": 200, "basis": 160}
+
+
+def form_json(context: Context) -> bytes:
+    """The questions by section, and every rule that the browser can hold an answer to."""
+    editorial = context.editorial
+    forge = editorial.site.forge
+    return to_json(
+        {
+            "sections": [
+                {
+                    "id": section.id,
+                    "label": section.label,
+                    "official": section.official,
+                    "questions": [_question(question) for question in section.questions],
+                }
+                for section in editorial.sections
+            ],
+            "sourceKinds": list(answers.SOURCE_KINDS.items()),
+            "hearsay": sorted(answers.HEARSAY),
+            "strengths": answers.STRENGTHS,
+            "notStated": answers.NOT_STATED,
+            "shapes": answers.SHAPES,
+            "claimKeys": CLAIM_KEYS,
+            "sourceKeys": SOURCE_KEYS,
+            "limits": LIMITS,
+            "patterns": {
+                "amount": to_javascript(answers.AMOUNT),
+                "year": to_javascript(answers.YEAR),
+                "date": to_javascript(dates.DATE),
+                "years": to_javascript(dates.YEARS),
+                "link": to_javascript(fields.LINK),
+                "slug": to_javascript(fields.SLUG),
+                "person": to_javascript(notes.PERSON),
+                "hidden": to_javascript(notes.CONTROL),
+            },
+            "forge": {"name": forge.name, "edit": forge.edit, "new": forge.new, "longest": LONGEST_ADDRESS},
+            "specialties": [[specialty.id, specialty.label] for specialty in editorial.specialties.values()],
+            "states": [[state.code, state.label] for state in editorial.states.values()],
+            "institutions": [[house.slug, house.name] for house in editorial.institutions.values()],
+        }
+    )
+
+
+def _question(question: Question) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "label": question.label,
+        "text": question.text,
+        "kind": question.kind,
+        "unit": question.unit,
+        "strength": question.strength,
+        "personal": question.personal,
+        "options": [[option.id, option.label] for option in question.options],
+    }
+
+
+def to_javascript(pattern: re.Pattern[str]) -> str:
+    """A pattern that matches from the start of a text, as JavaScript writes it."""
+    text = pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$")
+    return text if pattern in _ANYWHERE else f"^(?:{text})"
+
+
+_ANYWHERE = (notes.PERSON, notes.CONTROL)

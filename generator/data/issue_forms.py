@@ -1,0 +1,169 @@
+"""Issue forms: what the forge asks when somebody reports a change, made from the questions.
+
+`python -m generator forms` writes them to `.github/ISSUE_TEMPLATE/`; a test fails when they are not up to date.
+The ids of their fields are those that the links of the site fill in (`program`, `question`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import yaml
+
+from generator.model import urls
+from generator.model.kinds import SOURCE_KINDS
+from generator.model.nouns import Editorial
+from generator.read.content_file import replace_file
+
+FOLDER = ".github/ISSUE_TEMPLATE"
+_NOTE = "# Made by `python -m generator forms` from content/; a test fails when it is not up to date.\n"
+Field = dict[str, object]
+
+
+def write_forms(root: Path, editorial: Editorial) -> list[str]:
+    """Write the forms that differ from what is there; the paths of those that were written."""
+    written = []
+    for path, text in make_forms(editorial).items():
+        full = root / path
+        if not full.exists() or full.read_text(encoding="utf-8") != text:
+            full.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(full, text.encode())
+            written.append(path)
+    return written
+
+
+def make_forms(editorial: Editorial) -> dict[str, str]:
+    """Every form by its path."""
+    forms = {
+        "config": _config(editorial),
+        "report-a-change": _report(editorial),
+        "new-program": _new_program(editorial),
+        "correct-a-guide": _guide(editorial),
+        "right-of-reply": _reply(),
+    }
+    return {f"{FOLDER}/{name}.yml": _NOTE + _dump(form) for name, form in forms.items()}
+
+
+def _dump(form: Mapping[str, object]) -> str:
+    return yaml.safe_dump(dict(form), sort_keys=False, allow_unicode=True, width=110)
+
+
+def _config(editorial: Editorial) -> Field:
+    base = editorial.site.base_url
+    links = (
+        ("Change a profile with the form", urls.FORM, "It knows every question, checks what you type, and writes the file for you."),
+        ("How to fix a claim", urls.CONTRIBUTE, "Three ways, the shortest takes five minutes."),
+    )  # fmt: skip
+    return {
+        "blank_issues_enabled": True,
+        "contact_links": [{"name": name, "url": base + url, "about": about} for name, url, about in links],
+    }
+
+
+def _form(name: str, description: str, title: str, label: str, *body: Field) -> Field:
+    return {"name": name, "description": description, "title": title, "labels": [label], "body": list(body)}
+
+
+def _report(editorial: Editorial) -> Field:
+    return _form(
+        "Report a change",
+        "An answer about a program is wrong, old or missing.",
+        "Change: ",
+        "claim",
+        _said("Thank you. One program and one question a report makes it quick to check."),
+        _input("program", "Program", "The last part of the profile's address", "hospital-city-specialty"),
+        # Links can fill in a text, never a choice: a forge shows an empty form instead. So there are both.
+        _input("question", "Question", "What the answer is about; coming from a profile, it is filled in", "", required=False),
+        _dropdown("topic", "Or choose the question", "Only if the line above is empty", _questions(editorial), required=False),
+        _area("answer", "What the program says now", "In your own words. Write \"not stated\" if the page does not say."),
+        _input("source", "Link to the page that says so", "A claim without a source cannot be published", "https://"),
+        _dropdown("kind", "Whose page it is", "", SOURCE_KINDS.values(), required=False),
+        _input("dated", "Date that the page shows", "A year, a month or a day; or: undated", "2026-09", required=False),
+        _input("checked", "Day on which you opened the live page and found it there", "Leave it empty if you did not", "2026-11-21", required=False),
+        _promise("I name no person, and copy no sentence from the page."),
+    )  # fmt: skip
+
+
+def _questions(editorial: Editorial) -> Iterable[str]:
+    return (
+        f"{section.label}: {question.label} ({question.id})"
+        for section in editorial.sections
+        for question in section.questions
+    )
+
+
+def _new_program(editorial: Editorial) -> Field:
+    return _form(
+        "New program",
+        "A residency that is not in the directory yet.",
+        "New program: ",
+        "program",
+        _said("Any residency that the ACGME accredits may be listed; being listed is no praise."),
+        _input("name", "Name of the program", "As the program calls itself", "Internal Medicine Residency"),
+        _input("institution", "Hospital or university", "", ""),
+        _dropdown("specialty", "Specialty", "", (s.label for s in editorial.specialties.values())),
+        _input("city", "City", "", ""),
+        _dropdown("state", "State", "", (f"{s.code} {s.label}" for s in editorial.states.values())),
+        _input("website", "The program's own page", "", "https://"),
+        _input("acgme", "ACGME code", "Ten digits, if you know it", "", required=False),
+        _area("known", "What you know of it, with links", "Visas and eligibility first. Each claim needs the page that says so.", required=False),
+    )  # fmt: skip
+
+
+def _guide(editorial: Editorial) -> Field:
+    return _form(
+        "Correct a guide",
+        "A guide, the glossary or the checklist is wrong or unclear.",
+        "Guide: ",
+        "guide",
+        _dropdown("page", "Page", "", [*(guide.title for guide in editorial.guides), "Glossary", "Checklist", "Another page"]),
+        _area("wrong", "What is wrong or unclear", "Quote the sentence."),
+        _area("right", "What it should say", ""),
+        _input("source", "Link to the page that says so", "For a rule or a figure we need a source", "https://", required=False),
+    )  # fmt: skip
+
+
+def _reply() -> Field:
+    return _form(
+        "Right of reply",
+        "You speak for a program and something on its profile is wrong or incomplete.",
+        "Right of reply: ",
+        "right-of-reply",
+        _said("What a source said stays in the history with its date; what is shown first is the newest and best-sourced answer."),
+        _input("program", "Program", "The last part of the profile's address", ""),
+        _area("wrong", "What is wrong or incomplete", "One line a claim."),
+        _area("right", "What holds, and since when", ""),
+        _input("source", "Public page that says so", "Best on the program's own site, with a date", "https://"),
+        _input("role", "In which role you write", "A role, such as coordinator; no name is needed", "Program coordinator"),
+    )  # fmt: skip
+
+
+def _said(text: str) -> Field:
+    return {"type": "markdown", "attributes": {"value": text}}
+
+
+def _input(id: str, label: str, description: str, placeholder: str, *, required: bool = True) -> Field:
+    return _asked("input", id, label, description, required, placeholder=placeholder)
+
+
+def _area(id: str, label: str, description: str, *, required: bool = True) -> Field:
+    return _asked("textarea", id, label, description, required)
+
+
+def _dropdown(id: str, label: str, description: str, options: Iterable[str], *, required: bool = True) -> Field:
+    return _asked("dropdown", id, label, description, required, options=list(options))
+
+
+def _asked(kind: str, id: str, label: str, description: str, required: bool, **more: object) -> Field:
+    said = {"label": label, "description": description, **more}
+    attributes = {key: value for key, value in said.items() if value}
+    return {"type": kind, "id": id, "attributes": attributes, "validations": {"required": required}}
+
+
+def _promise(label: str) -> Field:
+    return {
+        "type": "checkboxes",
+        "id": "rules",
+        "attributes": {"label": "Rules", "options": [{"label": label, "required": True}]},
+    }

@@ -1,0 +1,1 @@
+"""History: past versions from Git, what changed, for readers and for reviewers."""

@@ -1,0 +1,269 @@
+"""What changes for readers between a version in Git and the files as they are now, for reviewers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from generator.answers.context import Context
+from generator.answers.evidence import Answered, answer_questions
+from generator.answers.names import title_of
+from generator.check import Checked
+from generator.check.profiles import check_institution, check_program
+from generator.history.git import NOTHING, Touched, read_blobs, read_raw, run_git
+from generator.model.kinds import SOURCE_KINDS
+from generator.model.nouns import Claim, Institution, Program
+from generator.model.problem import Problem
+from generator.read.documents import parse_document, read_source
+
+_FOLDERS = ("content/programs/", "content/institutions/")
+_MOST = 400  # rows in Markdown: a comment has its limits, and nobody reads more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A question whose claims differ for readers; a text is empty where there is no answer on that side."""
+
+    subject: str
+    path: str
+    question: str
+    before: str
+    after: str
+    source: str  # of the answer as it is now, or as it was where it is gone
+    source_kind: str
+    url: str
+    age: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """All that differs: answers, files that came or went, and other files of the content."""
+
+    differences: tuple[Difference, ...]
+    added: tuple[str, ...]  # subjects
+    removed: tuple[str, ...]
+    others: tuple[str, ...]  # paths
+    texts: tuple[str, ...] = ()  # paths of prose that speaks of a program whose answers differ
+
+
+def compare_since(root: Path, revision: str, checked: Checked, today: date) -> Since | None:
+    """Compare the files as they are now with those of a revision; None where Git does not know it."""
+    if revision.startswith("-"):
+        return None
+    out = run_git(
+        root, "diff", "--raw", "--no-abbrev", "-z", "-M", "--relative", "--no-ext-diff", revision, "--", "content/"
+    )
+    fresh = run_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "content/")
+    if out is None or fresh is None:
+        return None
+    touched = list(read_raw(out)) + [_new_file(path) for path in fresh.decode("utf-8", "replace").split("\0") if path]
+    touched.sort(key=lambda file: file.path)
+    known = [file for file in touched if file.path.startswith(_FOLDERS) and file.path.endswith((".md", ".yml"))]
+    texts = read_blobs(root, (file.before for file in known))
+    context = Context(editorial=checked.editorial, today=today)
+    sides = [
+        (_read(file.old_path, texts.get(file.before, b""), checked), _read(file.path, _now(root, file), checked))
+        for file in known
+    ]
+    names = [_name(new or old, context) for old, new in sides]
+    differences = tuple(
+        difference
+        for name, file, (old, new) in zip(names, known, sides, strict=True)
+        for difference in _compare(name, file.path, old, new, context)
+    )
+    changed = {difference.path for difference in differences}
+    return Since(
+        differences=differences,
+        texts=tuple(
+            _find_texts([new for file, (_, new) in zip(known, sides, strict=True) if file.path in changed], context)
+        ),
+        added=tuple(name for name, (old, new) in zip(names, sides, strict=True) if new and not old),
+        removed=tuple(name for name, (old, new) in zip(names, sides, strict=True) if old and not new),
+        others=tuple(file.path for file in touched if file not in known),
+    )
+
+
+Subject = Program | Institution
+
+
+def _find_texts(changed: Iterable[Subject | None], context: Context) -> Iterator[str]:
+    """Prose about a program is written by hand, and goes false in silence when an answer changes below it."""
+    programs = [subject for subject in changed if isinstance(subject, Program)]
+    slugs = {program.slug for program in programs}
+    editorial = context.editorial
+    yield from (program.path for program in programs if program.body)
+    yield from (comparison.path for comparison in editorial.comparisons if slugs & set(comparison.programs))
+    for guide in editorial.guides:
+        if slugs & set(_PROGRAM_LINK.findall(guide.body)):
+            yield guide.path
+
+
+_PROGRAM_LINK = re.compile(r"\[\[program:([a-z0-9-]+)")
+
+
+def _new_file(path: str) -> Touched:
+    return Touched(status="A", before=NOTHING, after="", old_path=path, path=path)
+
+
+def _now(root: Path, file: Touched) -> bytes:
+    return b"" if file.status == "D" else read_source(root, file.path)
+
+
+def _read(path: str, content: bytes, checked: Checked) -> Subject | None:
+    """A version as today's questions read it; what they cannot read of it is left out."""
+    document = parse_document(path, content) if content else None
+    if document is None or isinstance(document, Problem):
+        return None
+    look = check_program if path.startswith(_FOLDERS[0]) else check_institution
+    return look(document, checked.lists)[0]
+
+
+def _name(subject: Subject | None, context: Context) -> str:
+    if subject is None:
+        return "A file that cannot be read"
+    if isinstance(subject, Program):
+        return title_of(subject, context)
+    return f"{subject.name or PurePosixPath(subject.path).stem} (all its programs)"
+
+
+def _compare(name: str, path: str, old: Subject | None, new: Subject | None, context: Context) -> Iterator[Difference]:
+    before, after = _answers(old, context), _answers(new, context)
+    for id in context.editorial.questions:
+        was, now = before.get(id), after.get(id)
+        if was is None and now is None:
+            continue
+        if was and now and _evidence(was) == _evidence(now):
+            continue
+        told = now or was
+        if told:
+            yield _difference(name, path, was, now, told, context)
+
+
+def _answers(subject: Subject | None, context: Context) -> dict[str, Answered]:
+    return {item.question.id: item for item in answer_questions(context, subject.claims)} if subject else {}
+
+
+def _evidence(item: Answered) -> list[tuple[object, ...]]:
+    """All that readers see of a question's claims; the key and the place in the file are ours."""
+    return sorted((_claim(claim) for claim in (item.lead, *item.others)), key=repr)
+
+
+def _claim(claim: Claim) -> tuple[object, ...]:
+    source = claim.source
+    seen = (source.kind, source.title, source.url, source.dated, source.estimated, source.basis, source.checked)
+    return claim.answer.text, claim.strength, claim.as_of, claim.of, claim.note, *seen
+
+
+def _difference(
+    name: str, path: str, was: Answered | None, now: Answered | None, told: Answered, context: Context
+) -> Difference:
+    source = told.lead.source
+    section = context.sections[told.question.section].label
+    return Difference(
+        subject=name,
+        path=path,
+        question=f"{section}: {told.question.label}",
+        before=_shown(was),
+        after=_shown(now),
+        source=source.title,
+        source_kind=SOURCE_KINDS.get(source.kind, source.kind),
+        url=source.url,
+        age=told.age.words,
+    )
+
+
+def _shown(item: Answered | None) -> str:
+    if item is None:
+        return ""
+    claims = (item.lead, *item.others) if item.disagree else (item.lead,)
+    texts = [f"{claim.answer.shown} ({claim.strength})" if claim.strength else claim.answer.shown for claim in claims]
+    return " / ".join(texts) + (" (sources disagree)" if item.disagree else "")
+
+
+# --- Telling it -------------------------------------------------------------------------------------
+
+
+def tell_since(found: Since, form: str) -> str:
+    """The comparison as text, Markdown or JSON, ending with a line break."""
+    if form == "json":
+        return json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
+    return _markdown(found) if form == "markdown" else _text(found)
+
+
+def _text(found: Since) -> str:
+    lines = [_headline(found), ""]
+    subject = ""
+    for row in found.differences:
+        if row.subject != subject:
+            subject = row.subject
+            lines.append(f"{subject} ({row.path})")
+        lines.append(f"  {row.question}: {_arrow(row)}")
+        lines.append(f"    {row.source} ({row.source_kind}), {row.age}: {row.url}")
+    lines += _also(found)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _headline(found: Since) -> str:
+    if not found.differences and not found.added and not found.removed:
+        return "No answer about a program changes for readers."
+    subjects = len({row.path for row in found.differences})
+    return f"{_count(len(found.differences), 'answer')} of {_count(subjects, 'file')} change for readers."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _arrow(row: Difference) -> str:
+    if not row.before:
+        return f"new: {row.after}"
+    if not row.after:
+        return f"taken out, was {row.before}"
+    return f"{row.after}, with other evidence" if row.before == row.after else f"{row.before} → {row.after}"
+
+
+def _also(found: Since) -> list[str]:
+    groups = (
+        ("Read again, since the text speaks of a program whose answers change", found.texts),
+        ("New", found.added),
+        ("Taken out", found.removed),
+        ("Other files that change", found.others),
+    )
+    return [f"{label}: {', '.join(names)}." for label, names in groups if names]
+
+
+def _markdown(found: Since) -> str:
+    lines = ["### What changes for readers", "", _headline(found), ""]
+    rows = found.differences[:_MOST]
+    if rows:
+        lines += ["| Program | Question | Answer | Source | Age |", "| --- | --- | --- | --- | --- |"]
+        lines += [f"| {' | '.join(_cells(row))} |" for row in rows]
+    if len(found.differences) > len(rows):
+        lines += ["", f"and {len(found.differences) - len(rows):,} more."]
+    also = _also(found)
+    return "\n".join([*lines, *([""] if also and rows else []), *(_plain(line) for line in also)]).rstrip() + "\n"
+
+
+def _cells(row: Difference) -> Iterable[str]:
+    url = row.url.replace("(", "%28").replace(")", "%29")
+    title = f"[{_plain(row.source)}]({url})" if _LINK.match(url) else _plain(row.source)
+    return (
+        _plain(row.subject),
+        _plain(row.question),
+        _plain(_arrow(row)),
+        f"{title}, {_plain(row.source_kind)}",
+        _plain(row.age),
+    )
+
+
+_LINK = re.compile(r"https?://[^\s<>|\\]+\Z")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~@])")
+
+
+def _plain(text: str) -> str:
+    """Contributors' text as text: nothing in it is Markdown, a mention or a new line."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))

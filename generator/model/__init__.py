@@ -1,0 +1,1 @@
+"""Model: the nouns, and what holds for them everywhere."""

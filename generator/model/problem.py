@@ -1,0 +1,101 @@
+"""Problems: what is wrong in the content, as values that are collected and then printed.
+
+A Problem is for the person who wrote the content; an exception is a bug of ours.
+The codes and what each of them teaches are in generator/model/rules.py.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from generator.model.rules import RULES, Rule
+
+__all__ = ["RULES", "Problem", "Rule", "in_order", "nearest", "shorten"]
+
+_MOST_ALLOWED = 12  # a longer list of allowed words helps nobody in one line
+_LONGEST_WORD = 80  # what is longer is no misspelt word, and slow to compare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, where, and how to mend it. Lines and columns count from 1.
+
+    `right` is the text that belongs in place of `found`, where there is only one: `check --fix` writes it.
+    """
+
+    code: str
+    path: str
+    line: int = 1
+    column: int = 1
+    where: str = ""
+    must: str
+    found: str = ""
+    allowed: tuple[str, ...] = ()
+    nearest: str = ""
+    mend: str = ""
+    right: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Everything but the place: where, what must hold, what was found, and the mend."""
+        text = f"{self.where}: {self.must}" if self.where else self.must
+        if self.found:
+            text += f' (found "{shorten(self.found)}")'
+        text += "."
+        if self.nearest:
+            text += f' Did you mean "{self.nearest}"?'
+        elif self.allowed and len(self.allowed) <= _MOST_ALLOWED:
+            text += f" Allowed: {', '.join(self.allowed)}."
+        if self.mend:
+            text += f" Mend: {self.mend}"
+        return printable(text)
+
+    def as_text(self) -> str:
+        """`path:line:column: where: what must hold (found "…"). Did you mean …?`"""
+        return f"{printable(self.path)}:{self.line}:{self.column}: {self.sentence} [{self.code}]"
+
+    def as_github(self) -> str:
+        """A workflow command that GitHub shows beside the line."""
+        place = f"file={_property(printable(self.path))},line={self.line},col={self.column}"
+        return f"::error {place},title={_property(self.code)}::{_message(self.sentence)}"
+
+    def as_json(self) -> dict[str, object]:
+        """The fields by name, with the same sentence as the other forms."""
+        return {**asdict(self), "path": printable(self.path), "message": self.sentence}
+
+
+def shorten(text: str, longest: int = 60) -> str:
+    """One line of at most `longest` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """The text with what a terminal would obey or hide spelled out, such as \\x1b."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one, or ""."""
+    if len(word) > _LONGEST_WORD:
+        return ""
+    by_small = {name.lower(): name for name in known}
+    found = difflib.get_close_matches(word.lower(), list(by_small), n=1, cutoff=0.6)
+    return by_small[found[0]] if found else ""
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By file, line and column, each once."""
+    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.code, p.where, p.must, p.found)))
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,1 @@
+"""Pages: the Library becomes Pages, one file a page kind."""

@@ -1,0 +1,163 @@
+"""Plan all pages but the profiles: what each is made from (its key), and how (its maker).
+
+A profile needs a whole program, so `build` plans it where the program is at hand. Everything here needs
+Summaries and editorial content alone, and a maker is called only when its key has changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from operator import itemgetter
+
+from generator.answers.context import Context
+from generator.answers.packing import Summaries
+from generator.answers.summary import Combined, combine_facets, count_bits, count_values
+from generator.answers.views import DATA_KINDS, Facet
+from generator.history.changes import ChangeLog
+from generator.model import urls
+from generator.model.digests import digest
+from generator.pages.changes import Event, plan_changes
+from generator.pages.checklist import Tally, plan_asks, plan_checklist, plan_question
+from generator.pages.comparisons import plan_compare_tool
+from generator.pages.contribute import plan_contribute
+from generator.pages.editorial import (
+    plan_flow,
+    plan_glossary,
+    plan_guides,
+    plan_patterns,
+    plan_redirect,
+    plan_terms,
+    plan_texts,
+)
+from generator.pages.facet_pages import Chosen, choose_programs, list_facet_pages, plan_facet_pages
+from generator.pages.home import plan_home
+from generator.pages.listings import (
+    Listing,
+    ListingPage,
+    cut_pages,
+    list_facets,
+    list_listings,
+    plan_indexes,
+    plan_listing,
+)
+from generator.pages.page import Page, Planned
+from generator.pages.review import plan_review
+
+
+def plan_pages(summaries: Summaries, events: Sequence[Event], context: Context, log: ChangeLog) -> Iterator[Planned]:
+    """Every page that is not a profile or a curated comparison."""
+    combined = combine_facets(summaries.column("facets"), context)
+    facets = list_facets(summaries, combined, context)
+    # State by state, since pages that share rows are made faster one after the other.
+    chosen = choose_programs(summaries, context)
+    listings = chain(list_listings(summaries, context), list_facet_pages(chosen, context))
+    yield from (page for _, page in sorted(_listing_pages(listings, facets, context), key=itemgetter(0)))
+    yield from _question_pages(summaries, combined, context)
+    home = plan_home(summaries, combined, facets, events, context, log)
+    for head, view in (home, *_editorial_pages(summaries, chosen, context)):
+        key = digest("page", head.url, context.edition, view)
+        listed = head.url != urls.NOT_FOUND
+        data = head.kind in DATA_KINDS
+        yield Planned(url=head.url, key=key, make=partial(_ready, (head, view)), listed=listed, data=data)
+    yield from plan_changes(events, context, log)
+    yield from plan_review(summaries, context)
+    yield from _redirects(summaries, context)
+
+
+def _ready(page: Page, *, context: Context) -> Page:
+    return page
+
+
+def _listing_pages(
+    listings: Iterable[Listing], facets: tuple[Facet, ...], context: Context
+) -> Iterator[tuple[str, Planned]]:
+    """Every page of a listing, with the state of its first program."""
+    houses = context.editorial.digests
+    for listing in listings:
+        told = (part for part in listing if part is not listing.programs)
+        frame = digest(*told, houses.get(f"content/institutions/{listing.institution}.yml"))
+        for page in cut_pages(listing, context.editorial.site.per_page, facets if listing.filters else ()):
+            rows = page.listing.programs.column("shown")
+            key = digest("listing", page.url, page.pages, page.total, frame, page.facets, *rows)
+            planned = Planned(url=page.url, key=key, make=partial(_make_listing, page), data=page.listing.filters)
+            yield next(iter(page.listing.programs.column("state")), ""), planned
+
+
+def _make_listing(page: ListingPage, *, context: Context) -> Page:
+    return plan_listing(page, context)
+
+
+def _question_pages(summaries: Summaries, combined: Sequence[Combined], context: Context) -> Iterator[Planned]:
+    for id, tally in count_answers(summaries, combined, context).items():
+        key = digest("question", id, context.edition, tally)
+        yield Planned(url=urls.question(id), key=key, make=partial(_make_question, id, tally))
+
+
+def _make_question(id: str, tally: Tally, *, context: Context) -> Page:
+    return plan_question(id, tally, context)
+
+
+def count_answers(summaries: Summaries, combined: Sequence[Combined], context: Context) -> dict[str, Tally]:
+    """How many programs answer each question, and for facets, what."""
+    answered = count_bits(summaries.column("answered"), len(context.question_order))
+    values = {question.id: count_values(each) for question, each in zip(context.facets, combined, strict=True)}
+    found = {}
+    for number, id in enumerate(context.editorial.questions):
+        counts = values.get(id, Counter[str]())
+        ordered = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        found[id] = Tally(programs=len(summaries), answered=answered[number], values=ordered)
+    return found
+
+
+def _editorial_pages(summaries: Summaries, chosen: Iterable[Chosen], context: Context) -> Iterator[Page]:
+    yield plan_checklist(context)
+    yield from plan_asks(context)
+    yield plan_compare_tool(context)
+    yield from plan_guides(context)
+    yield plan_glossary(context)
+    yield from plan_terms(context)
+    yield from (page for page in (plan_flow(context), plan_patterns(context)) if page)
+    yield from plan_texts(context)
+    yield from plan_contribute(context)
+    yield from plan_indexes(summaries, context)
+    yield from plan_facet_pages(chosen, context)
+
+
+def _redirects(summaries: Summaries, context: Context) -> Iterator[Planned]:
+    for old, new, title in list_redirects(summaries, context):
+        key = digest("redirect", old, new, title)
+        yield Planned(url=old, key=key, make=partial(_make_redirect, old, new, title), listed=False)
+
+
+def _make_redirect(old: str, new: str, title: str, *, context: Context) -> Page:
+    return plan_redirect(old, new, title, context)
+
+
+def list_redirects(summaries: Summaries, context: Context) -> Iterator[tuple[str, str, str]]:
+    """Old address, new address and title of everything that was renamed."""
+    editorial = context.editorial
+    for summary in summaries:
+        for old in summary.aliases:
+            yield urls.program(old), urls.program(summary.slug), summary.title
+    for question in editorial.questions.values():
+        for old in question.aliases:
+            yield urls.question(old), urls.question(question.id), question.label
+    for institution in editorial.institutions.values():
+        for old in institution.aliases:
+            yield urls.institution(old), urls.institution(institution.slug), institution.name
+    listed = set(summaries.column("specialty"))  # the others have no page to lead to
+    for specialty in editorial.specialties.values():
+        for old in specialty.aliases if specialty.id in listed else ():
+            yield urls.specialty(old), urls.specialty(specialty.id), specialty.label
+    for comparison in editorial.comparisons:
+        for old in comparison.aliases:
+            yield urls.comparison(old), urls.comparison(comparison.slug), comparison.title
+    for guide in editorial.guides:
+        for old in guide.aliases:
+            yield urls.guide(old), urls.guide(guide.slug), guide.title
+    for term in editorial.terms.values():
+        for old in term.aliases:
+            yield urls.term_page(old), urls.term_page(term.id), term.term

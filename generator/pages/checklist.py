@@ -1,0 +1,214 @@
+"""Plan the checklist, a page a question, and the questions by whom to ask: the same list, unanswered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.answers.context import Context
+from generator.answers.names import lower_first
+from generator.answers.views import (
+    Ask,
+    AskView,
+    ChecklistSection,
+    ChecklistView,
+    Choice,
+    Head,
+    IndexView,
+    Link,
+    QuestionView,
+)
+from generator.model import urls
+from generator.model.kinds import SOURCE_KINDS
+from generator.model.nouns import Question, Section
+from generator.pages.heads import head_of, shorten_words
+from generator.pages.previews import picture_question
+
+SCRIPTS = ("my-list-button", "program-picker", "evaluation-checklist")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many programs answer a question, and what: value → number, for questions that are facets."""
+
+    programs: int = 0
+    answered: int = 0
+    values: tuple[tuple[str, int], ...] = ()
+
+
+def plan_checklist(context: Context) -> tuple[Head, ChecklistView]:
+    """The evaluation checklist, all sections."""
+    sections = tuple(
+        ChecklistSection(
+            id=section.id,
+            label=section.label,
+            lead=section.lead,
+            questions=tuple(view_question(question, section, context) for question in section.questions),
+        )
+        for section in context.editorial.sections
+    )
+    count = sum(len(section.questions) for section in sections)
+    head = head_of(
+        context,
+        url=urls.CHECKLIST,
+        title="Evaluation checklist: what to ask a residency program",
+        description=f"{count} questions on visas, eligibility, mentorship, inclusion, wellness and outcomes, with strong and weak answers.",
+        kind="checklist",
+        crumbs=(Link(label="Checklist", url=""),),
+        scripts=SCRIPTS,
+    )
+    view = ChecklistView(
+        heading="Evaluation checklist",
+        lead="The questions that tell a program that welcomes IMGs from one that says so. "
+        "Tick them off for one program, print them, or take a pack into an interview.",
+        count=count,
+        sections=sections,
+        audiences=audience_links(context),
+        config=checklist_config(context),
+    )
+    return head, view
+
+
+def audience_links(context: Context) -> tuple[Link, ...]:
+    """The question packs by whom to ask."""
+    return tuple(Link(label=a.label, url=urls.ask(a.id), note=a.when) for a in context.editorial.audiences)
+
+
+def view_question(question: Question, section: Section, context: Context) -> QuestionView:
+    """A question with everything that helps to ask it and to judge the answer."""
+    return QuestionView(
+        id=question.id,
+        label=question.label,
+        text=question.text,
+        url=urls.question(question.id),
+        section=Link(label=section.label, url=f"{urls.CHECKLIST}#section-{section.id}"),
+        why=question.why,
+        ask=tuple(
+            Ask(audience=context.audiences[id].label, audience_url=urls.ask(id), words=words)
+            for id, words in question.ask
+        ),
+        strong=question.strong,
+        weak=question.weak,
+        options=tuple((option.label, option.tone, option.means) for option in question.options),
+        personal=question.personal,
+        aliases=question.aliases,
+        old_after=_old_after(question.old_after),
+    )
+
+
+def _old_after(months: int) -> str:
+    time = f"{months} months" if months % 12 else "a year" if months == 12 else f"{months // 12} years"
+    return f"An answer to this question counts as old after {time}."
+
+
+def plan_question(id: str, tally: Tally, context: Context) -> tuple[Head, QuestionView]:
+    """A small page for one question, for linking."""
+    question = context.editorial.questions[id]
+    section = context.sections[question.section]
+    plain = view_question(question, section, context)
+    order = list(context.editorial.questions.values())
+    place = context.question_order[id]
+    earlier = order[place - 1] if place else None
+    later = order[place + 1] if place + 1 < len(order) else None
+    view = QuestionView(
+        id=plain.id,
+        label=plain.label,
+        text=plain.text,
+        url=plain.url,
+        section=plain.section,
+        why=plain.why,
+        ask=plain.ask,
+        strong=plain.strong,
+        weak=plain.weak,
+        options=plain.options,
+        personal=plain.personal,
+        aliases=plain.aliases,
+        old_after=plain.old_after,
+        answered=f"{tally.answered} of {tally.programs} programs have an answer here.",
+        tally=_tally(question, tally),
+        earlier=Link(label=earlier.label, url=urls.question(earlier.id)) if earlier else None,
+        later=Link(label=later.label, url=urls.question(later.id)) if later else None,
+    )
+    head = head_of(
+        context,
+        url=urls.question(id),
+        title=f"{question.label}: what to ask a residency program",
+        description=shorten_words(f"{question.text} {question.why}", 150),
+        kind="question",
+        crumbs=(Link(label="Checklist", url=urls.CHECKLIST), plain.section, Link(label=question.label, url="")),
+        scripts=("copy-link",),
+        subject={"@type": "Question", "name": question.text},
+        picture=picture_question(question, context),
+    )
+    return head, view
+
+
+def _tally(question: Question, tally: Tally) -> tuple[Choice, ...]:
+    labels = {option.id: option.label for option in question.options} | {band.id: band.label for band in question.bands}
+    return tuple(
+        Choice(id=id, label=labels[id], count=count, url=f"{urls.PROGRAMS}?{question.id}={id}")
+        for id, count in tally.values
+        if id in labels
+    )
+
+
+def plan_asks(context: Context) -> Iterator[tuple[Head, AskView | IndexView]]:
+    """A page for each audience, and the page that lists them."""
+    audiences = context.editorial.audiences
+    links = audience_links(context)
+    yield (
+        head_of(
+            context,
+            url="ask/",
+            title="What to ask, by whom you ask",
+            description="The checklist's questions sorted by whom to ask: coordinator, interview, residents, graduates, open house.",
+            kind="index",
+            crumbs=(Link(label="Checklist", url=urls.CHECKLIST), Link(label="By whom to ask", url="")),
+        ),
+        IndexView(heading="What to ask, by whom you ask", lead="", groups=(("", links),)),
+    )
+    for audience in audiences:
+        sections = []
+        for section in context.editorial.sections:
+            asked = tuple(
+                (Link(label=question.label, url=urls.question(question.id), note=question.id), words)
+                for question in section.questions
+                for id, words in question.ask
+                if id == audience.id
+            )
+            if asked:
+                sections.append((section.label, asked))
+        head = head_of(
+            context,
+            url=urls.ask(audience.id),
+            title=f"What to ask: {lower_first(audience.label)}",
+            description=f"{audience.when}: questions in words you can use, by section, from visas to outcomes.",
+            kind="ask",
+            scripts=("ask-pack",),
+            crumbs=(
+                Link(label="Checklist", url=urls.CHECKLIST),
+                Link(label="By whom to ask", url="ask/"),
+                Link(label=audience.label, url=""),
+            ),
+        )
+        view = AskView(
+            heading=f"What to ask: {lower_first(audience.label)}",
+            lead=audience.lead,
+            when=audience.when,
+            sections=tuple(sections),
+            others=tuple(link for link in links if link.url != urls.ask(audience.id)),
+        )
+        yield head, view
+
+
+def checklist_config(context: Context) -> str:
+    """What the checklist's element needs beside the page itself: kinds of sources and the decision flow, as JSON."""
+    flow = context.editorial.flow
+    steps = [
+        {"id": step.id, "ask": step.ask, "questions": step.questions, "yes": step.yes, "no": step.no}
+        for step in (flow.steps if flow else ())
+    ]
+    ends = [{"id": end.id, "label": end.label, "meaning": end.meaning} for end in (flow.ends if flow else ())]
+    config = {"kinds": SOURCE_KINDS, "flow": {"url": urls.FLOW, "steps": steps, "ends": ends}}
+    return json.dumps(config, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,179 @@
+"""Plan comparisons: programs side by side, question by question, complete without JavaScript."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from generator.answers.context import Context
+from generator.answers.evidence import GAP, Answered, answers_of, cell_of, claim_view
+from generator.answers.names import place_of, title_of
+from generator.answers.summary import Summary
+from generator.answers.views import (
+    CompareHead,
+    CompareRow,
+    CompareSection,
+    CompareView,
+    Head,
+    IndexView,
+    Link,
+    ToolView,
+)
+from generator.model import urls
+from generator.model.kinds import SOURCE_KINDS
+from generator.model.nouns import Comparison, Program, Question, Section
+from generator.pages.heads import head_of
+from generator.pages.previews import picture_comparison
+
+
+def plan_comparison(comparison: Comparison, programs: Sequence[Program], context: Context) -> tuple[Head, CompareView]:
+    """A curated comparison."""
+    answered = [answers_of(program, context) for program in programs]
+    sections = tuple(
+        found for section in context.editorial.sections if (found := _section(section, answered, programs, context))
+    )
+    rows = [row for section in sections for row in section.rows]
+    differing = sum(row.differs for row in rows)
+    view = CompareView(
+        heading=comparison.title,
+        lead=comparison.summary,
+        body=comparison.body,
+        programs=tuple(_compare_head(program, context) for program in programs),
+        sections=sections,
+        differing=f"{differing} of {len(rows)} answered questions differ",
+        edit_href=context.edit_href(comparison.path),
+        tool_url=urls.compare(comparison.programs[:4]),
+    )
+    base = context.editorial.site.base_url
+    head = head_of(
+        context,
+        url=urls.comparison(comparison.slug),
+        title=comparison.title,
+        description=comparison.summary,
+        kind="compare",
+        crumbs=(Link(label="Compare", url=urls.COMPARE), Link(label=comparison.title, url="")),
+        picture=picture_comparison(comparison, context),
+        subject={
+            "@type": "ItemList",
+            "name": comparison.title,
+            "itemListElement": [
+                {"@type": "ListItem", "position": number, "name": program.title, "url": f"{base}{program.url}"}
+                for number, program in enumerate(view.programs, 1)
+            ],
+        },
+        scripts=("my-list-button", "compare-rows", "copy-link"),
+    )
+    return head, view
+
+
+def _compare_head(program: Program, context: Context) -> CompareHead:
+    return CompareHead(
+        slug=program.slug,
+        title=title_of(program, context),
+        url=urls.program(program.slug),
+        place=place_of(program.city, program.state, context),
+    )
+
+
+def _section(
+    section: Section, answered: Sequence[Mapping[str, Answered]], programs: Sequence[Program], context: Context
+) -> CompareSection | None:
+    rows = []
+    unknown = []
+    for question in section.questions:
+        found = [answers.get(question.id) for answers in answered]
+        if any(found):
+            rows.append(_row(question, found, programs, context))
+        elif not question.personal:
+            unknown.append(context.gaps[question.id])
+    if not rows and not unknown:
+        return None
+    return CompareSection(id=section.id, label=section.label, rows=tuple(rows), unknown=tuple(unknown))
+
+
+def _row(
+    question: Question, found: Sequence[Answered | None], programs: Sequence[Program], context: Context
+) -> CompareRow:
+    houses = context.editorial.institutions
+    return CompareRow(
+        id=question.id,
+        label=question.label,
+        url=urls.question(question.id),
+        differs=answers_differ(found),
+        aliases=question.aliases,
+        complete=all(item is not None and item.lead.answer.stated for item in found),
+        cells=tuple(cell_of(item, context) if item else GAP for item in found),
+        claims=tuple(
+            claim_view(
+                item.lead, question, context, houses[program.institution].name if program.institution in houses else ""
+            )
+            if item
+            else None
+            for item, program in zip(found, programs, strict=True)
+        ),
+    )
+
+
+def answers_differ(found: Iterable[Answered | None]) -> bool:
+    """Whether at least two programs have answers that are not the same; unknown ones do not count."""
+    shown = {(item.lead.answer.shown, item.lead.strength) for item in found if item and item.lead.answer.stated}
+    return len(shown) > 1
+
+
+def plan_compare_tool(context: Context) -> tuple[Head, ToolView]:
+    """The free comparison: the programs are named in the address and drawn in the browser."""
+    head = head_of(
+        context,
+        url=urls.COMPARE,
+        title="Compare residency programs side by side",
+        description="Put two to four programs next to each other, question by question, each answer with source and age.",
+        kind="compare-tool",
+        crumbs=(Link(label="Compare", url=""),),
+        scripts=("my-list-button", "program-picker", "compare-rows", "program-compare"),
+    )
+    view = ToolView(
+        heading="Compare programs",
+        lead="Choose two to four programs. The address of this page keeps your choice, so you can share it.",
+        config=compare_config(context),
+        without=tuple(
+            Link(label=c.title, url=urls.comparison(c.slug), note=c.summary) for c in context.editorial.comparisons
+        ),
+    )
+    return head, view
+
+
+def compare_config(context: Context) -> str:
+    """The rows of a comparison, in order, with the words to ask where nothing is known; JSON for the browser."""
+    sections = [
+        {"id": section.id, "label": section.label, "questions": [_asked(q, context) for q in section.questions]}
+        for section in context.editorial.sections
+    ]
+    return json.dumps({"kinds": SOURCE_KINDS, "sections": sections}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _asked(question: Question, context: Context) -> dict[str, object]:
+    gap = context.gaps[question.id]
+    asked: dict[str, object] = {"id": question.id, "label": question.label, "url": gap.url}
+    asked |= {"audience": gap.audience, "words": gap.words}
+    return asked | ({"personal": True} if question.personal else {})
+
+
+def plan_comparison_index(context: Context) -> IndexView:
+    """The curated comparisons as a list of links."""
+    links = tuple(
+        Link(label=c.title, url=urls.comparison(c.slug), note=c.summary) for c in context.editorial.comparisons
+    )
+    return IndexView(heading="Curated comparisons", lead="", groups=(("", links),))
+
+
+def curated_for(context: Context) -> dict[str, tuple[Link, ...]]:
+    """The curated comparisons that hold each program."""
+    found: dict[str, tuple[Link, ...]] = {}
+    for comparison in context.editorial.comparisons:
+        link = Link(label=comparison.title, url=urls.comparison(comparison.slug))
+        for slug in comparison.programs:
+            found[slug] = (*found.get(slug, ()), link)
+    return found
+
+
+__all__ = ["Summary", "curated_for", "plan_compare_tool", "plan_comparison", "plan_comparison_index"]

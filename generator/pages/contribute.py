@@ -1,0 +1,345 @@
+"""Plan the pages for contributors: how to mend a claim, the form, the fields, the problems and the open data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from generator.answers.context import Context
+from generator.answers.views import FieldsView, FieldView, Link, ProblemView, QuestionField, TextView, ToolView
+from generator.data.api import LICENSE, cite
+from generator.model import urls
+from generator.model.kinds import NOT_STATED, SHAPES, SOURCE_KINDS
+from generator.model.nouns import Question
+from generator.model.rules import RULES
+from generator.pages.heads import head_of
+from generator.pages.page import Page
+
+CONTRIBUTE = Link(label="Contribute", url=urls.CONTRIBUTE)
+
+
+def plan_contribute(context: Context) -> Iterator[Page]:
+    """Every page under /contribute/."""
+    yield _start(context)
+    yield _form(context)
+    yield _fields(context)
+    yield _problems(context)
+    for code in RULES:
+        yield _problem(code, context)
+    yield _data(context)
+
+
+START = """
+## A report, from the page
+
+You are on a profile and an answer is wrong, old or missing.
+
+1. Open the answer, and follow **Report a change** (or **Add this** where nothing is known).
+2. A form opens at {forge} with the program and the question filled in. You need a free account there to send it.
+3. Write what the program says now, paste the link to the page that says so, and send it.
+
+Somebody turns your report into a change, and it is published with its source and date.
+
+## With the form here: the change itself
+
+The [form for a program]({form}) knows every question and checks what you type while you type it.
+It writes the text of the file for you, shows which lines differ, and opens the editor of {forge} with it.
+Nothing is sent before you press the button there, and your draft stays in this browser.
+
+## In the editor: the file
+
+Each profile has **Edit this profile**.
+That opens its file, a text of one line a claim:
+
+{example}
+
+{forge} makes a copy for you and asks at the end to propose the change.
+A check then reads the file and says in plain words what does not fit, with the line and the mend.
+[Every field]({fields}) and [every message of the check]({problems}) has its explanation.
+
+## What makes a good change
+
+- **A source for each claim.** Best is the program's own page, then the GME office of its hospital.
+- **A date.** Write the date that the page shows, or `undated`. If you opened the live page and found the claim there, the day on which you did is the most useful thing that you can add.
+- **Not stated** only if you read the source and it does not say. What nobody has looked for is left out.
+- **No names of persons**, no copied sentences, no guesses.
+
+## If you speak for a program
+
+You have a right of reply: [tell us what is wrong]({reply}), with a page that shows it.
+What a source said stays in the history with its date; what is shown first is the newest and best-sourced answer.
+"""
+
+
+def _start(context: Context) -> Page:
+    forge = context.editorial.site.forge.name
+    body = START.format(
+        forge=forge,
+        example="\n".join(f"    {line}" for line in example_of(context.columns[0]).splitlines()),
+        form="program/",
+        fields="fields/",
+        problems="problems/",
+        reply=context.issue_href("right-of-reply", "Right of reply: "),
+    )
+    head = head_of(
+        context,
+        url=urls.CONTRIBUTE,
+        title="How to fix a claim in five minutes",
+        description="Three ways to mend an answer that is wrong, old or missing: a report, a form that writes the change, or the file.",
+        kind="text",
+        crumbs=(Link(label="Contribute", url=""),),
+    )
+    links = (
+        Link(
+            label="Change a program with the form",
+            url=urls.FORM,
+            note="It checks as you type and writes the file for you.",
+        ),
+        Link(label="What is old or missing", url=urls.REVIEW, note="Where a change helps most."),
+        Link(label="Every field and question", url=urls.FIELDS, note="What may stand in a profile, with examples."),
+        Link(label="Every message of the check", url=urls.PROBLEMS, note="What it means and how to mend it."),
+        Link(label="Open data", url=urls.DATA, note="All answers for your own use, and how to cite them."),
+    )
+    lead = (
+        "Programs change their policies every season. Whoever sees that a claim is wrong can mend it here, without Git."
+    )
+    return head, TextView(heading="Fix a claim in five minutes", lead=lead, body=body, links=links)
+
+
+def _form(context: Context) -> Page:
+    head = head_of(
+        context,
+        url=urls.FORM,
+        title="Change what a profile says",
+        description="A form for the answers of one program, with their sources: it checks them, writes the file and shows what differs.",
+        kind="contribute-program",
+        crumbs=(CONTRIBUTE, Link(label="Change a profile", url="")),
+        scripts=("program-picker", "profile-change", "contribute-program"),
+    )
+    view = ToolView(
+        heading="Change a profile",
+        lead="Change an answer, add one with its source, or write a new profile. Your draft stays in this browser until you send it.",
+        config=json.dumps({"api": urls.API, "today": str(context.today)}),
+        element="contribute-program",
+        without=(
+            Link(
+                label="Report a change instead",
+                url=urls.CONTRIBUTE,
+                note="A form at the forge, prefilled from each answer.",
+            ),
+            Link(label="Find the program", url=urls.PROGRAMS, note="Each profile ends with a link to edit its file."),
+            Link(label="Every field and question", url=urls.FIELDS, note="What may stand in the file, with examples."),
+        ),
+    )
+    return head, view
+
+
+# --- The reference of fields ------------------------------------------------------------------------
+
+# What each key of a profile is for; a test holds these to the keys that check knows.
+PROGRAM_FIELDS = {
+    "name": "The program's own name, without that of the institution",
+    "institution": "The name of a file in content/institutions, without its ending",
+    "specialty": "A key of content/specialties.yml",
+    "city": "The city, as people write it",
+    "state": "The two capital letters of the state or territory",
+    "acgme": "The ten digits of the ACGME code (may be left out)",
+    "nrmp": "NRMP codes, such as [3116140C1] (may be left out)",
+    "website": "The program's own page (may be left out)",
+    "known_as": "Other names that people type (may be left out)",
+    "aliases": "Old ids after a rename, so that old links still work (may be left out)",
+    "sources": "The pages that the claims rest on, each under a short key of its own",
+}
+SOURCE_FIELDS = {
+    "kind": "One of the kinds of source below",
+    "title": "What the page calls itself",
+    "url": "Its address",
+    "dated": "The date that the page shows (2024, 2024-10 or 2024-10-01), or undated",
+    "estimated": "Only where dated is undated: the year that clues suggest (may be left out)",
+    "basis": "How the date is known, or what clue tells the age (may be left out)",
+    "checked": "The day on which you opened the live page and found the claim there; only a person sets this (may be left out)",
+    "archived": "The address of a copy that an archive keeps (may be left out)",
+}
+CLAIM_FIELDS = {
+    "answer": f"What the source says, in the form that the question asks for; {NOT_STATED} where it does not say",
+    "source": "The key of a source in the same file",
+    "as_of": "The year, month or day that the statement is about (may be left out)",
+    "of": "For a share: of how many people (may be left out)",
+    "strength": "required or preferred, where the question allows it (may be left out)",
+    "note": "What a reader must know beside the answer, in your own words, at most 200 characters (may be left out)",
+    "words": "Three to eight words exactly as they stand on the page, which lead to the place; never a person's name (may be left out)",
+}
+
+
+def _fields(context: Context) -> Page:
+    head = head_of(
+        context,
+        url=urls.FIELDS,
+        title="Every field of a profile",
+        description="What may stand in a program's file: its fields, its sources, and every question with its kind of answer and an example.",
+        kind="fields",
+        crumbs=(CONTRIBUTE, Link(label="Fields", url="")),
+    )
+    view = FieldsView(
+        heading="Every field of a profile",
+        lead="A profile is a text file: what it is, where its claims come from, and one line a claim. This page is made from the questions themselves.",
+        tables=(
+            ("The program", _table(PROGRAM_FIELDS)),
+            ("A source, under sources", _table(SOURCE_FIELDS)),
+            ("Kinds of source, best first", _table(SOURCE_KINDS)),
+            ("A claim, under its question", _table(CLAIM_FIELDS)),
+        ),
+        sections=tuple(
+            (section.id, section.label, tuple(_field(question) for question in section.questions))
+            for section in context.editorial.sections
+        ),
+        form_url=urls.FORM,
+    )
+    return head, view
+
+
+def _table(rows: dict[str, str]) -> tuple[FieldView, ...]:
+    return tuple(FieldView(name=name, text=text) for name, text in rows.items())
+
+
+def _field(question: Question) -> QuestionField:
+    return QuestionField(
+        id=question.id,
+        label=question.label,
+        text=question.text,
+        url=urls.question(question.id),
+        kind=_kind(question),
+        options=tuple(FieldView(name=option.id, text=option.means or option.label) for option in question.options),
+        example=example_of(question),
+    )
+
+
+def _kind(question: Question) -> str:
+    text = SHAPES[question.kind]
+    if question.kind == "list" and question.options:
+        text = "a list of the options below, such as " + example_answer(question)
+    if question.unit:
+        text += f", in {question.unit}" if question.unit != "%" else ", in percent"
+    if question.options and question.kind not in ("choice", "list"):
+        text += ", or one of the words below"
+    return text + ("; may have a strength, required or preferred" if question.strength else "")
+
+
+_EXAMPLES = {
+    "share": "42%",
+    "count": "5",
+    "money": "$68,000",
+    "date": "2026-09-24",
+    "text": "A short text in your own words",
+    "list": "[First thing, second thing]",
+    "series": "{2023: 5, 2024: 7}",
+}
+
+
+def example_answer(question: Question) -> str:
+    """An answer that passes the check, as it stands in a file."""
+    if question.options and question.kind == "list":
+        return f"[{', '.join(option.id for option in question.options[:2])}]"
+    return question.options[0].id if question.kind == "choice" else _EXAMPLES[question.kind]
+
+
+def example_of(question: Question) -> str:
+    """A claim as it stands in a file."""
+    more = ", of: 120, as_of: 2025" if question.kind == "share" else ""
+    more += ", strength: required" if question.strength else ""
+    return f"{question.section}:\n  {question.id}: {{answer: {example_answer(question)}, source: faq{more}}}"
+
+
+# --- The reference of problems ----------------------------------------------------------------------
+
+
+def _problems(context: Context) -> Page:
+    head = head_of(
+        context,
+        url=urls.PROBLEMS,
+        title="Every message of the check",
+        description="Each thing that the check can find in a file, why it matters, and an example of wrong and right.",
+        kind="text",
+        crumbs=(CONTRIBUTE, Link(label="Messages of the check", url="")),
+    )
+    links = tuple(Link(label=rule.title, url=urls.problem(code), note=code) for code, rule in RULES.items())
+    lead = "The check reads each file and says what does not fit, where, and how to mend it. The code at the end of a message leads to one of these pages."
+    return head, TextView(heading="Every message of the check", lead=lead, links=links)
+
+
+def _problem(code: str, context: Context) -> Page:
+    rule = RULES[code]
+    head = head_of(
+        context,
+        url=urls.problem(code),
+        title=f"{rule.title} ({code})",
+        description=f"What the check means by {code}, why it matters, and how to mend it.",
+        kind="problem",
+        crumbs=(CONTRIBUTE, Link(label="Messages of the check", url=urls.PROBLEMS), Link(label=code, url="")),
+    )
+    view = ProblemView(
+        heading=rule.title, code=code, why=rule.why, wrong=rule.wrong, right=rule.right, all_url=urls.PROBLEMS
+    )
+    return head, view
+
+
+# --- Open data ------------------------------------------------------------------------------------------
+
+OPEN_DATA = """
+## What there is
+
+| File | Holds |
+| --- | --- |
+| [index.json]({root}{api}index.json) | where everything is, the licence, how to cite |
+| [programs.json]({root}{api}programs.json) | every program, with how much is known of it and how old that is |
+| programs/SLUG.json | one program: each answer with its claims, sources, dates and ages |
+| sources/SLUG.md | the text of a program's file, as contributors edit it |
+| [questions.json]({root}{api}questions.json) | the questions, their kinds of answer, their options |
+| [institutions.json]({root}{api}institutions.json) | institutions, with the claims that hold for all their programs |
+| [schema.json]({root}{api}schema.json) | the JSON Schema that describes all of these |
+| [programs.csv]({root}programs.csv) | the key questions of every program as a table |
+| [feed.xml]({root}feed.xml) | what changed, as an Atom feed; each profile has its own |
+
+Every field always has the same type; a number that is not known is left out, a text that is not known is empty.
+Files under `api/v1/` keep their shape: what would break a reader of them comes as `v2`.
+The API answers requests from pages of other sites where the host reads our `_headers` file.
+
+## What it may be used for
+
+Everything under `content/`, and all that is made from it, is under [{license}]({license_url}): use it for anything, and say where it is from.
+The program of this site is under the MIT License.
+
+## How to cite
+
+> {cite}
+
+When you quote a single answer, name its own source and date too: they stand beside each claim.
+
+## What to keep in mind
+
+A claim is what a source said, as of a date.
+Show the age with the answer, and never show an unknown as a no.
+"""
+
+
+def _data(context: Context) -> Page:
+    head = head_of(
+        context,
+        url=urls.DATA,
+        title="Open data: every answer with its source",
+        description="All programs, answers, sources and ages as JSON and CSV, free to use with attribution, described by a JSON Schema.",
+        kind="text",
+        crumbs=(CONTRIBUTE, Link(label="Open data", url="")),
+        subject={
+            "@type": "Dataset",
+            "name": context.editorial.site.title,
+            "license": LICENSE["url"],
+            "isAccessibleForFree": True,
+        },
+    )
+    root = urls.root_of(urls.DATA)
+    body = OPEN_DATA.format(
+        root=root, api=urls.API, license=LICENSE["name"], license_url=LICENSE["url"], cite=cite(context)
+    )
+    lead = "Every answer, with its source, its date and its age, for anybody and for anything, as long as you say where it is from."
+    return head, TextView(heading="Open data", lead=lead, body=body)

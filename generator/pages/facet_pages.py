@@ -1,0 +1,147 @@
+"""Plan the pages of one answer, such as visas/h-1b: one list, or where it would be long, a list a state.
+
+A list of 6,000 programs in numbered pages helps nobody, and one changed answer would move all rows after it.
+A list a state can be linked to for good.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.answers.context import Context
+from generator.answers.names import facet_page_link, lower_first, state_link, tell_programs
+from generator.answers.packing import Summaries
+from generator.answers.views import IndexView, Link
+from generator.model import urls
+from generator.model.nouns import FacetPage
+from generator.pages.heads import head_of
+from generator.pages.listings import Listing
+from generator.pages.page import Page
+
+LONG = 5  # pages; a list of more is cut by state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The programs of one answer."""
+
+    page: FacetPage
+    programs: Summaries  # a program that only a source not shown first counts in stands at the end
+    torn: Summaries  # those at the end
+    unknown: Summaries  # programs whose answer nobody has collected
+
+
+def choose_programs(summaries: Summaries, context: Context) -> tuple[Chosen, ...]:
+    """The programs of each answer that has a page."""
+    numbers = {question.id: number for number, question in enumerate(context.facets)}
+    facets = summaries.column("facets")
+    return tuple(
+        _choose(page, summaries, [values[numbers[page.question]] for values in facets])
+        for page in context.editorial.site.facet_pages
+    )
+
+
+def _choose(page: FacetPage, summaries: Summaries, column: Sequence[tuple[str, ...]]) -> Chosen:
+    options = set(page.options)
+    values = set(column)  # few combinations, thousands of programs
+    leading = {value for value in values if value and value[0] in options}
+    torn = {value for value in values if value not in leading and not options.isdisjoint(value)}
+    first, last, unknown = (
+        [place for place, value in enumerate(column) if value in wanted] for wanted in (leading, torn, {()})
+    )
+    return Chosen(
+        page=page,
+        programs=summaries.take((*first, *last)),
+        torn=summaries.take(last),
+        unknown=summaries.take(unknown),
+    )
+
+
+def list_facet_pages(chosen: Iterable[Chosen], context: Context) -> Iterator[Listing]:
+    """The lists of each answer."""
+    for each in chosen:
+        if _is_long(each, context):
+            yield from (_list(part, context, code) for code, part in _by_state(each))
+        else:
+            yield _list(each, context)
+
+
+def _by_state(chosen: Chosen) -> Iterator[tuple[str, Chosen]]:
+    torn, unknown, none = chosen.torn.group("state"), chosen.unknown.group("state"), chosen.torn.take(())
+    for code, programs in chosen.programs.group("state").items():
+        yield (
+            code,
+            replace(chosen, programs=programs, torn=torn.get(code, none), unknown=unknown.get(code, none)),
+        )
+
+
+def plan_facet_pages(chosen: Iterable[Chosen], context: Context) -> Iterator[Page]:
+    """The way to the lists of each answer that is cut by state."""
+    yield from (_plan_states(each, context) for each in chosen if _is_long(each, context))
+
+
+def _is_long(chosen: Chosen, context: Context) -> bool:
+    return len(chosen.programs) > LONG * context.editorial.site.per_page
+
+
+def _list(chosen: Chosen, context: Context, code: str = "") -> Listing:
+    page = chosen.page
+    where = f" in {state_link(code, context).label}" if code else ""
+    count = tell_programs(len(chosen.programs))
+    siblings = [other for other in context.editorial.site.facet_pages if other.group == page.group]
+    state = f"&state={code.lower()}" if code else ""
+    query = "&".join(f"{page.question}={option}" for option in page.options) + state
+    more = "specialty and more" if code else "specialty, state and more"
+    return Listing(
+        url=urls.facet_state(page.group, page.slug, code) if code else urls.facet_page(page.group, page.slug),
+        heading=f"Programs that {lower_first(page.label)}{where}",
+        title=f"Residency programs that {lower_first(page.label)}{where}: who says so",
+        lead=page.lead,
+        note=_note(chosen),
+        description=f"{page.lead} {count}{where}, each with source and age.",
+        programs=chosen.programs,
+        crumb=facet_page_link(page) if code else Link(label=page.group.capitalize(), url=f"{page.group}/"),
+        others=tuple(facet_page_link(other) for other in siblings),
+        others_label=page.group.capitalize(),
+        searches=(Link(label=f"Narrow this list by {more}", url=f"{urls.PROGRAMS}?{query}"),),
+    )
+
+
+def _note(chosen: Chosen) -> str:
+    note = (
+        f"{tell_programs(len(chosen.unknown))} are left out because nobody has collected the answer: unknown is not no."
+    )
+    if chosen.torn:
+        note += f" The last {len(chosen.torn)} stand here by another source than the one shown first: their sources disagree."
+    return note
+
+
+def _plan_states(chosen: Chosen, context: Context) -> Page:
+    """A long list's first page: how many programs in which state."""
+    page = chosen.page
+    title = f"Programs that {lower_first(page.label)}"
+    counts = Counter(chosen.programs.column("state"))
+    regions: dict[str, list[Link]] = {}
+    for label, code in sorted((state_link(code, context).label, code) for code in counts):
+        url, count = urls.facet_state(page.group, page.slug, code), counts[code]
+        link = Link(label=label, url=url, note=tell_programs(count))
+        regions.setdefault(context.editorial.states[code].region, []).append(link)
+    unknown = tell_programs(len(chosen.unknown))
+    head = head_of(
+        context,
+        url=urls.facet_page(page.group, page.slug),
+        title=f"Residency programs that {lower_first(page.label)}: who says so",
+        description=f"{page.lead} {tell_programs(len(chosen.programs))}, state by state, each with source and age.",
+        kind="index",
+        crumbs=(Link(label=page.group.capitalize(), url=f"{page.group}/"), Link(label=page.label, url="")),
+    )
+    lead = (
+        f"{page.lead} {tell_programs(len(chosen.programs))}, state by state. "
+        f"{unknown} are left out because nobody has collected the answer: unknown is not no."
+    )
+    siblings = (facet_page_link(other) for other in context.editorial.site.facet_pages if other.group == page.group)
+    others = tuple(link for link in siblings if link.url != head.url)
+    groups = (*((region, tuple(links)) for region, links in sorted(regions.items())), (page.group.capitalize(), others))
+    return head, IndexView(heading=title, lead=lead, groups=groups if others else groups[:-1])

@@ -1,0 +1,103 @@
+"""Plan the home page: what this is, the visa first, how complete and how old the directory is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.answers.context import Context
+from generator.answers.packing import Summaries
+from generator.answers.summary import Combined, Counts, add_counts
+from generator.answers.views import Choice, Facet, Figure, Head, HomeView, Link
+from generator.history.changes import ChangeLog
+from generator.model import urls
+from generator.pages.changes import Event, view_event
+from generator.pages.editorial import guide_link
+from generator.pages.heads import head_of
+
+NEWEST = 5  # changes that the home page tells of
+
+
+def plan_home(
+    summaries: Summaries,
+    combined: Sequence[Combined],
+    facets: Sequence[Facet],
+    events: Sequence[Event],
+    context: Context,
+    log: ChangeLog,
+) -> tuple[Head, HomeView]:
+    """The first page of the site."""
+    site = context.editorial.site
+    counts = add_counts(summaries.column("counts"))
+    changes = tuple(view_event(event, context) for event in events[:NEWEST])
+    by_id = {facet.id: facet for facet in facets}
+    head = head_of(
+        context,
+        url=urls.HOME,
+        title=site.title,
+        description=site.description,
+        kind="home",
+        feed=urls.FEED,
+        subject={"@type": "WebSite", "name": site.title, "url": site.base_url},
+    )
+    view = HomeView(
+        heading=site.tagline,
+        lead="Will this program sponsor your visa? Who says so, and how old is that answer? "
+        "Every claim here shows its source and its age, and what nobody knows becomes a question to ask.",
+        visas=_doors(by_id, combined, context),
+        specialties=by_id["specialty"].choices,
+        states=by_id["state"].choices,
+        figures=(
+            Figure(number=f"{len(summaries):,}", label="programs"),
+            Figure(number=f"{counts.claims:,}", label="claims, each with its source"),
+            Figure(number=f"{counts.recent:,}", label="dated within the last two years"),
+            Figure(number=f"{counts.undated:,}", label="from pages that show no date"),
+            Figure(number=f"{counts.checked:,}", label="checked on the live page by a person"),
+        ),
+        honest=tell_honestly(counts),
+        comparisons=tuple(
+            Link(label=comparison.title, url=urls.comparison(comparison.slug), note=comparison.summary)
+            for comparison in context.editorial.comparisons[:6]
+        ),
+        guides=tuple(guide_link(guide) for guide in context.editorial.guides[:6]),
+        searches=tuple(Link(label=search.label, url=f"{urls.PROGRAMS}?{search.query}") for search in site.searches),
+        asks=tuple(Link(label=a.label, url=urls.ask(a.id), note=a.when) for a in context.editorial.audiences),
+        changes=changes,
+        changes_note=log.note if not changes else "",
+    )
+    return head, view
+
+
+def _doors(facets: Mapping[str, Facet], combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:
+    """The facet pages of the site, grouped by their question, each with the number of programs it lists."""
+    doors = []
+    for id in dict.fromkeys(page.question for page in context.editorial.site.facet_pages):
+        facet = facets[id]
+        place = [question.id for question in context.facets].index(id)
+        choices = tuple(
+            Choice(
+                id=page.slug,
+                label=page.label,
+                count=sum(
+                    times for values, times in combined[place].items() if not set(page.options).isdisjoint(values)
+                ),
+                url=urls.facet_page(page.group, page.slug),
+            )
+            for page in context.editorial.site.facet_pages
+            if page.question == id
+        )
+        doors.append(Facet(id=id, label=facet.label, choices=choices, unknown=facet.unknown))
+    return tuple(doors)
+
+
+def tell_honestly(counts: Counts) -> tuple[str, ...]:
+    """How complete and how old the directory is, in sentences."""
+    if not counts.claims:
+        return ("Nothing has been collected yet.",)
+    share = round(100 * counts.undated / counts.claims)
+    first = f"Of {counts.claims:,} claims, {counts.recent:,} carry a date of the last two years, and {counts.undated:,} ({share}%) come from pages that show no date."
+    if counts.checked:
+        second = f"{counts.checked:,} {'was' if counts.checked == 1 else 'were'} checked on the live page by a person."
+    else:
+        second = "None has been checked on the live page by a person yet, so confirm each rule with the program before you pay."
+    third = f"In {counts.disagreements:,} answers the sources disagree, and both are shown."
+    return first, second, third

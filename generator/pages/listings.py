@@ -1,0 +1,346 @@
+"""Plan listings: all programs, and those of a state, a specialty, an institution or a visa; paged when long."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.answers.context import Context
+from generator.answers.evidence import answer_questions
+from generator.answers.names import (
+    institution_link,
+    place_of,
+    region_id,
+    specialty_link,
+    state_link,
+    tell_programs,
+)
+from generator.answers.packing import Summaries
+from generator.answers.summary import Combined, Summary, count_values
+from generator.answers.views import Choice, Facet, Head, IndexView, Link, ListingView, ProgramRow, SectionView
+from generator.model import urls
+from generator.model.nouns import FacetPage, Question
+from generator.pages.heads import head_of
+from generator.pages.pager import pager_of
+from generator.pages.previews import institution_title
+from generator.pages.profile import row_of
+
+ENOUGH_TO_SEARCH = 5
+
+
+class Listing(NamedTuple):
+    """Which programs a listing holds, before it is cut into pages. A build makes all of them anew, some thousands."""
+
+    url: str
+    heading: str
+    title: str
+    lead: str
+    description: str
+    programs: Summaries
+    crumb: Link
+    note: str = ""
+    institution: str = ""
+    filters: bool = False
+    others: tuple[Link, ...] = ()
+    others_label: str = ""
+    searches: tuple[Link, ...] = ()
+
+
+class ListingPage(NamedTuple):
+    """One page of a listing: all that is needed to plan it, and no more."""
+
+    listing: Listing  # with the programs of this page alone
+    number: int
+    pages: int
+    total: int
+    facets: tuple[Facet, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address of this page."""
+        return urls.page(self.listing.url, self.number)
+
+
+def list_listings(summaries: Summaries, context: Context) -> Iterator[Listing]:
+    """Every listing but those of facet pages, the full one first."""
+    yield _all_programs(summaries, context)
+    yield from _states(summaries, context)
+    yield from _specialties(summaries, context)
+    yield from _institutions(summaries, context)
+
+
+def cut_pages(listing: Listing, per_page: int, facets: tuple[Facet, ...] = ()) -> Iterator[ListingPage]:
+    """The pages of a listing; an empty listing has one, which says so."""
+    total = len(listing.programs)
+    pages = max(1, -(-total // per_page))
+    for number in range(1, pages + 1):
+        chosen = listing.programs[(number - 1) * per_page : number * per_page]
+        part = listing._replace(programs=chosen, filters=listing.filters and number == 1)
+        first = facets if number == 1 else ()
+        yield ListingPage(listing=part, number=number, pages=pages, total=total, facets=first)
+
+
+def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView]:
+    """One page of a listing."""
+    listing = page.listing
+    suffix = f", page {page.number}" if page.number > 1 else ""
+    view = ListingView(
+        heading=f"{listing.heading}{suffix}",
+        lead=listing.lead,
+        note=listing.note,
+        columns=context.column_heads,
+        rows=tuple(row_of_program(summary, context) for summary in listing.programs),
+        pager=pager_of(page.listing.url, page.number, page.pages),
+        count=_count(page),
+        facets=page.facets,
+        claims=_institution_claims(listing.institution, context) if page.number == 1 else (),
+        website_href=context.editorial.institutions[listing.institution].website if listing.institution else "",
+        others=listing.others,
+        others_label=listing.others_label,
+        searches=listing.searches,
+        filters=listing.filters,
+    )
+    head = head_of(
+        context,
+        url=page.url,
+        title=f"{listing.title}{suffix}",
+        description=listing.description,
+        kind="programs" if listing.filters else "listing",
+        crumbs=(listing.crumb,) if listing.filters else (listing.crumb, Link(label=listing.heading, url="")),
+        scripts=("what-fits-me", "my-list-button", "program-filter") if listing.filters else ("my-list-button",),
+    )
+    return head, view
+
+
+def row_of_program(summary: Summary, context: Context) -> ProgramRow:
+    """A program as a row of a table."""
+    return ProgramRow(
+        slug=summary.slug,
+        title=summary.title,
+        url=urls.program(summary.slug),
+        place=place_of(summary.city, summary.state, context),
+        cells=summary.cells,
+        missing=", ".join(
+            q.label for q, cell in zip(context.columns, summary.cells, strict=True) if cell.state == "gap"
+        ),
+    )
+
+
+def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:
+    """The facets of /programs/: the questions that ask to be one, then specialty and state."""
+    found = [_facet(number, question, combined[number]) for number, question in enumerate(context.facets)]
+    specialties = context.editorial.specialties
+    states = context.editorial.states
+    by_specialty = Counter(summaries.column("specialty"))
+    by_state = Counter(summaries.column("state"))
+    found.append(
+        Facet(
+            id="specialty",
+            label="Specialty",
+            unknown=0,
+            choices=tuple(
+                Choice(id=id, label=specialties[id].label, count=by_specialty[id], url=urls.specialty(id))
+                for id in specialties
+                if id in by_specialty
+            ),
+        )
+    )
+    by_region: Counter[str] = Counter()
+    for code, count in by_state.items():
+        by_region[states[code].region] += count
+    regions = dict.fromkeys(state.region for state in states.values() if state.region in by_region)
+    found.append(
+        Facet(
+            id="region",
+            label="Region",
+            unknown=0,
+            choices=tuple(Choice(id=region_id(label), label=label, count=by_region[label]) for label in regions),
+        )
+    )
+    found.append(
+        Facet(
+            id="state",
+            label="State",
+            unknown=0,
+            choices=tuple(
+                Choice(id=code.lower(), label=states[code].label, count=by_state[code], url=urls.state(code))
+                for code in states
+                if code in by_state
+            ),
+        )
+    )
+    return tuple(found)
+
+
+def _facet(number: int, question: Question, combined: Combined) -> Facet:
+    counts = count_values(combined)
+    choices = (*((o.id, o.label) for o in question.options), *((band.id, band.label) for band in question.bands))
+    return Facet(
+        id=question.id,
+        label=question.label,
+        unknown=combined[()],
+        choices=tuple(Choice(id=id, label=label, count=counts[id]) for id, label in choices if id in counts),
+        open=number < 2,
+    )
+
+
+def _all_programs(summaries: Summaries, context: Context) -> Listing:
+    return Listing(
+        url=urls.PROGRAMS,
+        heading="Programs",
+        title="All programs, with visa and eligibility rules",
+        lead="Choose what matters to you. A program whose answer nobody has collected is never counted as a no.",
+        description="U.S. residency programs by visa, eligibility, specialty and state; each answer with its source and age.",
+        programs=summaries,
+        crumb=Link(label="Programs", url=""),
+        filters=True,
+    )
+
+
+def _states(summaries: Summaries, context: Context) -> Iterator[Listing]:
+    groups = summaries.group("state")
+    links = tuple(state_link(code, context) for code in sorted(groups, key=lambda c: state_link(c, context).label))
+    for code, programs in groups.items():
+        label = state_link(code, context).label
+        yield Listing(
+            url=urls.state(code),
+            heading=f"Programs in {label}",
+            title=f"Residency programs in {label} for IMGs",
+            lead=f"{tell_programs(len(programs))} in {label}, with what each publishes on visas and eligibility.",
+            description=f"Visa, eligibility and IMG figures of {tell_programs(len(programs))} in {label}, with sources and age.",
+            programs=programs,
+            crumb=Link(label="States", url="states/"),
+            others=links,
+            others_label="Other states",
+            searches=_searches(f"state={code.lower()}", len(programs), context),
+        )
+
+
+def _searches(within: str, programs: int, context: Context) -> tuple[Link, ...]:
+    """The searches that many readers want, within one state or specialty; a short list needs none."""
+    if programs < ENOUGH_TO_SEARCH:
+        return ()
+    facet = within.partition("=")[0]
+    return tuple(
+        Link(label=search.label, url=f"{urls.PROGRAMS}?{within}&{search.query}")
+        for search in context.editorial.site.searches
+        if f"{facet}=" not in search.query
+    )
+
+
+def _specialties(summaries: Summaries, context: Context) -> Iterator[Listing]:
+    groups = summaries.group("specialty")
+    links = tuple(specialty_link(id, context) for id in context.editorial.specialties if id in groups)
+    for id, programs in groups.items():
+        label = specialty_link(id, context).label
+        yield Listing(
+            url=urls.specialty(id),
+            heading=label,
+            title=f"{label} residencies for IMGs",
+            lead=f"{tell_programs(len(programs))} in {label.lower()}, with what each publishes on visas and eligibility.",
+            description=f"Visa, eligibility and IMG figures of {tell_programs(len(programs))} in {label.lower()}, with sources and age.",
+            programs=programs,
+            crumb=Link(label="Specialties", url="specialties/"),
+            others=links,
+            others_label="Other specialties",
+            searches=_searches(f"specialty={id}", len(programs), context),
+        )
+
+
+def _institutions(summaries: Summaries, context: Context) -> Iterator[Listing]:
+    groups = summaries.group("institution")
+    for slug, institution in context.editorial.institutions.items():
+        programs = groups.get(slug) or summaries.take(())
+        place = place_of(institution.city, institution.state, context)
+        yield Listing(
+            url=urls.institution(slug),
+            heading=institution.name,
+            title=institution_title(institution),
+            lead=f"{tell_programs(len(programs))} listed here. {place}.",
+            description=f"Policies that hold institution-wide at {institution.name}, and {tell_programs(len(programs))}, with sources.",
+            programs=programs,
+            crumb=Link(label="Institutions", url="institutions/"),
+            institution=slug,
+        )
+
+
+def _institution_claims(slug: str, context: Context) -> tuple[SectionView, ...]:
+    if not slug:
+        return ()
+    institution = context.editorial.institutions[slug]
+    answered = {item.question.id: item for item in answer_questions(context, institution.claims)}
+    found = []
+    for section in context.editorial.sections:
+        items = [answered[question.id] for question in section.questions if question.id in answered]
+        if items:
+            rows = tuple(row_of(item, institution.name, context) for item in items)
+            count = f"{len(items)} answered for all programs"
+            found.append(
+                SectionView(
+                    id=section.id, subject=slug, label=section.label, lead=section.lead, count=count, rows=rows, gaps=()
+                )
+            )
+    return tuple(found)
+
+
+def _count(page: ListingPage) -> str:
+    if page.pages == 1:
+        return tell_programs(page.total)
+    first = (page.number - 1) * len(page.listing.programs) + 1 if page.number < page.pages else None
+    if first is None:
+        return f"The last {len(page.listing.programs)} of {page.total} programs"
+    return f"{first} to {first + len(page.listing.programs) - 1} of {page.total} programs"
+
+
+def plan_indexes(summaries: Summaries, context: Context) -> Iterator[tuple[Head, IndexView]]:
+    """The pages that list the listings: states, specialties, institutions and each group of facet pages."""
+    by_state = Counter(summaries.column("state"))
+    regions: dict[str, list[Link]] = {}
+    for code, state in context.editorial.states.items():
+        if code in by_state:
+            link = Link(label=state.label, url=urls.state(code), note=tell_programs(by_state[code]))
+            regions.setdefault(state.region, []).append(link)
+    yield _index(
+        "states/", "States", "Programs by state", tuple((r, tuple(v)) for r, v in sorted(regions.items())), context
+    )
+    by_specialty = Counter(summaries.column("specialty"))
+    links = tuple(
+        Link(label=s.label, url=urls.specialty(id), note=tell_programs(by_specialty[id]))
+        for id, s in context.editorial.specialties.items()
+        if id in by_specialty
+    )
+    yield _index("specialties/", "Specialties", "Programs by specialty", (("", links),), context)
+    yield _institution_index(summaries, context)
+    groups: dict[str, list[FacetPage]] = {}
+    for page in context.editorial.site.facet_pages:
+        groups.setdefault(page.group, []).append(page)
+    for group, pages in groups.items():
+        facet_links = tuple(Link(label=p.label, url=urls.facet_page(p.group, p.slug), note=p.lead) for p in pages)
+        yield _index(f"{group}/", group.capitalize(), f"Programs by {group.rstrip('s')}", (("", facet_links),), context)
+
+
+def _institution_index(summaries: Summaries, context: Context) -> tuple[Head, IndexView]:
+    by_house = Counter(summaries.column("institution"))
+    letters: dict[str, list[Link]] = {}
+    for slug, house in sorted(context.editorial.institutions.items(), key=lambda item: item[1].name):
+        link = institution_link(slug, context)
+        note = f"{place_of(house.city, house.state, context)}, {tell_programs(by_house[slug])}"
+        letters.setdefault(house.name[:1].upper(), []).append(Link(label=link.label, url=link.url, note=note))
+    groups = tuple((letter, tuple(links)) for letter, links in letters.items())
+    return _index("institutions/", "Institutions", "Programs by institution", groups, context)
+
+
+def _index(
+    url: str, label: str, title: str, groups: tuple[tuple[str, tuple[Link, ...]], ...], context: Context
+) -> tuple[Head, IndexView]:
+    lead = "Each page holds a table of what its programs publish on visas and eligibility."
+    head = head_of(
+        context,
+        url=url,
+        title=title,
+        description=f"{title}: what each publishes for international medical graduates, with source and age.",
+        kind="index",
+        crumbs=(Link(label=label, url=""),),
+    )
+    return head, IndexView(heading=title, lead=lead, groups=groups)

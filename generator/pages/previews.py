@@ -1,0 +1,166 @@
+"""Plan what a pasted link shows: a title that fits, the answers with their age in one sentence, and a picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.answers.context import Context
+from generator.answers.evidence import NOT_COLLECTED, Answered, age_of, contradicts
+from generator.answers.names import detail_of, place_of, title_of
+from generator.answers.views import Picture, PictureAnswer
+from generator.model.nouns import Claim, Comparison, Guide, Institution, Program, Question, StepList
+from generator.pages.heads import LONGEST_DESCRIPTION, LONGEST_TITLE, shorten_words
+
+_BRACKET = re.compile(r"\s*\([^)]*\)\s*\Z")
+_ROOM_FOR_PAGE = len(", page 99")
+
+Answers = Mapping[str, Answered]
+
+# --- Titles -----------------------------------------------------------------------------------------
+
+
+def program_title(program: Program, context: Context) -> str:
+    """The first of these that fits: the full name, the house without its brackets, what people call the house.
+
+    A shortened house gets its place; the hospital in brackets stays, since it tells sister programs apart.
+    """
+    return fit_title(_program_titles(program, context))
+
+
+def _program_titles(program: Program, context: Context) -> Iterator[str]:
+    yield title_of(program, context)
+    institution = context.editorial.institutions.get(program.institution)
+    specialty = context.editorial.specialties[program.specialty]
+    detail = detail_of(program)
+    for field in (specialty.label, specialty.short):
+        for house in _house_names(institution):
+            yield f"{house}: {field} ({detail})" if detail else f"{house}: {field}, {program.city}, {program.state}"
+        yield f"{detail}: {field}" if detail else f"{program.name}, {program.city}, {program.state}"
+    yield title_of(program, context)
+
+
+def institution_title(institution: Institution) -> str:
+    """The first that fits, with room for the number of a later page."""
+    endings = ("residency programs for IMGs", "residency programs", "residencies", "programs")
+    names = (institution.name, *_house_names(institution))
+    return fit_title((f"{name}: {end}" for name in names for end in endings), LONGEST_TITLE - _ROOM_FOR_PAGE)
+
+
+def _house_names(institution: Institution | None) -> Iterator[str]:
+    """Shorter names of a house, the most like its full one first, then in the order of `known_as`."""
+    if institution is None:
+        return
+    bare = _BRACKET.sub("", institution.name)
+    if bare != institution.name:
+        yield bare
+    yield from institution.known_as
+
+
+def fit_title(titles: Iterator[str], longest: int = LONGEST_TITLE) -> str:
+    """The first title that fits; the last one cut between words where none does."""
+    last = ""
+    for last in titles:
+        if len(last) <= longest:
+            return last
+    return shorten_words(last, longest)
+
+
+# --- Descriptions -----------------------------------------------------------------------------------
+
+
+def describe_program(program: Program, answered: Answers, context: Context) -> str:
+    """The first key questions with age and disagreement, then the place, then what else fits."""
+    first = first_columns(context)
+    if any(question.id in answered for question in first):
+        text = "; ".join(_say(question, answered, context) for question in first) + "."
+        if len(text) > LONGEST_DESCRIPTION:
+            text = "; ".join(_say(question, answered, context, brief=True) for question in first) + "."
+    else:
+        text = f"{' and '.join(question.label for question in first)}: not collected yet, so ask the program."
+    rest = (_say(q, answered, context) + "." for q in context.columns if q not in first and q.id in answered)
+    for part in (f"{place_of(program.city, program.state, context)}.", *rest):
+        if len(text) + 1 + len(part) <= LONGEST_DESCRIPTION:
+            text += f" {part}"
+    return text
+
+
+def first_columns(context: Context) -> tuple[Question, ...]:
+    """The key questions of the section that the first of them belongs to: what readers ask before all else."""
+    return tuple(question for question in context.columns if question.section == context.columns[0].section)
+
+
+def _say(question: Question, answered: Answers, context: Context, *, brief: bool = False) -> str:
+    item = answered.get(question.id)
+    if item is None:
+        return f"{question.label}: {NOT_COLLECTED[:1].lower()}{NOT_COLLECTED[1:]}"
+    sides = _sides(item)[: 1 if brief else None]
+    said = " or ".join(f"{_shown(claim)} ({_age(claim, item, context)})" for claim in sides)
+    return f"{question.label}: {'sources disagree, ' if item.disagree else ''}{said}"
+
+
+def _sides(item: Answered) -> tuple[Claim, ...]:
+    """The leading claim and, for each answer that contradicts it, the first claim that gives it."""
+    sides = {item.lead.answer.shown: item.lead}
+    for claim in item.others if item.disagree else ():
+        if contradicts(item.question, item.lead, claim):
+            sides.setdefault(claim.answer.shown, claim)
+    return tuple(sides.values())
+
+
+def _shown(claim: Claim) -> str:
+    return f"{claim.answer.shown} {claim.strength}".strip()
+
+
+def _age(claim: Claim, item: Answered, context: Context) -> str:
+    age = age_of(claim, item.question, context.today)
+    return f"{age.short}, old" if age.state == "old" else age.short
+
+
+# --- Pictures ---------------------------------------------------------------------------------------
+
+
+def picture_program(program: Program, answered: Answers, context: Context) -> Picture:
+    """A program's name and place, and the first key questions with age."""
+    return Picture(
+        eyebrow="Residency program",
+        title=title_of(program, context),
+        text=place_of(program.city, program.state, context),
+        answers=tuple(
+            answer for question in first_columns(context) for answer in _pictured(question, answered, context)
+        ),
+        foot=context.editorial.site.title,
+    )
+
+
+def _pictured(question: Question, answered: Answers, context: Context) -> Iterator[PictureAnswer]:
+    item = answered.get(question.id)
+    if item is None:
+        yield PictureAnswer(label=question.label, shown=NOT_COLLECTED)
+        return
+    sides = _sides(item)[:2]
+    for number, claim in enumerate(sides):
+        yield PictureAnswer(
+            label="" if number else question.label,
+            shown=_shown(claim),
+            age=_age(claim, item, context),
+            tone=claim.answer.tone if claim.answer.stated else "neutral",
+            note="sources disagree" if item.disagree and number == len(sides) - 1 else "",
+        )
+
+
+def picture_comparison(comparison: Comparison, context: Context) -> Picture:
+    """What is compared, and why."""
+    eyebrow = f"{len(comparison.programs)} programs side by side"
+    return Picture(eyebrow=eyebrow, title=comparison.title, text=comparison.summary, foot=context.editorial.site.title)
+
+
+def picture_question(question: Question, context: Context) -> Picture:
+    """A question of the checklist."""
+    eyebrow = f"What to ask: {context.sections[question.section].label}"
+    return Picture(eyebrow=eyebrow, title=question.label, text=question.text, foot=context.editorial.site.title)
+
+
+def picture_guide(guide: Guide | StepList, context: Context) -> Picture:
+    """A guide and what it answers."""
+    return Picture(eyebrow="Guide", title=guide.title, text=guide.summary, foot=context.editorial.site.title)

@@ -1,0 +1,174 @@
+"""Plan a profile: a program's answers with their evidence, its gaps as questions, and programs like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.answers.context import Context
+from generator.answers.evidence import Answered, cell_of, claim_view
+from generator.answers.names import place_of, specialty_link, state_link, title_of
+from generator.answers.summary import Counts, Summary, count_claims
+from generator.answers.views import GLANCE_GAP, SLUG_MARK, Glance, Head, Link, ProfileView, Row, SectionView, Similar
+from generator.history.changes import ChangeLog
+from generator.model import urls
+from generator.model.nouns import Institution, Program, Section
+from generator.pages.changes import tell_profile
+from generator.pages.heads import head_of
+from generator.pages.previews import describe_program, picture_program, program_title
+
+SCRIPTS = ("my-list-button", "copy-link")
+
+
+def plan_profile(
+    program: Program,
+    answered: Mapping[str, Answered],
+    context: Context,
+    similar: Iterable[Summary],
+    curated: tuple[Link, ...],
+    log: ChangeLog,
+) -> tuple[Head, ProfileView]:
+    """The profile page of one program; `similar` and `curated` are chosen beforehand, among all programs."""
+    institution = context.editorial.institutions.get(program.institution)
+    title = title_of(program, context)
+    near = tuple(_similar(summary, program, context) for summary in similar)
+    changes = tell_profile(program, context, log)
+    view = ProfileView(
+        slug=program.slug,
+        title=title,
+        own_name=program.name,
+        institution=_institution_link(program, institution),
+        specialty=specialty_link(program.specialty, context),
+        state=state_link(program.state, context),
+        place=place_of(program.city, program.state, context),
+        website_href=program.website,
+        acgme=program.acgme,
+        nrmp=", ".join(program.nrmp),
+        search_words="",
+        glance=_glance(answered, context),
+        standing=tell_standing(count_claims(answered.values(), context), len(context.editorial.questions)),
+        body=program.body,
+        sections=tuple(_sections(program, institution, answered, context)),
+        similar=near,
+        similar_columns=tuple(question.label for question in context.columns[:3]),
+        compare_all_url=urls.compare((program.slug, *(summary.slug for summary in similar))) if near else "",
+        curated=curated,
+        edit_href=context.edit_href(program.path),
+        form_url=f"{urls.FORM}?p={program.slug}",
+        history_href=context.history_href(program.path),
+        report_href=context.issue_href("report-a-change", f"{title}: ", program=program.slug),
+        changes=changes,
+        changes_note=log.note if not changes else "",
+    )
+    return _head(program, view, answered, context, log), view
+
+
+def _institution_link(program: Program, institution: Institution | None) -> Link:
+    return Link(
+        label=institution.name if institution else program.institution, url=urls.institution(program.institution)
+    )
+
+
+def _glance(answered: Mapping[str, Answered], context: Context) -> tuple[Glance, ...]:
+    return tuple(
+        Glance(
+            label=question.label,
+            anchor=question.id if question.id in answered else f"section-{question.section}",
+            cell=cell_of(answered[question.id], context) if question.id in answered else GLANCE_GAP,
+        )
+        for question in context.columns
+    )
+
+
+def tell_standing(counts: Counts, questions: int) -> str:
+    """In one sentence: how many claims there are, how old, and that nobody has checked the live pages."""
+    if not counts.claims:
+        return "Nobody has collected anything about this program yet. Every question below is open."
+    text = f"{counts.answered} of {questions} questions have an answer, from {counts.claims} claims"
+    text += f": {counts.recent} dated within the last two years, {counts.undated} from pages that show no date"
+    text += f", {counts.checked} checked on the live page by a person." if counts.checked else "."
+    if not counts.checked:
+        text += " No claim has been checked on the live page yet: confirm with the program before you pay."
+    return text
+
+
+def _sections(
+    program: Program, institution: Institution | None, answered: Mapping[str, Answered], context: Context
+) -> Iterable[SectionView]:
+    house = institution.name if institution else ""
+    for section in context.editorial.sections:
+        items = [answered[question.id] for question in section.questions if question.id in answered]
+        yield _section(section, items, program, house, context)
+
+
+def _section(section: Section, items: list[Answered], program: Program, house: str, context: Context) -> SectionView:
+    known = {item.question.id for item in items}
+    gaps = tuple(context.gaps[q.id] for q in section.questions if q.id not in known and not q.personal)
+    asked = sum(not question.personal for question in section.questions)
+    return SectionView(
+        id=section.id,
+        subject=program.slug,
+        label=section.label,
+        lead=section.lead,
+        count=f"{len(items)} of {max(asked, len(items))} answered",
+        rows=tuple([row_of(item, house, context, urls.FORM) for item in items]),
+        gaps=gaps,
+        gap_labels=", ".join([gap.label for gap in gaps]),
+    )
+
+
+def row_of(item: Answered, house: str, context: Context, form: str = "") -> Row:
+    """A question with its claims, the leading one first; `form` is the page on which they can be changed."""
+    question = item.question
+    lead = claim_view(item.lead, question, context, house)
+    others = tuple([claim_view(claim, question, context, house) for claim in item.others])
+    label = "Sources disagree" if item.disagree else "Earlier or further answers"
+    return Row(
+        id=question.id,
+        label=question.label,
+        text=question.text,
+        url=urls.question(question.id),
+        heads=(lead, *others) if item.disagree else (lead,),
+        told=(
+            ("", bool(lead.series), lead),
+            *((label if number == 0 else "", True, claim) for number, claim in enumerate(others)),
+        ),
+        disagree=item.disagree,
+        aliases=question.aliases,
+        report_href=context.report_hrefs[question.id],
+        change_url=f"{form}?p={SLUG_MARK}&question={question.id}" if form else "",
+    )
+
+
+def _similar(summary: Summary, program: Program, context: Context) -> Similar:
+    same_state = summary.state == program.state
+    why = "same specialty, same state" if same_state else "same specialty"
+    return Similar(
+        title=summary.title,
+        url=urls.program(summary.slug),
+        place=place_of(summary.city, summary.state, context),
+        why=why,
+        compare_url=urls.compare((program.slug, summary.slug)),
+        cells=summary.cells[:3],
+    )
+
+
+def _head(
+    program: Program, view: ProfileView, answered: Mapping[str, Answered], context: Context, log: ChangeLog
+) -> Head:
+    return head_of(
+        context,
+        url=urls.program(program.slug),
+        title=program_title(program, context),
+        description=describe_program(program, answered, context),
+        kind="profile",
+        crumbs=(Link(label="Programs", url=urls.PROGRAMS), view.state, Link(label=view.title, url="")),
+        scripts=SCRIPTS,
+        feed=urls.program_feed(program.slug) if log.follows else "",
+        subject={
+            "@type": "EducationalOccupationalProgram",
+            "name": view.title,
+            "programType": "Medical residency",
+            "provider": {"@type": "Hospital", "name": view.institution.label, "address": view.place},
+        },
+        picture=picture_program(program, answered, context) if context.cards else None,
+    )

@@ -1,1 +1,0 @@
-"""Plan: from the Library to Pages. Everything that a reader sees is derived here; templates only set it."""

@@ -1,0 +1,1 @@
+"""Read: the disk becomes Documents."""

@@ -1,0 +1,258 @@
+"""Read: from the disk to Documents.
+
+A Document is a file as it stands: its fields as YAML nodes that know their line and column,
+its body, and the hash of its bytes. Nothing is judged here except whether a file can be read at all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from struct import Struct
+from typing import Any, NamedTuple, cast
+
+import yaml
+
+from generator.model.problem import Problem
+from generator.read.folders import ContentFiles, list_content
+from generator.read.yaml_errors import explain
+
+__all__ = ["ContentFiles", "Document", "hash_files", "list_content", "parse_document", "read_bytes", "read_document"]
+
+LARGEST = 256 * 1024  # bytes of one content file (design §9)
+LARGEST_LIST = 16 * 1024 * 1024  # bytes of the list of ids, which grows with the directory
+_DEEPEST = 40  # levels of nesting; the parser itself dies at some ten thousand
+_HARMLESS = 1500  # a text with fewer openings than this cannot be nested dangerously
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s]", re.MULTILINE)
+_OPENING = re.compile(r"[\[{]|[-?][ \t\n]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One content file: `front` is None where it holds no fields."""
+
+    path: str  # from the root of the repository, with forward slashes
+    front: yaml.Node | None
+    body: str
+    offset: int  # lines above the first line of the YAML
+    body_line: int
+    digest: str
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Every scalar stays text: `no` is not False and 0401234567 is not octal."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:
+        # PyYAML asks once a node; the answer is the same for all, which makes reading a third faster.
+        if kind is yaml.ScalarNode:
+            return "tag:yaml.org,2002:str"
+        return "tag:yaml.org,2002:seq" if kind is yaml.SequenceNode else "tag:yaml.org,2002:map"
+
+
+def read_bytes(root: Path, path: str, *, largest: int = LARGEST) -> bytes | Problem:
+    """The bytes of a content file, or why they may not be read."""
+    full = root / path
+    try:
+        found = full.lstat()
+        if stat.S_ISLNK(found.st_mode):
+            return _unreadable(path, "must be a file of its own, not a symbolic link", "copy the file here.")
+        if not stat.S_ISREG(found.st_mode):
+            return _unreadable(path, "must be an ordinary file", "delete it, and write the file again.")
+        if found.st_size > largest:
+            return _unreadable(path, f"must be at most {largest // 1024} KB", "split it, or shorten it.")
+        return full.read_bytes()
+    except OSError as error:
+        return _unreadable(path, f"must be readable ({error.strerror})", "look at its permissions.")
+
+
+def read_document(root: Path, path: str) -> Document | Problem:
+    """Read one `.md` (front matter and body) or `.yml` file."""
+    content = read_bytes(root, path)
+    return content if isinstance(content, Problem) else parse_document(path, content)
+
+
+def read_source(root: Path, path: str) -> bytes:
+    """The bytes of a file that has passed its check; none where it has gone since."""
+    content = read_bytes(root, path)
+    return b"" if isinstance(content, Problem) else content
+
+
+def parse_document(path: str, content: bytes) -> Document | Problem:
+    """Turn the bytes of a file into a Document, or say where they cannot be read."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return _unreadable(path, "must be UTF-8 text", "save it again as UTF-8.", line)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    digest = blake2b(content, digest_size=16).hexdigest()
+    if not path.endswith(".md"):
+        front = compose(text, path, 0)
+        return front if isinstance(front, Problem) else _document(path, front, "", 0, 1, digest)
+    parts = _split(text)
+    if parts is None:
+        return _no_front_matter(path, text)
+    fields, body = parts
+    front = compose(fields, path, 1)
+    if isinstance(front, Problem):
+        return front
+    blank = len(body) - len(body.lstrip("\n"))
+    return _document(path, front, body.strip("\n"), 1, fields.count("\n") + 3 + blank, digest)
+
+
+def compose(text: str, path: str, offset: int) -> yaml.Node | Problem | None:
+    """YAML text to nodes; a Problem where it is broken, or where it holds an anchor, alias or tag."""
+    try:
+        if any(mark in text for mark in "&*!") and _MAYBE_ANCHOR.search(text):
+            anchored = _find_anchor(text, path, offset)
+            if anchored:
+                return anchored
+        if _may_be_deep(text) and (deep := _find_depth(text, path, offset)):
+            return deep
+        loader = _Loader(text)
+        try:
+            return cast("yaml.Node | None", loader.get_single_node())
+        finally:
+            loader.dispose()
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return explain(error, path, text, offset)
+
+
+def _split(text: str) -> tuple[str, str] | None:
+    """The text between the first two fences and the text after them."""
+    first = _FENCE.match(text)
+    if not first:
+        return None
+    second = _FENCE.search(text, first.end())
+    if not second:
+        return None
+    return text[first.end() + 1 : second.start()], text[second.end() + 1 :]
+
+
+def _no_front_matter(path: str, text: str) -> Problem:
+    """Which of the two lines of dashes is missing."""
+    if _FENCE.match(text):
+        must, mend = (
+            "must have a line of three dashes after the fields",
+            "write --- on a line of its own after the last field.",
+        )
+    else:
+        must = "must begin with its fields between two lines of three dashes"
+        mend = "write --- on the first line, and --- on a line of its own after the last field."
+    return Problem(code="no-front-matter", path=path, where="file", must=must, mend=mend)
+
+
+def _document(path: str, front: yaml.Node | None, body: str, offset: int, body_line: int, digest: str) -> Document:
+    return Document(path=path, front=front, body=body, offset=offset, body_line=body_line, digest=digest)
+
+
+def _find_anchor(text: str, path: str, offset: int) -> Problem | None:
+    """Look at the tokens, since `&` and `*` are common in addresses and prose."""
+    kinds = {"AnchorToken": "an anchor (&)", "AliasToken": "an alias (*)", "TagToken": "a tag (!)"}
+    for token in yaml.scan(text, Loader=_Loader):
+        if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
+            line = token.start_mark.line
+            return Problem(
+                code="alias",
+                path=path,
+                line=line + 1 + offset,
+                column=token.start_mark.column + 1,
+                where="fields",
+                must=f"must not use {kinds[type(token).__name__]} of YAML",
+                found=text.split("\n")[line][token.start_mark.column :],
+                mend="write the value out, or put the text in double quotes.",
+            )
+    return None
+
+
+def _may_be_deep(text: str) -> bool:
+    # The four letters are counted first, which takes a hundredth of the time of the pattern.
+    return sum(map(text.count, "[{-?")) > _HARMLESS and len(_OPENING.findall(text)) > _HARMLESS
+
+
+def _find_depth(text: str, path: str, offset: int) -> Problem | None:
+    """Composing nodes descends with each level and can run out of stack, which nothing can catch."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+            if depth > _DEEPEST:
+                line = (event.start_mark.line if event.start_mark else 0) + 1 + offset
+                must = f"must not be nested more than {_DEEPEST} levels deep"
+                mend = "look for brackets that were never closed."
+                return Problem(code="broken-yaml", path=path, line=line, where="fields", must=must, mend=mend)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+    return None
+
+
+def _unreadable(path: str, must: str, mend: str, line: int = 1) -> Problem:
+    return Problem(code="unreadable-file", path=path, line=line, where="file", must=must, mend=mend)
+
+
+class Seen(NamedTuple):
+    """A file as it was when it was hashed, as Git's index keeps it: the same again means the same bytes."""
+
+    stamp: bytes  # of its size, times and inode; empty where it may change again and keep them
+    digest: str
+
+
+_STAMP = Struct("qqqQ")
+
+
+def _stamp(now: os.stat_result) -> bytes:
+    return _STAMP.pack(now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
+
+
+_UNSURE = 2_000_000_000  # nanoseconds: a file changed this lately could change again within one tick of the clock
+
+
+def look_again(root: Path, paths: Iterable[str], seen: Mapping[str, Seen], *, read: bool = True) -> dict[str, Seen]:
+    """The files that are not as they were last seen, as they are now.
+
+    Without `read` their hashes stay empty, for a build that will read all of them anyway.
+    """
+    found = {}
+    base = f"{root}/"
+    unsure = time.time_ns() - _UNSURE
+    for path in paths:
+        try:
+            now = os.lstat(base + path)
+        except OSError:
+            found[path] = Seen(b"", "")
+            continue
+        known = seen.get(path)
+        if known is None or known.stamp != _stamp(now):
+            digest = hash_files(root, (path,))[path] if read else ""
+            # A file that was changed this lately could change again without a trace.
+            sure = max(now.st_mtime_ns, now.st_ctime_ns) < unsure
+            found[path] = Seen(_stamp(now) if sure else b"", digest)
+    return found
+
+
+def hash_files(root: Path, paths: Iterable[str]) -> dict[str, str]:
+    """The hash of each file's bytes, by path; one that check refuses to read has an empty one."""
+    found = {}
+    base = f"{root}/"
+    for path in paths:
+        try:
+            number = os.open(base + path, _ASIS)
+            with open(number, "rb", buffering=0) as file:
+                known = os.fstat(number)
+                whole = stat.S_ISREG(known.st_mode) and known.st_size <= LARGEST_LIST
+                found[path] = blake2b(file.read(), digest_size=16).hexdigest() if whole else ""
+        except OSError:
+            found[path] = ""
+    return found
+
+
+# A symbolic link is not followed, and a pipe that nobody feeds does not hold the build up.
+_ASIS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

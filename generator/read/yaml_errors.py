@@ -1,0 +1,151 @@
+"""Faults: what the YAML parser says, in words that help somebody who has never heard of YAML."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from generator.model.problem import Problem
+
+# What the parser says → what must hold, and the mend. The first that fits counts.
+_REASONS = (
+    (
+        "mapping values are not allowed",
+        "must have one `key: value` a line",
+        'put double quotes around a text that holds ": ", look for a missing colon above it, or mend its indent.',
+    ),
+    ("tab", "must be indented with spaces, never with a tab", "put two spaces in place of each tab."),
+    (
+        "cannot start any token",
+        "must not begin with @, ` or % outside quotes",
+        "put double quotes around the text.",
+    ),
+    (
+        "could not find expected ':'",
+        "must be `key: value`",
+        "look for a missing colon or a line that begins too far left.",
+    ),
+    ("unclosed quote", "must close its quote", "put the same quotation mark at the end of the text."),
+    (
+        "expected ',' or '}'",
+        "must close its { with }, with a comma between the fields",
+        "add the missing } or comma, and put double quotes around a text that holds a comma, a colon or a bracket.",
+    ),
+    (
+        "expected ',' or ']'",
+        "must close its [ with ], with a comma between the items",
+        "add the missing ] or comma, and put double quotes around a text that holds a comma, a colon or a bracket.",
+    ),
+    (
+        "expected node content",
+        "must have a value here, not a bracket or comma",
+        "look for a comma or bracket too many.",
+    ),
+    (
+        "expected key",
+        "must stand at the same indent as the lines that belong with it",
+        "bring the line to their indent; a text that goes on after a closing quote needs other quotes around all of it.",
+    ),
+    (
+        "expected '-' indicator",
+        "must begin with a dash like the items above it, or stand at the indent of their key",
+        "add the dash, or mend the indent.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "must begin its list on a line of its own",
+        "put the first item, with its dash, on the next line.",
+    ),
+    ("escape", "must not hold a lone backslash inside double quotes", "write \\\\ for a backslash."),
+    (
+        "single document",
+        "must be one group of fields",
+        "delete the line of three dashes in the middle of the file.",
+    ),
+    (
+        "document start",
+        "must be one group of fields",
+        "look for a line that begins at the left margin and does not belong there.",
+    ),
+    (
+        "document indicator",
+        "must not hold a line of three dots or dashes inside a text",
+        "delete the line.",
+    ),
+)
+# A text in prose, without quotes, up to the end of its line or of its braces, with a mark that ends it for YAML.
+_OPEN_TEXT = re.compile(
+    r"(?<![\w-])(?P<key>note|title|basis|name|summary|lead|label): +(?![\"'{\[|>])"
+    r"(?P<text>[^{}\[\]]*?(?:: | #)[^{}\[\]]*?)(?=[ ]*\}?[ ]*$)"
+)
+_BEFORE = ("quote", "flow mapping", "flow sequence", "simple key")
+_HIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
+
+def explain(error: Exception, path: str, text: str, offset: int) -> Problem:
+    """The parser's complaint as one Problem, at the place where a person would look."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return _explain_hidden(path, text, offset)
+    line, column = _place(error)
+    lines = text.split("\n")
+    shown = lines[line].strip() if line < len(lines) else ""
+    reason = _reason(error, lines[line] if line < len(lines) else "")
+    must, mend = _explain_open_text(shown) or next(
+        ((must, mend) for words, must, mend in _REASONS if words in reason),
+        (f"must be readable as fields: {reason}", "compare the line with the one above it."),
+    )
+    return Problem(
+        code="broken-yaml",
+        path=path,
+        line=min(line, max(0, len(lines) - 1)) + 1 + offset,
+        column=column + 1,
+        where="fields",
+        must=must,
+        found=shown,
+        mend=mend,
+    )
+
+
+def _explain_open_text(line: str) -> tuple[str, str] | None:
+    """The commonest slip: a note or title that holds a colon or a #, and no quotes around it."""
+    found = _OPEN_TEXT.search(line)
+    if found is None:
+        return None
+    key, text = found["key"], found["text"].strip()
+    mark = "'" if '"' in text else '"'
+    whole = text.replace("'", "''") if mark == "'" else text
+    must = f"must have quotes around a text that holds {'a colon' if ': ' in text else 'a space and a #'}"
+    return must, f"write {key}: {mark}{whole}{mark}"
+
+
+def _place(error: yaml.MarkedYAMLError) -> tuple[int, int]:
+    """Where the unclosed quote or bracket begins, rather than where the parser gave up."""
+    mark, start = error.problem_mark or error.context_mark, error.context_mark
+    if start and mark and start.line < mark.line and any(words in (error.context or "") for words in _BEFORE):
+        mark = start
+    return (int(mark.line), int(mark.column)) if mark else (0, 0)
+
+
+def _reason(error: yaml.MarkedYAMLError, line: str) -> str:
+    reason = error.problem or ""
+    if "end of stream" in reason and "quoted" in (error.context or ""):
+        return "unclosed quote"
+    if "cannot start any token" in reason and "\t" in line:
+        return "tab"
+    return reason
+
+
+def _explain_hidden(path: str, text: str, offset: int) -> Problem:
+    hidden = _HIDDEN.search(text)
+    before = text[: hidden.start()] if hidden else ""
+    return Problem(
+        code="broken-yaml",
+        path=path,
+        line=before.count("\n") + 1 + offset,
+        column=len(before) - before.rfind("\n"),
+        where="fields",
+        must="must hold no hidden characters" if hidden else "must be readable as fields",
+        found=hidden.group() if hidden else "",
+        mend="type the line again.",
+    )

@@ -1,0 +1,1 @@
+"""Render: Pages become text, through Jinja and Markdown; pictures and assets too."""

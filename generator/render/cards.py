@@ -1,0 +1,44 @@
+"""Cards: the preview pictures of pages, drawn once for each content and kept in the cache.
+
+Pillow is an optional extra, so nothing here imports it before a card is drawn.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from generator.answers.views import Picture
+
+MISSING = "Cards need Pillow, which is not installed: run `pip install -e '.[cards]'`, or build without --cards."
+
+
+@cache
+def drawn_by() -> str:
+    """What draws cards: a hash of the drawing code and Pillow's version; empty where Pillow is missing."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to load, and few builds draw
+
+    try:
+        pillow = version("pillow")
+    except PackageNotFoundError:
+        return ""
+    return blake2b(Path(__file__).with_name("draw.py").read_bytes() + pillow.encode(), digest_size=16).hexdigest()
+
+
+def card_of(picture: Picture, folder: Path) -> bytes:
+    """The PNG of a picture: from `folder` where it was drawn before, else drawn now and kept there."""
+    key = blake2b(f"{drawn_by()}\x1f{picture}".encode(), digest_size=16).hexdigest()
+    kept = folder / f"{key}.png"
+    try:
+        return kept.read_bytes()
+    except FileNotFoundError:
+        from generator.render.draw import draw_card
+
+        content = draw_card(picture)
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = folder / f"{key}.{os.getpid()}"
+    fresh.write_bytes(content)
+    os.replace(fresh, kept)
+    return content

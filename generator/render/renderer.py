@@ -1,0 +1,262 @@
+"""Render: Pages to text, through Jinja and Markdown. Nothing here decides what is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes, runtime
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from markupsafe import Markup, escape
+
+from generator.answers.context import Context
+from generator.answers.names import lower_first
+from generator.answers.views import DATA_KINDS, SLUG_MARK, Cell, Column, Gap, Head, Link, ProgramRow, Row, SectionView
+from generator.model import urls
+from generator.render.assets import Assets
+from generator.render.prose import Prose
+
+ROOT_MARK = "\ue002"  # stands for the way to the root in rows that are rendered once; no text of ours holds it
+MOST_ROWS = 3072  # so many stay in memory; listings come state by state, so few are rendered again
+
+# The template of a page kind, where it has another name.
+TEMPLATES = {"programs": "listing", "guides": "index"}
+NAV = (
+    Link(label="Programs", url=urls.PROGRAMS),
+    Link(label="Compare", url=urls.COMPARE),
+    Link(label="Checklist", url=urls.CHECKLIST),
+    Link(label="Guides", url=urls.GUIDES),
+    Link(label="My list", url=urls.MY_LIST),
+)
+FOOTER = (
+    Link(label="Method", url=urls.METHOD),
+    Link(label="Contribute", url=urls.CONTRIBUTE),
+    Link(label="What changed", url=urls.CHANGES),
+    Link(label="What is old or missing", url=urls.REVIEW),
+    Link(label="Glossary", url=urls.GLOSSARY),
+    Link(label="States", url="states/"),
+    Link(label="Specialties", url="specialties/"),
+    Link(label="Institutions", url="institutions/"),
+    Link(label="For machines", url=f"{urls.API}index.json"),
+)
+
+
+class _NoNone(ValueError):
+    """A template met a value that nobody prepared: a bug of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What every template knows of the site."""
+
+    title: str
+    tagline: str
+    description: str
+    season: str
+    repository: str
+    base_path: str
+    css: str
+    scripts: Mapping[str, str]
+    built: str
+    visas: str  # JSON: what people type when they mean a facet page
+    parts: int  # search indexes
+    nav: tuple[Link, ...] = NAV
+    footer: tuple[Link, ...] = FOOTER
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def script(self, name: str) -> str:
+        """The published name of a script."""
+        return self.scripts[name]
+
+
+class Renderer:
+    """Templates, compiled once, and what is rendered once for many pages; one instance a process."""
+
+    def __init__(
+        self,
+        templates: Path,
+        context: Context,
+        assets: Assets,
+        files: Mapping[str, str],
+        compiled: BytecodeCache | None = None,
+    ) -> None:
+        self._environment = make_environment(templates, compiled)
+        self._context = context
+        self.prose = Prose(self._environment, context)
+        self._site = _site_view(context, assets, {})
+        self._site_with_files = _site_view(context, assets, files)
+        self._cells: dict[Cell, Markup] = {}
+        self._near: dict[int, tuple[Cell, Markup]] = {}
+        self._rows: dict[str, str] = {}
+        self._gaps: dict[str, str] = {}
+        self._asked: dict[tuple[str, str, str], tuple[Markup, Markup, str]] = {}
+        self._environment.globals["render_cell"] = self._cell
+        self._environment.globals["render_row"] = self._row
+        self._environment.globals["render_question"] = self._question
+        self._environment.globals["render_gaps"] = self._gap_rows
+        self._cell_macro = self._macro("cell", "cell")
+        self._row_macro = self._macro("program-table", "program_row")
+        self._gap_macro = self._macro("gap", "gap")
+        self._question_macros = [self._macro("answers", name) for name in ("opening", "asked", "report")]
+
+    def _macro(self, component: str, name: str) -> Callable[..., Markup]:
+        module = self._environment.get_template(f"components/{component}/{component}.html").module
+        return getattr(module, name)  # type: ignore[no-any-return]
+
+    def page(self, head: Head, view: Any) -> str:
+        """The text of one page."""
+        template = self._environment.get_template(f"pages/{TEMPLATES.get(head.kind, head.kind)}.html")
+        site = self._site_with_files if head.kind in DATA_KINDS else self._site
+        head = replace(head, scripts=tuple(name for name in head.scripts if name in site.scripts))
+        return template.render(site=site, head=head, view=self._with_prose(head, view))
+
+    def _cell(self, cell: Cell) -> Markup:
+        # Most cells of a task are the same few objects, and hashing one costs more than looking up its address.
+        near = self._near.get(id(cell))
+        if near is not None:
+            return near[1]
+        found = self._cells.get(cell)
+        if found is None:
+            found = self._cells[cell] = self._cell_macro(cell=cell)
+        if len(self._near) > 4096:
+            self._near.clear()
+        self._near[id(cell)] = (cell, found)
+        return found
+
+    def _row(self, columns: Sequence[Column], row: ProgramRow, root: str) -> Markup:
+        """A program's row, which half a dozen listings show; only the way to the root differs between them."""
+        found = self._rows.get(row.slug)
+        if found is None:
+            if len(self._rows) >= MOST_ROWS:
+                del self._rows[next(iter(self._rows))]
+            found = self._rows[row.slug] = str(self._row_macro(columns=columns, row=row, root=ROOT_MARK))
+        return Markup(found.replace(ROOT_MARK, root))
+
+    def _question(self, row: Row, root: str, slug: str) -> tuple[Markup, Markup, Markup]:
+        """What a row says of its question before its claims and after them; only the slug differs between programs."""
+        key = (row.id, root, row.change_url)
+        found = self._asked.get(key)
+        if found is None:
+            opening, asked, report = (macro(row=row, root=root) for macro in self._question_macros)
+            found = self._asked[key] = (opening, asked, str(report))
+        return found[0], found[1], Markup(found[2].replace(SLUG_MARK, slug))
+
+    def _gap_rows(self, section: SectionView) -> Markup:
+        """A row a gap; only the program's slug differs between programs, so each row is rendered once."""
+        return Markup("".join([self._gap(gap) for gap in section.gaps]).replace(SLUG_MARK, section.subject))
+
+    def _gap(self, gap: Gap) -> str:
+        found = self._gaps.get(gap.id)
+        if found is None:
+            found = self._gaps[gap.id] = str(self._gap_macro(gap=gap, root="../../"))
+        return found
+
+    def _with_prose(self, head: Head, view: Any) -> Any:
+        """The view with its Markdown rendered: bodies everywhere, and the texts that link glossary terms."""
+        names = {field.name for field in fields(view)}
+        changed: dict[str, Any] = {}
+        if "body" in names and view.body:
+            changed["body"], contents = self.prose.render(view.body, head.root, terms=head.kind == "guide")
+            if "contents" in names:
+                changed["contents"] = contents
+        if head.kind == "question":
+            changed["why"] = Markup(self.prose.link_terms(str(Markup.escape(view.why)), head.root))
+        if head.kind == "steplist":
+            changed["groups"] = tuple(
+                (id, label, lead, tuple(self._with_facts(step) for step in steps))
+                for id, label, lead, steps in view.groups
+            )
+        return replace(view, **changed) if changed else view
+
+    def _with_facts(self, step: Any) -> Any:
+        facts = self._context.editorial.facts
+        quoted = tuple(Markup(f"{Markup.escape(facts[id].fact)}: {self.prose.fact(id)}") for id in step.facts)
+        return replace(step, facts=quoted)
+
+
+class _OneStep(CodeGenerator):
+    """Compiles `{{ value }}` to one call of `_show`.
+
+    Jinja's own way is three calls a value, and 13,000 profiles show fifteen million values.
+    Should a later Jinja not ask these two, it escapes once more what `_show` gives, which changes nothing.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write("environment.finalize(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")")
+
+
+class _Component(Template):
+    """A template whose macros are compiled once: no page gives its components anything but their arguments.
+
+    Jinja compares the globals of the two at each import, twelve times a page.
+    """
+
+    def _get_default_module(self, ctx: runtime.Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
+def make_environment(templates: Path, compiled: BytecodeCache | None = None) -> Environment:
+    """Jinja as the house uses it: escaping on, nothing undefined, nothing None; `compiled` keeps what it compiles."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_show,
+        auto_reload=False,
+        bytecode_cache=compiled,
+    )
+    environment.code_generator_class = _OneStep
+    environment.template_class = _Component
+    return environment
+
+
+def _show(value: object) -> Markup:
+    """A value as it stands in a page: escaped, unless a template made it."""
+    if type(value) is str:
+        return _escape(value)
+    if value is None:
+        raise _NoNone("a template printed None: prepare the value in plan, or guard it")
+    return value if type(value) is Markup else escape(value)
+
+
+# Most texts are labels, addresses and evidence that thousands of pages repeat.
+_escape = lru_cache(maxsize=16384)(escape)
+
+
+def _site_view(context: Context, assets: Assets, files: Mapping[str, str]) -> SiteView:
+    site = context.editorial.site
+    visas = [
+        {
+            "words": list(page.words),
+            "label": f"Programs that {lower_first(page.label)}",
+            "url": urls.facet_page(page.group, page.slug),
+        }
+        for page in site.facet_pages
+    ]
+    return SiteView(
+        title=site.title,
+        tagline=site.tagline,
+        description=site.description,
+        season=site.season,
+        repository=site.repository,
+        base_path=site.base_path,
+        css=assets.css,
+        scripts=assets.scripts,
+        built=str(context.today),
+        visas=json.dumps(visas, ensure_ascii=False),
+        parts=context.parts,
+        files=files,
+    )
+
+
+__all__ = ["Renderer", "SiteView", "make_environment"]

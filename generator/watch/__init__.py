@@ -1,0 +1,1 @@
+"""Watch: sources on the live web and in archives, looked at again."""

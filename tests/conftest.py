@@ -20,7 +20,7 @@ from generator.build.order import Order
 from generator.build.server import open_server
 
 ROOT = Path(__file__).parent.parent
-TODAY = date(2026, 11, 21)
+TODAY = date.today()  # the real content is held to the real day; a fixed day is for fixtures
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -202,13 +203,20 @@ def test_control_c_ends_calmly(site: Path):
         f"sys.exit(serve(lambda: True, Path({str(site)!r}), (Path({str(site)!r}),), port=0))"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_IGN),  # as a shell does in the background
     ) as run:
-        assert run.stdout is not None
-        assert "The site is at" in run.stdout.readline()
-        time.sleep(0.3)
-        run.send_signal(signal.SIGINT)
-        out, err = run.communicate(timeout=10)
+        try:
+            assert run.stdout is not None
+            assert "The site is at" in run.stdout.readline()
+            time.sleep(0.3)
+            run.send_signal(signal.SIGINT)
+            out, err = run.communicate(timeout=10)
+        finally:
+            run.kill()
     assert (run.returncode, out.strip(), err) == (0, "Stopped.", "")
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from generator.pages import similar
 
 from generator.answers.context import Context
 from generator.answers.packing import Summaries
 from generator.answers.summary import Summary, summarize
+from generator.pages import similar
 from generator.pages.similar import choose_similar
 from tests.real import real_library
 

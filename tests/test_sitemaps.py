@@ -6,10 +6,10 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
-from generator.data import files as machine
 
 from generator.answers.packing import Summaries
 from generator.answers.summary import summarize
+from generator.data import files as machine
 from tests.real import real_library
 
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"

@@ -20,6 +20,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.answers.packing import Pack
 from generator.model.digests import code_digest
+from generator.pages.similar import Alike
 from generator.publish.staging import Written
 from generator.read.documents import Seen
 
@@ -51,10 +52,6 @@ class Made(NamedTuple):
     def paths(self) -> list[str]:
         """Each file."""
         return [path for path, *_ in marshal.loads(self.packed)]
-
-
-# The programs most like each program of a specialty, by their places among them, and the key of what that rests on.
-Alike = tuple[str, tuple[tuple[int, ...], ...]]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import errno
 import importlib.util
 import os
 import shutil
+import signal
 import sys
 import threading
 import time
@@ -62,6 +63,7 @@ def serve(
     except OSError as fault:
         print(_why_not_open(fault, host, port), file=sys.stderr)
         return 1
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts it in the background has it ignored
     with server:
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         try:

@@ -12,7 +12,7 @@ from generator.answers.context import Context
 from generator.answers.packing import Summaries
 from generator.build.beside import beside
 from generator.build.inputs import Before
-from generator.build.ledger import Alike, CompiledTemplates, Ledger, Made
+from generator.build.ledger import CompiledTemplates, Ledger, Made
 from generator.build.pool import (
     CHUNK,
     Desk,
@@ -34,7 +34,7 @@ from generator.pages.all_pages import plan_pages
 from generator.pages.changes import list_events
 from generator.pages.comparisons import curated_for
 from generator.pages.page import Planned
-from generator.pages.similar import choose_similar
+from generator.pages.similar import Alike, choose_similar
 from generator.publish.staging import Staging, Written
 from generator.render.assets import Assets, gather_assets
 from generator.render.renderer import Renderer

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import timedelta
 
 import yaml
 
@@ -18,6 +19,7 @@ from generator.model.problem import nearest
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 LONGEST_SLUG = 100  # with its folder it still fits a file name and an address
 LINK = re.compile(r"https?://[^\s/]+\.[^\s]+\Z")
+_AHEAD = timedelta(days=1)  # where the sun rises first it is already tomorrow
 _NUMBER = re.compile(r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?\Z", re.ASCII)
 
 
@@ -214,7 +216,7 @@ class Fields:
             mend = f"write {right}." if right else "write 2024, 2024-03 or 2024-03-15."
             node, must = self.value(key), "must be a date"
             self.notes.add("bad-date", node, self.at(key), must, found=text, mend=mend, right=right)
-        elif found.earliest > self.notes.today:
+        elif found.earliest > self.notes.today + _AHEAD:
             self.notes.add("future-date", self.value(key), self.at(key), "must not be in the future", found=text)
         return found
 

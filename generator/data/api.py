@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.answers.citing import LICENSE, cite
 from generator.answers.context import Context
 from generator.answers.evidence import Answered, age_of, answer_questions
 from generator.answers.names import place_of, title_of
@@ -15,7 +16,6 @@ from generator.model import urls
 from generator.model.nouns import Claim, Institution, Program, Question, Section
 
 VERSION = "1"
-LICENSE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 # The same policy stands in templates/base.html, for hosts that send no headers; a test compares the two.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
@@ -74,12 +74,6 @@ def index_json(summaries: Summaries, context: Context) -> bytes:
             ],
         }
     )
-
-
-def cite(context: Context) -> str:
-    """How to cite the directory; a single answer is cited by its own source too."""
-    site = context.editorial.site
-    return f"{site.title} contributors. {site.title}, {site.season}. {site.base_url} (version of {context.today}). CC BY 4.0."
 
 
 def list_json(summaries: Summaries, context: Context) -> Iterator[bytes]:

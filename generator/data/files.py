@@ -20,8 +20,8 @@ from generator.data.form import form_json
 from generator.data.schema import schema_json
 from generator.model import urls
 from generator.model.digests import digest
+from generator.model.urls import hashed_name
 from generator.pages.changes import Event, site_feed
-from generator.render.assets import hashed_name
 
 _DEFUSE = ("=", "+", "-", "@", "\t", "\r")
 

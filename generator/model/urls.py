@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 HOME = ""
 PROGRAMS = "programs/"
 COMPARE = "compare/"
@@ -146,3 +148,8 @@ def file_of(url: str) -> str:
     """The file that a URL is served from."""
     path = url.partition("#")[0].partition("?")[0]
     return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def hashed_name(stem: str, ending: str, content: bytes) -> str:
+    """`assets/stem.1a2b3c4d.ending`: a new content gets a new address, so browsers may keep the old one for good."""
+    return f"assets/{stem}.{blake2b(content, digest_size=4).hexdigest()}.{ending}"

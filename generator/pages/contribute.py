@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from generator.answers.citing import LICENSE, cite
 from generator.answers.context import Context
 from generator.answers.views import FieldsView, FieldView, Link, ProblemView, QuestionField, TextView, ToolView
-from generator.data.api import LICENSE, cite
 from generator.model import urls
 from generator.model.kinds import NOT_STATED, SHAPES, SOURCE_KINDS
 from generator.model.nouns import Question

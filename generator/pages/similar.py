@@ -8,8 +8,10 @@ from operator import eq
 from generator.answers.context import Context
 from generator.answers.packing import Summaries
 from generator.answers.summary import Summary
-from generator.build.ledger import Alike
 from generator.model.digests import digest
+
+# The programs most like each program of a specialty, by their places among them, and the key of what that rests on.
+Alike = tuple[str, tuple[tuple[int, ...], ...]]
 
 MOST = 3
 _WINDOW = 8  # neighbors on each side

@@ -21,13 +21,12 @@ import yaml
 
 from generator.model.problem import Problem
 from generator.read.folders import ContentFiles, list_content
-from generator.read.yaml_errors import explain
+from generator.read.yaml_errors import DEEPEST, explain, too_deep
 
 __all__ = ["ContentFiles", "Document", "hash_files", "list_content", "parse_document", "read_bytes", "read_document"]
 
 LARGEST = 256 * 1024  # bytes of one content file (design §9)
 LARGEST_LIST = 16 * 1024 * 1024  # bytes of the list of ids, which grows with the directory
-_DEEPEST = 40  # levels of nesting; the parser itself dies at some ten thousand
 _HARMLESS = 1500  # a text with fewer openings than this cannot be nested dangerously
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s]", re.MULTILINE)
@@ -184,11 +183,8 @@ def _find_depth(text: str, path: str, offset: int) -> Problem | None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
-            if depth > _DEEPEST:
-                line = (event.start_mark.line if event.start_mark else 0) + 1 + offset
-                must = f"must not be nested more than {_DEEPEST} levels deep"
-                mend = "look for brackets that were never closed."
-                return Problem(code="broken-yaml", path=path, line=line, where="fields", must=must, mend=mend)
+            if depth > DEEPEST:
+                return too_deep(path, (event.start_mark.line if event.start_mark else 0) + 1 + offset)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1
     return None

@@ -8,6 +8,8 @@ import yaml
 
 from generator.model.problem import Problem
 
+DEEPEST = 40  # levels of nesting; the parser of PyYAML 6.0.4 gives up at a thousand, older ones die at ten thousand
+
 # What the parser says → what must hold, and the mend. The first that fits counts.
 _REASONS = (
     (
@@ -88,6 +90,8 @@ def explain(error: Exception, path: str, text: str, offset: int) -> Problem:
     if not isinstance(error, yaml.MarkedYAMLError):
         return _explain_hidden(path, text, offset)
     line, column = _place(error)
+    if "nesting depth" in (error.problem or ""):
+        return too_deep(path, line + 1 + offset)
     lines = text.split("\n")
     shown = lines[line].strip() if line < len(lines) else ""
     reason = _reason(error, lines[line] if line < len(lines) else "")
@@ -105,6 +109,13 @@ def explain(error: Exception, path: str, text: str, offset: int) -> Problem:
         found=shown,
         mend=mend,
     )
+
+
+def too_deep(path: str, line: int) -> Problem:
+    """The one Problem of a file nested too deeply, whoever noticed it first: we, or the parser."""
+    must = f"must not be nested more than {DEEPEST} levels deep"
+    mend = "look for brackets that were never closed."
+    return Problem(code="broken-yaml", path=path, line=line, where="fields", must=must, mend=mend)
 
 
 def _explain_open_text(line: str) -> tuple[str, str] | None:

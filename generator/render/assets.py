@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
+
+from generator.model.urls import hashed_name
 
 LAYERS = "@layer reset, base, layout, components, utilities, print;\n"
 # The order inside a layer: tokens before what uses them.
@@ -37,11 +38,6 @@ def gather_assets(templates: Path) -> Assets:
         if path.is_file():
             files[path.relative_to(templates / "static").as_posix()] = path.read_bytes()
     return Assets(files=files, css=css, scripts=scripts)
-
-
-def hashed_name(stem: str, ending: str, content: bytes) -> str:
-    """`assets/stem.1a2b3c4d.ending`: a new content gets a new address, so browsers may keep the old one for good."""
-    return f"assets/{stem}.{blake2b(content, digest_size=4).hexdigest()}.{ending}"
 
 
 def _named(files: dict[str, bytes], stem: str, ending: str, content: bytes) -> str:

@@ -189,10 +189,11 @@ def test_programs_of_another_ledger_are_not_believed(root):
 
 
 @pytest.mark.parametrize(
-    "place", ["before.look_again", "build.write_loaded", "whole._write_files", "build.lay_by_ledger"]
+    "place",
+    ["build.inputs.look_again", "build.flow.write_loaded", "build.site._write_files", "build.flow.lay_by_ledger"],
 )
 def test_what_fails_beside_the_build_is_done_again_by_it(root, monkeypatch, place):
-    module, name = place.split(".")
+    module, name = place.rsplit(".", 1)
     work, here = getattr(import_module(f"generator.{module}"), name), os.getpid()
 
     def fail_elsewhere(*arguments: object, **named: object) -> object:

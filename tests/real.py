@@ -11,7 +11,8 @@ from pathlib import Path
 from generator.answers.context import Context
 from generator.answers.evidence import Answered, answers_of
 from generator.check import check_editorial, check_program
-from generator.model.nouns import Editorial, Program
+from generator.model.claims import Program
+from generator.model.editorial import Editorial
 from generator.model.problem import Problem
 from generator.read.documents import list_content, read_document
 from tests.conftest import ROOT, TODAY

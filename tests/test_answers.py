@@ -6,8 +6,9 @@ import pytest
 import yaml
 
 from generator.bulk.blank import example_of
+from generator.model.claims import Answer
 from generator.model.kinds import KINDS, SHAPES, Fault, read_answer
-from generator.model.nouns import Answer, Option, Question
+from generator.model.questions import Option, Question
 from generator.read.documents import compose
 
 YES = Option(id="yes", label="Yes", tone="good")

@@ -21,9 +21,10 @@ from generator.check.sources import SOURCE_KEYS
 from generator.data.form import form_json
 from generator.data.issue_forms import FOLDER, make_forms
 from generator.model import urls
+from generator.model.claims import Program
 from generator.model.kinds import Fault, read_answer
-from generator.model.nouns import Forge, Program
 from generator.model.rules import RULES
+from generator.model.site import Forge
 from generator.pages.contribute import CLAIM_FIELDS, PROGRAM_FIELDS, SOURCE_FIELDS, example_of
 from generator.read.documents import Document, parse_document
 from generator.read.folders import list_content

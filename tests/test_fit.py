@@ -11,7 +11,7 @@ from generator.answers.summary import FitValue
 from generator.check.findings import Notes
 from generator.check.fit import check_fit
 from generator.data.browser import _bounds, pack
-from generator.model.nouns import Fit, Option, Question
+from generator.model.questions import Fit, Option, Question
 from generator.read.documents import Document, read_document
 
 FIELDS = """\

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from generator.answers.views import SLUG_MARK, Column, Gap, Link
 from generator.model import urls
 from generator.model.digests import digest
-from generator.model.nouns import Audience, Editorial, Question, Section
+from generator.model.editorial import Editorial
+from generator.model.questions import Audience, Question, Section
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from generator.answers.context import Context
 from generator.answers.views import Age, Cell, ClaimView
+from generator.model.claims import Claim, Program
 from generator.model.dates import PartialDate, months_between
 from generator.model.kinds import SOURCE_KINDS, differ
-from generator.model.nouns import Claim, Program, Question
+from generator.model.questions import Question
 
 _RANK = {kind: number for number, kind in enumerate(SOURCE_KINDS)}
 SMALL_GROUP = 30  # below this, one resident moves a share by more than three points

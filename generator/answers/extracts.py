@@ -16,7 +16,7 @@ from zlib import crc32
 from generator.answers.context import Context
 from generator.answers.names import place_of, title_of
 from generator.model import urls
-from generator.model.nouns import Program
+from generator.model.claims import Program
 
 # Pagefind holds a whole index in memory, some 140 KB a profile, so a large directory gets several; browsers merge them.
 PROGRAMS_A_PART = 5_000

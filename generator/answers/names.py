@@ -7,7 +7,8 @@ import re
 from generator.answers.context import Context
 from generator.answers.views import Link
 from generator.model import urls
-from generator.model.nouns import FacetPage, Program
+from generator.model.claims import Program
+from generator.model.site import FacetPage
 
 _DETAIL = re.compile(r"\(([^)]+)\)\s*\Z")
 

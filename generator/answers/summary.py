@@ -16,9 +16,9 @@ from generator.answers.evidence import GAP, Answered, answers_of, cell_of, contr
 from generator.answers.extracts import extract_of
 from generator.answers.names import detail_of, title_of
 from generator.answers.views import Cell
+from generator.model.claims import Claim, Program
 from generator.model.digests import digest
 from generator.model.kinds import bands_of
-from generator.model.nouns import Claim, Program
 
 RECENT_YEARS = 2
 

@@ -30,7 +30,8 @@ from generator.check import Lists, check_program
 from generator.data.api import program_json
 from generator.history.changes import ChangeLog
 from generator.model import urls
-from generator.model.nouns import Comparison, Program
+from generator.model.claims import Program
+from generator.model.editorial import Comparison
 from generator.model.problem import Problem
 from generator.pages.changes import program_feed
 from generator.pages.comparisons import plan_comparison

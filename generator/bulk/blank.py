@@ -12,7 +12,7 @@ import yaml
 
 from generator.check.fields import LONGEST_SLUG
 from generator.model.kinds import NOT_STATED, SHAPES, SOURCE_KINDS, STRENGTHS
-from generator.model.nouns import Question, Section
+from generator.model.questions import Question, Section
 from generator.read.documents import compose
 
 _EXAMPLES = {

@@ -9,8 +9,9 @@ import yaml
 
 from generator.check.fields import Fields, is_empty
 from generator.check.words import check_words
+from generator.model.claims import Answer, Claim, Source
 from generator.model.kinds import HEARSAY, NOT_STATED, STRENGTHS, Fault, read_answer
-from generator.model.nouns import Answer, Claim, Question, Section, Source
+from generator.model.questions import Question, Section
 
 CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note", "words")
 

@@ -8,7 +8,7 @@ from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Notes
 from generator.check.references import Targets, check_body, check_names
 from generator.check.settings import check_slug
-from generator.model.nouns import (
+from generator.model.editorial import (
     Chart,
     Comparison,
     CostItem,

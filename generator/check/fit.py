@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 
 from generator.check.fields import Fields
 from generator.check.findings import Notes
-from generator.model.nouns import Question, ReaderField
 from generator.model.problem import Problem, nearest
+from generator.model.questions import Question, ReaderField
 from generator.read.documents import Document
 
 FIELD_KINDS = ("choice", "number")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from generator.model.nouns import Editorial
+from generator.model.editorial import Editorial
 from generator.model.problem import nearest
 
 

@@ -38,8 +38,12 @@ from generator.check.settings import (
 )
 from generator.check.tracker import check_tracker
 from generator.check.uniqueness import check_twice
-from generator.model.nouns import Audience, Chart, Editorial, Fact, Institution, Section, Site, Specialty, State, Term
+from generator.model.claims import Institution
+from generator.model.editorial import Chart, Editorial, Fact, Term
+from generator.model.places import Specialty, State
 from generator.model.problem import Problem, nearest
+from generator.model.questions import Audience, Section
+from generator.model.site import Site
 from generator.read.documents import ContentFiles, Document
 
 _T = TypeVar("_T")

@@ -14,7 +14,7 @@ from generator.check.findings import Notes
 from generator.check.references import Targets, check_body
 from generator.check.settings import check_slug
 from generator.check.sources import check_sources
-from generator.model.nouns import Institution, Owner, Program, Source
+from generator.model.claims import Institution, Owner, Program, Source
 from generator.model.problem import Problem, nearest
 from generator.model.spellings import Spellings
 from generator.read.documents import Document

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Notes
 from generator.model.kinds import KINDS, TONES
-from generator.model.nouns import Audience, Band, Fit, Option, Question, Section
+from generator.model.questions import Audience, Band, Fit, Option, Question, Section
 from generator.read.documents import Document
 
 SECTION_KEYS = ("label", "lead", "always", "official", "questions")

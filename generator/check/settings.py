@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 from generator.check.fields import BAD_ID, Fields, is_slug, listed_ids
 from generator.check.findings import Notes
 from generator.check.references import check_names
-from generator.model.nouns import FacetPage, Forge, Question, Search, Site, Specialty, State
+from generator.model.places import Specialty, State
+from generator.model.questions import Question
+from generator.model.site import FacetPage, Forge, Search, Site
 from generator.model.spellings import Spellings
 from generator.read.documents import Document
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.check.fields import BAD_ID, Fields, is_slug
+from generator.model.claims import Source
 from generator.model.dates import PartialDate
 from generator.model.kinds import SOURCE_KINDS
-from generator.model.nouns import Source
 
 SOURCE_KEYS = ("kind", "title", "url", "dated", "estimated", "basis", "checked", "archived")
 UNDATED = "undated"

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from generator.check.fields import Fields
 from generator.check.findings import Notes
 from generator.check.references import check_names
-from generator.model.nouns import TrackerColumn
+from generator.model.site import TrackerColumn
 from generator.read.documents import Document
 
 

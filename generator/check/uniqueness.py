@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.check.references import check_vanished
-from generator.model.nouns import Editorial
+from generator.model.editorial import Editorial
 from generator.model.problem import Problem
 from generator.read.documents import LARGEST_LIST, read_bytes
 from generator.read.folders import IDS

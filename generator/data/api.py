@@ -13,7 +13,8 @@ from generator.answers.summary import add_counts
 from generator.answers.views import Age
 from generator.data.browser import to_json
 from generator.model import urls
-from generator.model.nouns import Claim, Institution, Program, Question, Section
+from generator.model.claims import Claim, Institution, Program
+from generator.model.questions import Question, Section
 
 VERSION = "1"
 # The same policy stands in templates/base.html, for hosts that send no headers; a test compares the two.

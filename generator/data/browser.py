@@ -18,7 +18,7 @@ from generator.answers.names import region_id
 from generator.answers.packing import Summaries
 from generator.answers.summary import FitValue, Summary
 from generator.answers.views import Cell
-from generator.model.nouns import Fit, Question, ReaderField
+from generator.model.questions import Fit, Question, ReaderField
 
 _Key = TypeVar("_Key")
 

@@ -12,7 +12,7 @@ from generator.check.sources import SOURCE_KEYS
 from generator.data.browser import to_json
 from generator.model import dates
 from generator.model import kinds as answers
-from generator.model.nouns import Question
+from generator.model.questions import Question
 
 LONGEST_ADDRESS = 7500  # bytes of a prefilled address; forges refuse much longer ones
 # What a text may be at most; check refuses longer ones (tests/test_contribute.py holds the two together).

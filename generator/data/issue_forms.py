@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 
 from generator.model import urls
+from generator.model.editorial import Editorial
 from generator.model.kinds import SOURCE_KINDS
-from generator.model.nouns import Editorial
 from generator.read.content_file import replace_file
 
 FOLDER = ".github/ISSUE_TEMPLATE"

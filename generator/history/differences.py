@@ -15,8 +15,8 @@ from generator.answers.names import title_of
 from generator.check import Checked
 from generator.check.profiles import check_institution, check_program
 from generator.history.git import NOTHING, Touched, read_blobs, read_raw, run_git
+from generator.model.claims import Claim, Institution, Program
 from generator.model.kinds import SOURCE_KINDS
-from generator.model.nouns import Claim, Institution, Program
 from generator.model.problem import Problem
 from generator.read.documents import parse_document, read_source
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.model.claims import Answer, Claim
 from generator.model.dates import parse_date, suggest_date
-from generator.model.nouns import Answer, Band, Claim, Question
 from generator.model.problem import nearest
+from generator.model.questions import Band, Question
 
 TONES = ("good", "mixed", "bad", "neutral")
 STRENGTHS = ("required", "preferred")

@@ -18,9 +18,10 @@ from generator.answers.views import ChangesView, ChangeView, Head, Link
 from generator.history.changes import Change, ChangeLog
 from generator.history.versions import Edit
 from generator.model import urls
+from generator.model.claims import Program
 from generator.model.digests import digest
 from generator.model.kinds import Fault, read_answer
-from generator.model.nouns import Program, Question
+from generator.model.questions import Question
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
 from generator.pages.pager import pager_of

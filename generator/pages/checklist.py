@@ -21,7 +21,7 @@ from generator.answers.views import (
 )
 from generator.model import urls
 from generator.model.kinds import SOURCE_KINDS
-from generator.model.nouns import Question, Section
+from generator.model.questions import Question, Section
 from generator.pages.heads import head_of, shorten_words
 from generator.pages.previews import picture_question
 

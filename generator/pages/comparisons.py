@@ -20,8 +20,10 @@ from generator.answers.views import (
     ToolView,
 )
 from generator.model import urls
+from generator.model.claims import Program
+from generator.model.editorial import Comparison
 from generator.model.kinds import SOURCE_KINDS
-from generator.model.nouns import Comparison, Program, Question, Section
+from generator.model.questions import Question, Section
 from generator.pages.heads import head_of
 from generator.pages.previews import picture_comparison
 

@@ -10,7 +10,7 @@ from generator.answers.context import Context
 from generator.answers.views import FieldsView, FieldView, Link, ProblemView, QuestionField, TextView, ToolView
 from generator.model import urls
 from generator.model.kinds import NOT_STATED, SHAPES, SOURCE_KINDS
-from generator.model.nouns import Question
+from generator.model.questions import Question
 from generator.model.rules import RULES
 from generator.pages.heads import head_of
 from generator.pages.page import Page

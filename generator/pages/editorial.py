@@ -25,8 +25,8 @@ from generator.answers.views import (
     ToolView,
 )
 from generator.model import urls
+from generator.model.editorial import Guide, StepList, Term
 from generator.model.kinds import SOURCE_KINDS
-from generator.model.nouns import Guide, StepList, Term
 from generator.pages.heads import head_of
 from generator.pages.previews import fit_title, picture_guide
 

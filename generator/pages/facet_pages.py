@@ -15,7 +15,7 @@ from generator.answers.names import facet_page_link, lower_first, state_link, te
 from generator.answers.packing import Summaries
 from generator.answers.views import IndexView, Link
 from generator.model import urls
-from generator.model.nouns import FacetPage
+from generator.model.site import FacetPage
 from generator.pages.heads import head_of
 from generator.pages.listings import Listing
 from generator.pages.page import Page

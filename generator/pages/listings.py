@@ -20,7 +20,8 @@ from generator.answers.packing import Summaries
 from generator.answers.summary import Combined, Summary, count_values
 from generator.answers.views import Choice, Facet, Head, IndexView, Link, ListingView, ProgramRow, SectionView
 from generator.model import urls
-from generator.model.nouns import FacetPage, Question
+from generator.model.questions import Question
+from generator.model.site import FacetPage
 from generator.pages.heads import head_of
 from generator.pages.pager import pager_of
 from generator.pages.previews import institution_title

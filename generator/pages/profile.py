@@ -11,7 +11,8 @@ from generator.answers.summary import Counts, Summary, count_claims
 from generator.answers.views import GLANCE_GAP, SLUG_MARK, Glance, Head, Link, ProfileView, Row, SectionView, Similar
 from generator.history.changes import ChangeLog
 from generator.model import urls
-from generator.model.nouns import Institution, Program, Section
+from generator.model.claims import Institution, Program
+from generator.model.questions import Section
 from generator.pages.changes import tell_profile
 from generator.pages.heads import head_of
 from generator.pages.previews import describe_program, picture_program, program_title

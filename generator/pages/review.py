@@ -15,7 +15,7 @@ from generator.answers.summary import add_counts, count_bits
 from generator.answers.views import Link, ReviewRow, ReviewView
 from generator.model import urls
 from generator.model.digests import digest
-from generator.model.nouns import Question
+from generator.model.questions import Question
 from generator.pages.heads import head_of
 from generator.pages.home import tell_honestly
 from generator.pages.page import Page, Planned

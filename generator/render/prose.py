@@ -27,7 +27,7 @@ from generator.answers.views import Link
 from generator.check.references import REFERENCE
 from generator.model import urls
 from generator.model.dates import months_between
-from generator.model.nouns import Fact
+from generator.model.editorial import Fact
 
 TAGS = {
     *("p", "h2", "h3", "h4", "ul", "ol", "li", "a", "strong", "em", "code", "pre", "blockquote", "br", "hr"),

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 from generator.check import check_editorial
-from generator.model.nouns import Editorial
+from generator.model.editorial import Editorial
 from generator.read.documents import list_content
 from tests.bench import words
 from tests.bench.drafts import DraftClaim, DraftHouse, DraftProfile, DraftSource, front_matter

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from generator.model.kinds import HEARSAY, NOT_STATED
-from generator.model.nouns import Question, Section
+from generator.model.questions import Question, Section
 from tests.bench import words
 from tests.bench.drafts import DraftClaim, DraftSource
 

@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.model.editorial import Editorial
 from generator.model.kinds import SOURCE_KINDS
-from generator.model.nouns import Editorial, Question
+from generator.model.questions import Question
 from tests.bench.corpus import TODAY, Corpus
 from tests.bench.drafts import DraftClaim, DraftHouse, DraftProfile, DraftSource, group_claims
 from tests.bench.measure import Command, Measure, measure

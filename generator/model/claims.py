@@ -1,0 +1,111 @@
+"""Claims: answers with their evidence, and the programs and institutions that hold them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.dates import PartialDate
+from generator.model.slots import Stored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Stored):
+    """A page or report that somebody read."""
+
+    key: str
+    kind: str  # one of answers.SOURCE_KINDS
+    title: str
+    url: str
+    dated: PartialDate | None  # None: the page shows no date
+    estimated: PartialDate | None = None
+    basis: str = ""
+    checked: PartialDate | None = None
+    archived: str = ""  # the address of a kept copy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Stored):
+    """The value inside a claim, read by its question's kind.
+
+    `text` is what the file says; `shown` is what a reader sees; `options` are option ids;
+    `low` and `high` bound a number (percent for shares, dollars for money);
+    `series` holds (year, number) pairs; `stated` is False for "not stated".
+    """
+
+    text: str
+    shown: str
+    stated: bool = True
+    tone: str = "neutral"
+    options: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    series: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Stored):
+    """An answer to a question, by a source, as of a date."""
+
+    question: str
+    answer: Answer
+    source: Source
+    as_of: PartialDate | None = None
+    of: int | None = None
+    strength: str = ""  # "", "required" or "preferred"
+    note: str = ""
+    words: str = ""  # as they stand on the source's page
+    institution_wide: bool = False
+    line: int = 0  # in the file that holds it, for edit links
+
+    @property
+    def date(self) -> PartialDate | None:
+        """What the claim's age counts from: checked, else as_of, else the page's own date."""
+        return self.source.checked or self.as_of or self.source.dated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Who owns an institution, as a source says."""
+
+    kind: str  # one of check.profiles.OWNERS
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """The house that sponsors programs; its claims hold for each of them."""
+
+    slug: str
+    path: str
+    name: str
+    known_as: tuple[str, ...] = ()
+    city: str
+    state: str
+    website: str = ""
+    owner: Owner | None = None
+    employers: tuple[str, ...] = ()  # the legal names under which it files
+    sources: tuple[Source, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program(Stored):
+    """One accredited residency: one specialty at one institution."""
+
+    slug: str
+    path: str
+    name: str
+    institution: str
+    specialty: str
+    city: str
+    state: str
+    acgme: str = ""
+    nrmp: tuple[str, ...] = ()
+    website: str = ""
+    known_as: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    claims: tuple[Claim, ...] = ()  # its own, in question order; the institution's are not here
+    body: str = ""
+    digest: str = ""

@@ -1,0 +1,203 @@
+"""Editorial pages: guides, terms, figures and tools, and all of the content but the programs in one noun.
+
+Everything here is frozen: what `check` let through is never changed, only looked at.
+The names are the vocabulary that the content, the templates and the docs use too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.claims import Institution
+from generator.model.dates import PartialDate
+from generator.model.places import Specialty, State
+from generator.model.questions import Audience, Question, ReaderField, Section
+from generator.model.site import Site, TrackerColumn
+
+# --- Editorial pages ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    slug: str
+    path: str
+    title: str
+    summary: str
+    programs: tuple[str, ...]
+    body: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide:
+    slug: str
+    path: str
+    title: str
+    summary: str
+    order: int
+    body: str
+    known_as: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    id: str
+    term: str
+    meaning: str
+    full: str = ""
+    known_as: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A dated national figure or rule that guides quote by id."""
+
+    id: str
+    fact: str
+    value: str
+    number: float | None = None
+    unit: str = ""
+    as_of: PartialDate | None
+    source_title: str
+    source_url: str
+    confidence: str
+    old_after: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    id: str
+    kind: str  # bars, stack or range
+    title: str
+    unit: str
+    facts: tuple[str, ...]
+    labels: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    id: str
+    label: str
+    why: str
+    when: str = ""
+    guide: str = ""
+    facts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepGroup:
+    id: str
+    label: str
+    lead: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepList:
+    """A checklist other than the evaluation checklist, such as preparing an application."""
+
+    slug: str
+    path: str
+    title: str
+    summary: str
+    groups: tuple[StepGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowStep:
+    id: str
+    ask: str
+    questions: tuple[str, ...]
+    yes: str
+    no: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowEnd:
+    id: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    title: str
+    summary: str
+    steps: tuple[FlowStep, ...]
+    ends: tuple[FlowEnd, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    id: str
+    label: str
+    img_share: str
+    visas: str
+    step2: str
+    fellowship: str
+    reads_as: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patterns:
+    """One author's heuristic, shown as such and never as a label on a program."""
+
+    title: str
+    summary: str
+    caution: str
+    rows: tuple[Pattern, ...]
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostTier:
+    up_to: int | None
+    price: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostItem:
+    id: str
+    label: str
+    fact: str
+    group: str
+    amount: float | None
+    per: str  # once or per-unit
+    unit_label: str = ""
+    default_count: int = 1
+    tiers: tuple[CostTier, ...] = ()
+
+
+# --- The whole --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editorial:
+    """Everything but the programs: small, held whole, and shared by every worker."""
+
+    site: Site
+    sections: tuple[Section, ...]
+    audiences: tuple[Audience, ...]
+    specialties: Mapping[str, Specialty]
+    states: Mapping[str, State]
+    institutions: Mapping[str, Institution]
+    comparisons: tuple[Comparison, ...]
+    guides: tuple[Guide, ...]
+    terms: Mapping[str, Term]
+    facts: Mapping[str, Fact]
+    charts: Mapping[str, Chart]
+    steplists: tuple[StepList, ...]
+    flow: Flow | None
+    patterns: Patterns | None
+    costs: tuple[CostItem, ...]
+    tracker: tuple[TrackerColumn, ...] = ()
+    fit: tuple[ReaderField, ...] = ()
+    questions: Mapping[str, Question]  # every question by id, in reading order
+    digests: Mapping[str, str]  # the hash of each file, by path

@@ -1,0 +1,101 @@
+"""The questions: the one list from which everything else follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of the answers that a question allows, and what it means for an applicant."""
+
+    id: str
+    label: str
+    tone: str  # one of answers.TONES
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A range of numbers that a facet offers; both ends belong to it."""
+
+    id: str
+    label: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How a reader's own situation meets an answer (content/fit.yml names the reader's fields)."""
+
+    field: str
+    rule: str
+    allows: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderField:
+    """Something that readers tell about themselves; the rules of questions are held against it (Fit.field)."""
+
+    id: str
+    label: str
+    help: str = ""
+    kind: str  # choice or number
+    options: tuple[tuple[str, str], ...] = ()  # (id, label)
+    derived: str = ""  # not asked: the years from this field to the start of training
+    low: int | None = None
+    high: int | None = None
+    unless: Mapping[str, str] = field(default_factory=dict)  # not asked where another field has this answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing to find out about a program."""
+
+    id: str
+    section: str
+    label: str
+    text: str
+    kind: str  # a key of answers.KINDS
+    options: tuple[Option, ...] = ()
+    unit: str = ""
+    strength: bool = False
+    old_after: int  # months
+    column: int | None = None
+    facet: bool = False
+    bands: tuple[Band, ...] = ()
+    why: str
+    ask: tuple[tuple[str, str], ...] = ()  # (audience id, the words to say)
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    personal: bool = False
+    fit: Fit | None = None
+    aliases: tuple[str, ...] = ()
+
+    def option(self, id: str) -> Option | None:
+        """The option with this id, if the question has it."""
+        return next((option for option in self.options if option.id == id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A group of questions: visa, eligibility, img …"""
+
+    id: str
+    label: str
+    lead: str
+    always: bool  # shown on every profile, even when all its questions are gaps
+    official: bool  # an article or a resident's report alone never answers its questions
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Somebody to ask, and when."""
+
+    id: str
+    label: str
+    when: str
+    lead: str

@@ -1,0 +1,68 @@
+"""The site: its settings, the forge where its content is edited, and what its pages offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forge:
+    """Where the content is edited; patterns hold {path}, {title}, {body}, {filename}, {value}."""
+
+    name: str
+    edit: str
+    new: str
+    issue: str
+    history: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetPage:
+    """A facet as a static page: the programs whose answer to one question is among some options."""
+
+    group: str  # the first part of the address, such as visas
+    slug: str
+    label: str
+    question: str
+    options: tuple[str, ...]
+    words: tuple[str, ...]  # what people type when they mean it
+    lead: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """A search that many readers want, as a link: the query string of /programs/."""
+
+    label: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackerColumn:
+    """A column of the spreadsheet that readers take away from their list, and whose answers stand in it."""
+
+    label: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    title: str
+    tagline: str
+    description: str
+    base_url: str
+    repository: str
+    branch: str
+    forge: Forge
+    season: str
+    sections: tuple[str, ...]
+    facet_pages: tuple[FacetPage, ...] = ()
+    searches: tuple[Search, ...] = ()
+    per_page: int = 50
+
+    @property
+    def base_path(self) -> str:
+        """The path part of the base URL, with a slash at both ends."""
+        rest = self.base_url.split("://", 1)[-1]
+        path = rest.partition("/")[2].strip("/")
+        return f"/{path}/" if path else "/"

@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from generator.answers.context import Context
-from generator.answers.evidence import Answered, answers_of
+from generator.answers.leading import Answered, answers_of
 from generator.check import check_editorial, check_program
 from generator.model.claims import Program
 from generator.model.editorial import Editorial
 from generator.model.problem import Problem
-from generator.read.documents import list_content, read_document
+from generator.read.documents import read_document
+from generator.read.folders import list_content
 from tests.conftest import ROOT, TODAY
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from generator.data.api import POLICY
+from generator.data.headers import POLICY
 from generator.data.schema import schema_json
 from generator.model import urls
 from tests.conftest import ROOT

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.answers.views import Picture, PictureAnswer
 from generator.build.flow import build
 from generator.build.order import Order
 from generator.commands import command_line as command
 from generator.pages.heads import SITE_CARD
+from generator.pages.parts import Picture, PictureAnswer
 from generator.render import cards, draw
 from generator.render.draw import COVER, GOLD, INK, PAPER, RULE, SOFT, TONES, draw_card, plain
 from tests.conftest import ROOT, TODAY

@@ -18,11 +18,12 @@ from generator.answers.summary import Summary, summarize
 from generator.check import Checked, check_editorial, check_program
 from generator.check.profiles import check_institution
 from generator.commands.contributing import run_changes
+from generator.data.feeds import program_feed
 from generator.history.changes import NO_HISTORY, SHALLOW, read_log
 from generator.history.differences import Since, compare_since, tell_since
 from generator.history.versions import count_claims
 from generator.model import urls
-from generator.pages.changes import list_events, program_feed, tell_profile
+from generator.pages.changes import list_events, tell_profile
 from generator.read.documents import Document, read_document
 from generator.read.folders import list_content
 

@@ -6,7 +6,8 @@ import pytest
 
 from generator.check import check_editorial, check_program, check_programs_together
 from generator.model.problem import Problem
-from generator.read.documents import list_content, read_document
+from generator.read.documents import read_document
+from generator.read.folders import list_content
 from tests.bench.corpus import FRONT_LINES, TODAY, Corpus
 from tests.bench.drafts import DraftProfile
 

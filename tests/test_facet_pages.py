@@ -9,9 +9,8 @@ import pytest
 from generator.answers.context import Context
 from generator.answers.packing import Summaries
 from generator.answers.summary import summarize
-from generator.answers.views import IndexView
 from generator.pages.facet_pages import choose_programs, list_facet_pages, plan_facet_pages
-from generator.pages.listings import Listing
+from generator.pages.listings import IndexView, Listing
 from tests.real import real_library
 
 

@@ -16,7 +16,8 @@ from generator.check import check_editorial, check_institution, check_program
 from generator.check.mend import mend_files
 from generator.commands.command_line import main
 from generator.model.claims import Institution, Program
-from generator.read.documents import list_content, read_document
+from generator.read.documents import read_document
+from generator.read.folders import list_content
 from tests.conftest import ROOT
 from tests.faults import break_library, copy_small
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from generator.check import check_editorial, check_institution, check_program
 from generator.model.problem import RULES, Problem
-from generator.read.documents import list_content, parse_document
+from generator.read.documents import parse_document
+from generator.read.folders import list_content
 from tests.faults import SMALL
 
 TODAY = date(2026, 11, 21)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.answers.counting import add_counts
 from generator.answers.packing import Summaries
-from generator.answers.summary import add_counts, summarize
-from generator.answers.views import ReviewView
-from generator.pages.review import key_questions, most_read, plan_review, question_url
+from generator.answers.summary import summarize
+from generator.pages.review import ReviewView, key_questions, most_read, plan_review, question_url
 from tests.real import real_library
 
 

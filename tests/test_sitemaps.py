@@ -10,6 +10,8 @@ import pytest
 from generator.answers.packing import Summaries
 from generator.answers.summary import summarize
 from generator.data import files as machine
+from generator.data import sitemaps
+from generator.data.machine_file import MachineFile
 from tests.real import real_library
 
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -24,7 +26,7 @@ def made(summaries: Summaries) -> dict[str, list[str]]:
     return {file.path: addresses(content_of(file)) for file in files if file.path.startswith("sitemap")}
 
 
-def content_of(file: machine.MachineFile) -> bytes:
+def content_of(file: MachineFile) -> bytes:
     made = file.make()
     return made if isinstance(made, bytes) else b"".join(made)
 
@@ -61,5 +63,5 @@ def test_many_addresses_are_several_sitemaps_with_an_index(summaries: Summaries,
 
 def test_an_address_is_written_as_xml(summaries: Summaries):
     context = real_library().context
-    text = b"".join(machine._list_addresses("urlset", "url", ["?a=1&b=<2>"], context))
+    text = b"".join(sitemaps._list_addresses("urlset", "url", ["?a=1&b=<2>"], context))
     assert addresses(text) == [f"{context.editorial.site.base_url}?a=1&b=<2>"]

@@ -12,7 +12,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, Generic, TypeVar, overload
 
-from generator.answers.summary import Counts, FitValue, Summary
+from generator.answers.counting import Counts
+from generator.answers.summary import FitValue, Summary
 from generator.answers.views import Age, Cell
 
 MOST = 16_384  # Summaries that stay as they were made: a build after one edit goes through all of them 40 times

@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 from generator.check import Checked, check_editorial, check_program, check_programs_together
 from generator.check.profiles import Lists
 from generator.model.problem import Problem, in_order
-from generator.read.documents import ContentFiles, list_content, read_document
+from generator.read.documents import read_document
+from generator.read.folders import ContentFiles, list_content
 
 _CHUNK = 32  # files a task
 _FEW = 200  # fewer files than this are checked sooner here than in processes that must be started first

@@ -16,7 +16,8 @@ from generator.history.changes import ChangeLog, read_log
 from generator.model.digests import code_digest, digest, folder_digest
 from generator.publish.search_index import list_extracts
 from generator.publish.staging import is_untouched
-from generator.read.documents import ContentFiles, Seen, hash_files, list_content, look_again
+from generator.read.folders import ContentFiles, list_content
+from generator.read.stamps import Seen, hash_files, look_again
 from generator.render.cards import drawn_by
 
 # Files of content/ that profiles do not depend on: a change there leaves them as they are.

@@ -22,7 +22,7 @@ from generator.answers.packing import Pack
 from generator.model.digests import code_digest
 from generator.pages.similar import Alike
 from generator.publish.staging import Written
-from generator.read.documents import Seen
+from generator.read.stamps import Seen
 
 _LEDGER, _PROGRAMS, _NEXT = "ledger", "programs", ".next"
 _EDITORIAL, _TEMPLATES = "editorial", "templates"

@@ -21,22 +21,23 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from generator.answers.context import Context
-from generator.answers.evidence import answers_of
 from generator.answers.extracts import extract_of, part_of
+from generator.answers.leading import answers_of
 from generator.answers.packing import Summaries
 from generator.answers.summary import Summary, summarize
-from generator.answers.views import Cell, CompareView, Head, Link
+from generator.answers.views import Cell, Link
 from generator.check import Lists, check_program
 from generator.data.api import program_json
+from generator.data.feeds import program_feed
 from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.claims import Program
 from generator.model.editorial import Comparison
 from generator.model.problem import Problem
-from generator.pages.changes import program_feed
-from generator.pages.comparisons import plan_comparison
+from generator.pages.comparisons import CompareView, plan_comparison
 from generator.pages.heads import card_path
 from generator.pages.page import Planned
+from generator.pages.parts import Head
 from generator.pages.profile import plan_profile
 from generator.publish.staging import Staging, Written
 from generator.read.documents import read_document, read_source

@@ -14,7 +14,7 @@ from generator.build.pool import Desk, check_chunk, cut, run_tasks
 from generator.check import check_programs_together
 from generator.model.digests import digest
 from generator.model.problem import Problem
-from generator.read.documents import ContentFiles
+from generator.read.folders import ContentFiles
 
 
 def check_programs(

@@ -26,7 +26,8 @@ from generator.build.pool import (
     render_profiles,
     run_tasks,
 )
-from generator.data.files import MachineFile, plan_loaded, plan_open_data, ready
+from generator.data.files import plan_loaded, plan_open_data
+from generator.data.machine_file import MachineFile, ready
 from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.digests import digest

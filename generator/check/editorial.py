@@ -7,7 +7,7 @@ from collections.abc import Collection
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Notes
 from generator.check.references import Targets, check_body, check_names
-from generator.check.settings import check_slug
+from generator.check.site import check_slug
 from generator.model.editorial import (
     Chart,
     Comparison,

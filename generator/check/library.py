@@ -25,17 +25,12 @@ from generator.check.editorial import (
 )
 from generator.check.findings import Notes
 from generator.check.fit import check_fit
+from generator.check.lists import check_specialties, check_spellings, check_states
 from generator.check.profiles import Lists, check_institution
 from generator.check.questions import check_audiences, check_section
 from generator.check.reader import Desk
 from generator.check.references import UNREAD, Targets
-from generator.check.settings import (
-    check_facet_pages,
-    check_site,
-    check_specialties,
-    check_spellings,
-    check_states,
-)
+from generator.check.site import check_facet_pages, check_site
 from generator.check.tracker import check_tracker
 from generator.check.uniqueness import check_twice
 from generator.model.claims import Institution
@@ -44,7 +39,8 @@ from generator.model.places import Specialty, State
 from generator.model.problem import Problem, nearest
 from generator.model.questions import Audience, Section
 from generator.model.site import Site
-from generator.read.documents import ContentFiles, Document
+from generator.read.documents import Document
+from generator.read.folders import ContentFiles
 
 _T = TypeVar("_T")
 

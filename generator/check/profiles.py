@@ -12,7 +12,7 @@ from generator.check.claims import QuestionList, check_claims
 from generator.check.fields import Fields
 from generator.check.findings import Notes
 from generator.check.references import Targets, check_body
-from generator.check.settings import check_slug
+from generator.check.site import check_slug
 from generator.check.sources import check_sources
 from generator.model.claims import Institution, Owner, Program, Source
 from generator.model.problem import Problem, nearest

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.answers.citing import LICENSE, cite
 from generator.answers.context import Context
-from generator.answers.evidence import Answered, age_of, answer_questions
+from generator.answers.counting import add_counts
+from generator.answers.leading import Answered, age_of, answer_questions
 from generator.answers.names import place_of, title_of
 from generator.answers.packing import Summaries
-from generator.answers.summary import add_counts
 from generator.answers.views import Age
 from generator.data.browser import to_json
 from generator.model import urls
@@ -17,28 +17,6 @@ from generator.model.claims import Claim, Institution, Program
 from generator.model.questions import Question, Section
 
 VERSION = "1"
-# The same policy stands in templates/base.html, for hosts that send no headers; a test compares the two.
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
-)
-
-
-def header_rules(context: Context) -> str:
-    """Headers for hosts that read a `_headers` file: open data for other sites, and caching of hashed files."""
-    base = context.editorial.site.base_path
-    rules = {
-        "*": (
-            f"Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
-            "X-Content-Type-Options: nosniff",
-            "Referrer-Policy: strict-origin-when-cross-origin",
-        ),
-        "assets/*": ("Cache-Control: public, max-age=31536000, immutable",),
-        "api/*": ("Access-Control-Allow-Origin: *",),
-        urls.CSV: ("Access-Control-Allow-Origin: *",),
-        "feed.xml": ("Access-Control-Allow-Origin: *",),
-    }
-    return "".join(f"{base}{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules.items())
 
 
 def index_json(summaries: Summaries, context: Context) -> bytes:

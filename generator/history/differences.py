@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator.answers.context import Context
-from generator.answers.evidence import Answered, answer_questions
+from generator.answers.leading import Answered, answer_questions
 from generator.answers.names import title_of
 from generator.check import Checked
 from generator.check.profiles import check_institution, check_program

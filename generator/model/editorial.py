@@ -15,8 +15,6 @@ from generator.model.places import Specialty, State
 from generator.model.questions import Audience, Question, ReaderField, Section
 from generator.model.site import Site, TrackerColumn
 
-# --- Editorial pages ------------------------------------------------------------------------------
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -173,9 +171,6 @@ class CostItem:
     unit_label: str = ""
     default_count: int = 1
     tiers: tuple[CostTier, ...] = ()
-
-
-# --- The whole --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

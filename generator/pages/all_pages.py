@@ -13,9 +13,8 @@ from itertools import chain
 from operator import itemgetter
 
 from generator.answers.context import Context
+from generator.answers.counting import Combined, combine_facets, count_bits, count_values
 from generator.answers.packing import Summaries
-from generator.answers.summary import Combined, combine_facets, count_bits, count_values
-from generator.answers.views import DATA_KINDS, Facet
 from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.digests import digest
@@ -23,16 +22,10 @@ from generator.pages.changes import Event, plan_changes
 from generator.pages.checklist import Tally, plan_asks, plan_checklist, plan_question
 from generator.pages.comparisons import plan_compare_tool
 from generator.pages.contribute import plan_contribute
-from generator.pages.editorial import (
-    plan_flow,
-    plan_glossary,
-    plan_guides,
-    plan_patterns,
-    plan_redirect,
-    plan_terms,
-    plan_texts,
-)
+from generator.pages.decision_flow import plan_flow, plan_patterns
 from generator.pages.facet_pages import Chosen, choose_programs, list_facet_pages, plan_facet_pages
+from generator.pages.glossary import plan_glossary, plan_terms
+from generator.pages.guides import plan_guides
 from generator.pages.home import plan_home
 from generator.pages.listings import (
     Listing,
@@ -44,7 +37,10 @@ from generator.pages.listings import (
     plan_listing,
 )
 from generator.pages.page import Page, Planned
+from generator.pages.parts import DATA_KINDS, Facet
+from generator.pages.redirects import _redirects
 from generator.pages.review import plan_review
+from generator.pages.texts import plan_texts
 
 
 def plan_pages(summaries: Summaries, events: Sequence[Event], context: Context, log: ChangeLog) -> Iterator[Planned]:
@@ -124,40 +120,3 @@ def _editorial_pages(summaries: Summaries, chosen: Iterable[Chosen], context: Co
     yield from plan_contribute(context)
     yield from plan_indexes(summaries, context)
     yield from plan_facet_pages(chosen, context)
-
-
-def _redirects(summaries: Summaries, context: Context) -> Iterator[Planned]:
-    for old, new, title in list_redirects(summaries, context):
-        key = digest("redirect", old, new, title)
-        yield Planned(url=old, key=key, make=partial(_make_redirect, old, new, title), listed=False)
-
-
-def _make_redirect(old: str, new: str, title: str, *, context: Context) -> Page:
-    return plan_redirect(old, new, title, context)
-
-
-def list_redirects(summaries: Summaries, context: Context) -> Iterator[tuple[str, str, str]]:
-    """Old address, new address and title of everything that was renamed."""
-    editorial = context.editorial
-    for summary in summaries:
-        for old in summary.aliases:
-            yield urls.program(old), urls.program(summary.slug), summary.title
-    for question in editorial.questions.values():
-        for old in question.aliases:
-            yield urls.question(old), urls.question(question.id), question.label
-    for institution in editorial.institutions.values():
-        for old in institution.aliases:
-            yield urls.institution(old), urls.institution(institution.slug), institution.name
-    listed = set(summaries.column("specialty"))  # the others have no page to lead to
-    for specialty in editorial.specialties.values():
-        for old in specialty.aliases if specialty.id in listed else ():
-            yield urls.specialty(old), urls.specialty(specialty.id), specialty.label
-    for comparison in editorial.comparisons:
-        for old in comparison.aliases:
-            yield urls.comparison(old), urls.comparison(comparison.slug), comparison.title
-    for guide in editorial.guides:
-        for old in guide.aliases:
-            yield urls.guide(old), urls.guide(guide.slug), guide.title
-    for term in editorial.terms.values():
-        for old in term.aliases:
-            yield urls.term_page(old), urls.term_page(term.id), term.term

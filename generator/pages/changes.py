@@ -5,31 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
-from html import escape
 from itertools import groupby
-
-import yaml
 
 from generator.answers.context import Context
 from generator.answers.summary import Summary
-from generator.answers.views import ChangesView, ChangeView, Head, Link
+from generator.answers.views import Link
 from generator.history.changes import Change, ChangeLog
-from generator.history.versions import Edit
+from generator.history.wording import day_of, tell_edits
 from generator.model import urls
 from generator.model.claims import Program
 from generator.model.digests import digest
-from generator.model.kinds import Fault, read_answer
-from generator.model.questions import Question
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
 from generator.pages.pager import pager_of
+from generator.pages.parts import Head, Pager
 
 PER_PAGE = 50
-IN_FEED = 50  # entries; feed readers ask often, and what is older stands on the pages
 MANY = 12  # files of a kind added on one day: more of them are told in one line
-LINES = 12  # of one change; the rest is counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,64 +33,6 @@ class Event:
     title: str
     url: str
     count: int = 1
-
-
-# --- Words ------------------------------------------------------------------------------------------
-
-
-def day_of(moment: int) -> str:
-    """The day of a commit, everywhere the same."""
-    return datetime.fromtimestamp(moment, tz=UTC).date().isoformat()
-
-
-def _time_of(moment: int) -> str:
-    return datetime.fromtimestamp(moment, tz=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def tell_edits(change: Change, context: Context) -> tuple[str, ...]:
-    """Each edit in words; questions that are no more are left out."""
-    old = {alias: question for question in context.editorial.questions.values() for alias in question.aliases}
-    lines = []
-    for edit in change.edits:
-        question = context.editorial.questions.get(edit.question) or old.get(edit.question)
-        if question:
-            lines.append(tell_edit(edit, question, context))
-    if len(lines) > LINES:
-        lines[LINES - 1 :] = [f"and {len(lines) - LINES + 1} more answers"]
-    return tuple(lines)
-
-
-def tell_edit(edit: Edit, question: Question, context: Context) -> str:
-    """One edit, such as "Visas: H-1B: Yes → Case by case"."""
-    name = f"{context.sections[question.section].label}: {question.label}"
-    before, after = _shown(edit.before, question), _shown(edit.after, question)
-    if not edit.before:
-        return f"{name}: {after} (new)"
-    if not edit.after:
-        return f"{name}: taken out (was {before})"
-    if edit.how == "checked":
-        return f"{name}: {after}, checked on the live page"
-    if edit.how:
-        return f"{name}: {after}, with other evidence"
-    return f"{name}: {before} → {after}"
-
-
-def _shown(texts: Iterable[str], question: Question) -> str:
-    return " / ".join(dict.fromkeys(_show_text(text, question) for text in texts))
-
-
-def _show_text(text: str, question: Question) -> str:
-    """An answer as readers know it today; one that no longer fits its question stays as it was written."""
-    value, _, strength = text.partition(" (") if text.endswith(("(required)", "(preferred)")) else (text, "", "")
-    if question.kind == "list" and question.options:
-        items = [yaml.ScalarNode("", item) for item in value.split(", ")]
-        read = read_answer(question, yaml.SequenceNode("", items))
-    elif question.kind in ("list", "series"):
-        return text
-    else:
-        read = read_answer(question, yaml.ScalarNode("", value))
-    shown = value if isinstance(read, Fault) else read.shown
-    return f"{shown} ({strength}" if strength else shown
 
 
 def _tell_kind(change: Change, what: str) -> str:
@@ -128,9 +63,6 @@ def _count(change: Change) -> str:
 
 def _view(change: Change, title: str, url: str, lines: tuple[str, ...]) -> ChangeView:
     return ChangeView(day=day_of(change.moment), title=title, url=url, lines=lines)
-
-
-# --- Everything that happened --------------------------------------------------------------------------
 
 
 def list_events(log: ChangeLog, summaries: Iterable[Summary], context: Context) -> list[Event]:
@@ -225,50 +157,23 @@ def _make_changes(
     return head, view
 
 
-# --- Feeds --------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """Something that changed, for readers."""
+
+    day: str
+    title: str
+    url: str
+    lines: tuple[str, ...]
 
 
-def site_feed(events: Sequence[Event], context: Context) -> str:
-    """An Atom feed of the newest changes of all."""
-    entries = [(event.change, view_event(event, context)) for event in events[:IN_FEED]]
-    site = context.editorial.site
-    return _atom(site.title, urls.FEED, urls.CHANGES, entries, context)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesView:
+    """What changed in the whole directory, newest first."""
 
-
-def program_feed(program: Program, title: str, context: Context, log: ChangeLog) -> str:
-    """An Atom feed of what changed about one program; it stands from the first day of a known history."""
-    house = f"content/institutions/{program.institution}.yml"
-    changes = log.only(program.path, house).all()
-    told = [change for change in changes if change.path == program.path or tell_edits(change, context)]
-    entries = list(zip(told, tell_profile(program, context, log), strict=True))[:IN_FEED]
-    return _atom(title, urls.program_feed(program.slug), urls.program(program.slug), entries, context)
-
-
-def _atom(title: str, own: str, page: str, entries: Sequence[tuple[Change, ChangeView]], context: Context) -> str:
-    base = context.editorial.site.base_url
-    updated = _time_of(entries[0][0].moment) if entries else f"{context.today}T00:00:00Z"
-    rows = "".join(_entry(change, view, view.url or page, base) for change, view in entries)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<title>{_xml(title)}: what changed</title>\n<id>{_xml(base + own)}</id>\n"
-        f'<link rel="self" href={_quote(base + own)}/>\n<link href={_quote(base + page)}/>\n'
-        f"<updated>{updated}</updated>\n<author><name>{_xml(context.editorial.site.title)}</name></author>\n{rows}</feed>\n"
-    )
-
-
-def _entry(change: Change, view: ChangeView, url: str, base: str) -> str:
-    lines = "\n".join(view.lines) or view.title
-    moment = _time_of(change.moment)
-    return (
-        f"<entry><title>{_xml(view.title)}</title><id>{_xml(f'{base}{url}#{change.commit[:12]}')}</id>"
-        f"<link href={_quote(base + url)}/><updated>{moment}</updated>"
-        f'<content type="text">{_xml(lines)}</content></entry>\n'
-    )
-
-
-def _xml(text: str) -> str:
-    return escape("".join(mark for mark in text if mark >= " " or mark in "\t\n"), quote=False)
-
-
-def _quote(text: str) -> str:
-    return f'"{escape(text)}"'
+    heading: str
+    lead: str
+    items: tuple[ChangeView, ...]
+    note: str
+    feed_url: str
+    pager: Pager | None

@@ -8,21 +8,13 @@ from dataclasses import dataclass
 
 from generator.answers.context import Context
 from generator.answers.names import lower_first
-from generator.answers.views import (
-    Ask,
-    AskView,
-    ChecklistSection,
-    ChecklistView,
-    Choice,
-    Head,
-    IndexView,
-    Link,
-    QuestionView,
-)
+from generator.answers.views import Link
 from generator.model import urls
 from generator.model.kinds import SOURCE_KINDS
 from generator.model.questions import Question, Section
 from generator.pages.heads import head_of, shorten_words
+from generator.pages.listings import IndexView
+from generator.pages.parts import Choice, Head
 from generator.pages.previews import picture_question
 
 SCRIPTS = ("my-list-button", "program-picker", "evaluation-checklist")
@@ -212,3 +204,61 @@ def checklist_config(context: Context) -> str:
     ends = [{"id": end.id, "label": end.label, "meaning": end.meaning} for end in (flow.ends if flow else ())]
     config = {"kinds": SOURCE_KINDS, "flow": {"url": urls.FLOW, "steps": steps, "ends": ends}}
     return json.dumps(config, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    audience: str
+    audience_url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    """A question as the checklist shows it, and on its own page."""
+
+    id: str
+    label: str
+    text: str
+    url: str
+    section: Link
+    why: str
+    ask: tuple[Ask, ...]
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    options: tuple[tuple[str, str, str], ...]  # (label, tone, what it means)
+    personal: bool
+    aliases: tuple[str, ...]
+    old_after: str
+    answered: str = ""  # "61 of 154 programs have an answer"
+    tally: tuple[Choice, ...] = ()
+    examples: tuple[Link, ...] = ()
+    earlier: Link | None = None
+    later: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistSection:
+    id: str
+    label: str
+    lead: str
+    questions: tuple[QuestionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistView:
+    heading: str
+    lead: str
+    count: int
+    sections: tuple[ChecklistSection, ...]
+    audiences: tuple[Link, ...]
+    config: str = "{}"  # JSON for the element that makes it a tool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskView:
+    heading: str
+    lead: str
+    when: str
+    sections: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]  # (section, ((question, words) …))
+    others: tuple[Link, ...]

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.answers.context import Context
-from generator.answers.evidence import GAP, Answered, answers_of, cell_of, claim_view
+from generator.answers.evidence import GAP, cell_of, claim_view
+from generator.answers.leading import Answered, answers_of
 from generator.answers.names import place_of, title_of
 from generator.answers.summary import Summary
-from generator.answers.views import (
-    CompareHead,
-    CompareRow,
-    CompareSection,
-    CompareView,
-    Head,
-    IndexView,
-    Link,
-    ToolView,
-)
+from generator.answers.views import Cell, ClaimView, Gap, Link
 from generator.model import urls
 from generator.model.claims import Program
 from generator.model.editorial import Comparison
 from generator.model.kinds import SOURCE_KINDS
 from generator.model.questions import Question, Section
 from generator.pages.heads import head_of
+from generator.pages.listings import IndexView
+from generator.pages.parts import Head, ToolView
 from generator.pages.previews import picture_comparison
 
 
@@ -179,3 +174,43 @@ def curated_for(context: Context) -> dict[str, tuple[Link, ...]]:
 
 
 __all__ = ["Summary", "curated_for", "plan_compare_tool", "plan_comparison", "plan_comparison_index"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareRow:
+    id: str
+    label: str
+    url: str
+    differs: bool
+    complete: bool  # all of the programs state an answer
+    cells: tuple[Cell, ...]
+    claims: tuple[ClaimView | None, ...]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareSection:
+    id: str
+    label: str
+    rows: tuple[CompareRow, ...]
+    unknown: tuple[Gap, ...]  # nobody knows: ask each of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareHead:
+    slug: str
+    title: str
+    url: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareView:
+    heading: str
+    lead: str
+    body: str
+    programs: tuple[CompareHead, ...]
+    sections: tuple[CompareSection, ...]
+    differing: str  # "12 of 31 answered rows differ"
+    edit_href: str
+    tool_url: str  # the same programs in the free comparison

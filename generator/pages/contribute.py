@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.answers.citing import LICENSE, cite
 from generator.answers.context import Context
-from generator.answers.views import FieldsView, FieldView, Link, ProblemView, QuestionField, TextView, ToolView
+from generator.answers.views import Link
 from generator.model import urls
 from generator.model.kinds import NOT_STATED, SHAPES, SOURCE_KINDS
 from generator.model.questions import Question
 from generator.model.rules import RULES
 from generator.pages.heads import head_of
 from generator.pages.page import Page
+from generator.pages.parts import TextView, ToolView
 
 CONTRIBUTE = Link(label="Contribute", url=urls.CONTRIBUTE)
 
@@ -343,3 +345,47 @@ def _data(context: Context) -> Page:
     )
     lead = "Every answer, with its source, its date and its age, for anybody and for anything, as long as you say where it is from."
     return head, TextView(heading="Open data", lead=lead, body=body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """A name that may stand in a file, and what it means."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionField:
+    """A question as contributors meet it in a file."""
+
+    id: str
+    label: str
+    text: str
+    url: str
+    kind: str
+    options: tuple[FieldView, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldsView:
+    """The reference of everything that may stand in a profile."""
+
+    heading: str
+    lead: str
+    tables: tuple[tuple[str, tuple[FieldView, ...]], ...]
+    sections: tuple[tuple[str, str, tuple[QuestionField, ...]], ...]  # (id, label, questions)
+    form_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemView:
+    """A code of the check: what it means and how to mend it."""
+
+    heading: str
+    code: str
+    why: str
+    wrong: str
+    right: str
+    all_url: str

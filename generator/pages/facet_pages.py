@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from generator.answers.context import Context
 from generator.answers.names import facet_page_link, lower_first, state_link, tell_programs
 from generator.answers.packing import Summaries
-from generator.answers.views import IndexView, Link
+from generator.answers.views import Link
 from generator.model import urls
 from generator.model.site import FacetPage
 from generator.pages.heads import head_of
-from generator.pages.listings import Listing
+from generator.pages.listings import IndexView, Listing
 from generator.pages.page import Page
 
 LONG = 5  # pages; a list of more is cut by state

@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 
 from generator.answers.context import Context
-from generator.answers.views import Head, Link, Picture
+from generator.answers.views import Link
 from generator.model import urls
+from generator.pages.parts import Head, Picture
 
 LONGEST_TITLE = 59  # characters; longer ones are cut by search engines and messengers
 LONGEST_DESCRIPTION = 149

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.answers.context import Context
+from generator.answers.counting import Combined, Counts, add_counts
 from generator.answers.packing import Summaries
-from generator.answers.summary import Combined, Counts, add_counts
-from generator.answers.views import Choice, Facet, Figure, Head, HomeView, Link
+from generator.answers.views import Link
 from generator.history.changes import ChangeLog
 from generator.model import urls
-from generator.pages.changes import Event, view_event
-from generator.pages.editorial import guide_link
+from generator.pages.changes import ChangeView, Event, view_event
+from generator.pages.guides import guide_link
 from generator.pages.heads import head_of
+from generator.pages.parts import Choice, Facet, Head
 
 NEWEST = 5  # changes that the home page tells of
 
@@ -101,3 +103,26 @@ def tell_honestly(counts: Counts) -> tuple[str, ...]:
         second = "None has been checked on the live page by a person yet, so confirm each rule with the program before you pay."
     third = f"In {counts.disagreements:,} answers the sources disagree, and both are shown."
     return first, second, third
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    number: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    heading: str
+    lead: str
+    visas: tuple[Facet, ...]
+    specialties: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+    figures: tuple[Figure, ...]
+    honest: tuple[str, ...]  # how complete and how old the directory is, in sentences
+    comparisons: tuple[Link, ...]
+    guides: tuple[Link, ...]
+    searches: tuple[Link, ...] = ()  # searches that many readers want
+    asks: tuple[Link, ...] = ()  # the questions by whom to ask
+    changes: tuple[ChangeView, ...]
+    changes_note: str

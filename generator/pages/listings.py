@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.answers.context import Context
-from generator.answers.evidence import answer_questions
+from generator.answers.counting import Combined, count_values
+from generator.answers.leading import answer_questions
 from generator.answers.names import (
     institution_link,
     place_of,
@@ -17,15 +19,16 @@ from generator.answers.names import (
     tell_programs,
 )
 from generator.answers.packing import Summaries
-from generator.answers.summary import Combined, Summary, count_values
-from generator.answers.views import Choice, Facet, Head, IndexView, Link, ListingView, ProgramRow, SectionView
+from generator.answers.summary import Summary
+from generator.answers.views import Cell, Column, Link
 from generator.model import urls
 from generator.model.questions import Question
 from generator.model.site import FacetPage
 from generator.pages.heads import head_of
 from generator.pages.pager import pager_of
+from generator.pages.parts import Choice, Facet, Head, Pager
 from generator.pages.previews import institution_title
-from generator.pages.profile import row_of
+from generator.pages.profile import SectionView, row_of
 
 ENOUGH_TO_SEARCH = 5
 
@@ -345,3 +348,45 @@ def _index(
         crumbs=(Link(label=label, url=""),),
     )
     return head, IndexView(heading=title, lead=lead, groups=groups)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramRow:
+    """A program in a listing table."""
+
+    slug: str
+    title: str
+    url: str
+    place: str
+    cells: tuple[Cell, ...]
+    missing: str = ""  # the labels of its gaps, said once where there is no room for a table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingView:
+    """All programs, or those of a state, a specialty, an institution or a visa."""
+
+    heading: str
+    lead: str
+    note: str  # for instance how many are left out because the answer is unknown
+    columns: tuple[Column, ...]
+    rows: tuple[ProgramRow, ...]
+    pager: Pager | None
+    count: str
+    facets: tuple[Facet, ...] = ()
+    claims: tuple[SectionView, ...] = ()  # an institution's own claims
+    website_href: str = ""
+    others: tuple[Link, ...] = ()  # the sibling pages: other states, other visas
+    others_label: str = ""
+    searches: tuple[Link, ...] = ()  # searches that many readers want, within this listing
+    filters: bool = False  # the page with facets and search
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView:
+    """A page of links with counts: states, specialties, institutions, visas, comparisons, guides."""
+
+    heading: str
+    lead: str
+    groups: tuple[tuple[str, tuple[Link, ...]], ...]
+    layout: str = "columns"  # or "rows", where the notes are sentences

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple, Protocol
 
 from generator.answers.context import Context
-from generator.answers.views import Head
 from generator.model import urls
 from generator.model.digests import digest
+from generator.pages.parts import Head
 
 Page = tuple[Head, Any]
 

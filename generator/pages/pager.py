@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from generator.answers.views import Link, Pager
+from generator.answers.views import Link
 from generator.model import urls
+from generator.pages.parts import Pager
 
 WINDOW = 3  # numbered page links on each side of the current one
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.answers.context import Context
-from generator.answers.evidence import NOT_COLLECTED, Answered, age_of, contradicts
+from generator.answers.evidence import NOT_COLLECTED
+from generator.answers.leading import Answered, age_of, contradicts
 from generator.answers.names import detail_of, place_of, title_of
-from generator.answers.views import Picture, PictureAnswer
 from generator.model.claims import Claim, Institution, Program
 from generator.model.editorial import Comparison, Guide, StepList
 from generator.model.questions import Question
 from generator.pages.heads import LONGEST_DESCRIPTION, LONGEST_TITLE, shorten_words
+from generator.pages.parts import Picture, PictureAnswer
 
 _BRACKET = re.compile(r"\s*\([^)]*\)\s*\Z")
 _ROOM_FOR_PAGE = len(", page 99")

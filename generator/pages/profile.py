@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.answers.context import Context
-from generator.answers.evidence import Answered, cell_of, claim_view
+from generator.answers.counting import Counts, count_claims
+from generator.answers.evidence import cell_of, claim_view
+from generator.answers.leading import Answered
 from generator.answers.names import place_of, specialty_link, state_link, title_of
-from generator.answers.summary import Counts, Summary, count_claims
-from generator.answers.views import GLANCE_GAP, SLUG_MARK, Glance, Head, Link, ProfileView, Row, SectionView, Similar
+from generator.answers.summary import Summary
+from generator.answers.views import GLANCE_GAP, SLUG_MARK, Cell, ClaimView, Gap, Link
 from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.claims import Institution, Program
 from generator.model.questions import Section
-from generator.pages.changes import tell_profile
+from generator.pages.changes import ChangeView, tell_profile
 from generator.pages.heads import head_of
+from generator.pages.parts import Head
 from generator.pages.previews import describe_program, picture_program, program_title
 
 SCRIPTS = ("my-list-button", "copy-link")
@@ -173,3 +178,80 @@ def _head(
         },
         picture=picture_program(program, answered, context) if context.cards else None,
     )
+
+
+class Row(NamedTuple):
+    """A question that has at least one claim.
+
+    What it says of the question is the same for every program, so its HTML is made once; its links hold `SLUG_MARK`.
+    """
+
+    id: str
+    label: str
+    text: str
+    url: str  # of the question's own page
+    heads: tuple[ClaimView, ...]  # beside the question: the leading claim, and where sources disagree, all
+    told: tuple[tuple[str, bool, ClaimView], ...]  # each claim with a heading or "", and whether its answer is repeated
+    disagree: bool
+    report_href: str
+    change_url: str  # the form on this site; "" where it changes no file of this kind
+    aliases: tuple[str, ...] = ()  # earlier ids of the question: anchors, so that old links land here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    id: str
+    subject: str  # the slug of the program or institution
+    label: str
+    lead: str
+    count: str  # "4 of 12 questions answered"
+    rows: tuple[Row, ...]
+    gaps: tuple[Gap, ...]
+    gap_labels: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    label: str
+    anchor: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    title: str
+    url: str
+    place: str
+    why: str  # "same specialty, same state"
+    compare_url: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileView:
+    slug: str
+    title: str  # institution and specialty, as a reader names the program
+    own_name: str
+    institution: Link
+    specialty: Link
+    state: Link
+    place: str
+    website_href: str
+    acgme: str
+    nrmp: str
+    search_words: str  # hidden, for the index only
+    glance: tuple[Glance, ...]
+    standing: str  # "31 claims: 8 from the last two years, 20 undated, none checked …"
+    body: str  # HTML, sanitized
+    sections: tuple[SectionView, ...]
+    sources: tuple[ClaimView, ...] = ()
+    similar: tuple[Similar, ...]
+    similar_columns: tuple[str, ...]
+    compare_all_url: str
+    curated: tuple[Link, ...]  # comparisons that hold this program
+    edit_href: str
+    form_url: str  # the form on this site that changes the file
+    history_href: str
+    report_href: str
+    changes: tuple[ChangeView, ...]
+    changes_note: str

@@ -10,9 +10,9 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from generator.answers.context import Context
+from generator.answers.counting import add_counts, count_bits
 from generator.answers.packing import Summaries
-from generator.answers.summary import add_counts, count_bits
-from generator.answers.views import Link, ReviewRow, ReviewView
+from generator.answers.views import Link
 from generator.model import urls
 from generator.model.digests import digest
 from generator.model.questions import Question
@@ -20,6 +20,7 @@ from generator.pages.heads import head_of
 from generator.pages.home import tell_honestly
 from generator.pages.page import Page, Planned
 from generator.pages.pager import pager_of
+from generator.pages.parts import Pager
 
 PER_PAGE = 200
 MOST = 1000  # entries of a list: nobody works through more, and what is mended makes room for the next
@@ -263,3 +264,25 @@ def _program_page(number: int, total: int, count: int, programs: Sequence[Needy]
         links=(Link(label="All questions", url=urls.REVIEW),),
     )
     return head, view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """Something to mend: where it is, how it stands, and the link that mends it."""
+
+    link: Link
+    cells: tuple[str, ...]
+    mend: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewView:
+    """What is old, undated, never checked or missing."""
+
+    heading: str
+    lead: str
+    notes: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[ReviewRow, ...]
+    pager: Pager | None = None
+    links: tuple[Link, ...] = ()

@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from generator.answers.views import Picture
+from generator.pages.parts import Picture
 
 MISSING = "Cards need Pillow, which is not installed: run `pip install -e '.[cards]'`, or build without --cards."
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from generator.answers.views import Picture, PictureAnswer
+from generator.pages.parts import Picture, PictureAnswer
 
 WIDTH, HEIGHT = 1200, 630
 LEFT, RIGHT = (WIDTH - HEIGHT) // 2, (WIDTH + HEIGHT) // 2  # the middle square

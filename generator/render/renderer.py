@@ -16,8 +16,11 @@ from markupsafe import Markup, escape
 
 from generator.answers.context import Context
 from generator.answers.names import lower_first
-from generator.answers.views import DATA_KINDS, SLUG_MARK, Cell, Column, Gap, Head, Link, ProgramRow, Row, SectionView
+from generator.answers.views import SLUG_MARK, Cell, Column, Gap, Link
 from generator.model import urls
+from generator.pages.listings import ProgramRow
+from generator.pages.parts import DATA_KINDS, Head
+from generator.pages.profile import Row, SectionView
 from generator.render.assets import Assets
 from generator.render.prose import Prose
 

@@ -18,7 +18,7 @@ from random import Random
 
 from generator.check import check_editorial
 from generator.model.editorial import Editorial
-from generator.read.documents import list_content
+from generator.read.folders import list_content
 from tests.bench import words
 from tests.bench.drafts import DraftClaim, DraftHouse, DraftProfile, DraftSource, front_matter
 from tests.bench.evidence import draw_body, draw_claims, draw_sources

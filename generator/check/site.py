@@ -6,13 +6,11 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from generator.check.fields import BAD_ID, Fields, is_slug, listed_ids
+from generator.check.fields import BAD_ID, Fields, is_slug
 from generator.check.findings import Notes
 from generator.check.references import check_names
-from generator.model.places import Specialty, State
 from generator.model.questions import Question
 from generator.model.site import FacetPage, Forge, Search, Site
-from generator.model.spellings import Spellings
 from generator.read.documents import Document
 
 SITE_KEYS = (
@@ -30,13 +28,6 @@ def check_slug(document: Document, notes: Notes) -> str:
         mend = "rename the file, all in small letters with hyphens."
         notes.add_at("bad-id", 1, 1, "file name", BAD_ID, found=slug, mend=mend)
     return slug
-
-
-def check_spellings(document: Document, notes: Notes) -> Spellings:
-    """content/spellings.yml: what search would miss, and the right spelling."""
-    fields = Fields(document.front, notes)
-    right = {wrong: fields.text(wrong, longest=60, free=False) for wrong in fields}
-    return Spellings({wrong: text for wrong, text in right.items() if wrong and text and wrong != text})
 
 
 def check_site(document: Document, notes: Notes) -> Site:
@@ -103,38 +94,3 @@ def _forge_link(fields: Fields, key: str) -> str:
         must, mend = "must be an https address", "begin it with https://"
         fields.notes.add("bad-link", fields.value(key), fields.at(key), must, found=text, mend=mend)
     return text
-
-
-def check_specialties(document: Document, notes: Notes) -> dict[str, Specialty]:
-    """content/specialties.yml."""
-    fields = Fields(document.front, notes)
-    found = {}
-    for id in listed_ids(fields):
-        group = fields.group(id, ("label", "short", "known_as", "note", "aliases"))
-        group.require("label", "short")
-        found[id] = Specialty(
-            id=id,
-            label=group.text("label"),
-            short=group.text("short"),
-            known_as=group.texts("known_as"),
-            note=group.text("note"),
-            aliases=group.slugs("aliases"),
-        )
-    return found
-
-
-def check_states(document: Document, notes: Notes) -> dict[str, State]:
-    """content/states.yml."""
-    fields = Fields(document.front, notes)
-    found = {}
-    for code in fields:
-        group = fields.group(code, ("label", "region", "cities"))
-        group.require("label", "region")
-        cities = group.group("cities")
-        found[code] = State(
-            code=code,
-            label=group.text("label"),
-            region=group.text("region"),
-            cities={city: cities.texts(city) for city in cities},
-        )
-    return found

@@ -1,0 +1,51 @@
+"""Check the lists of specialties, states and spellings."""
+
+from __future__ import annotations
+
+from generator.check.fields import Fields, listed_ids
+from generator.check.findings import Notes
+from generator.model.places import Specialty, State
+from generator.model.spellings import Spellings
+from generator.read.documents import Document
+
+
+def check_spellings(document: Document, notes: Notes) -> Spellings:
+    """content/spellings.yml: what search would miss, and the right spelling."""
+    fields = Fields(document.front, notes)
+    right = {wrong: fields.text(wrong, longest=60, free=False) for wrong in fields}
+    return Spellings({wrong: text for wrong, text in right.items() if wrong and text and wrong != text})
+
+
+def check_specialties(document: Document, notes: Notes) -> dict[str, Specialty]:
+    """content/specialties.yml."""
+    fields = Fields(document.front, notes)
+    found = {}
+    for id in listed_ids(fields):
+        group = fields.group(id, ("label", "short", "known_as", "note", "aliases"))
+        group.require("label", "short")
+        found[id] = Specialty(
+            id=id,
+            label=group.text("label"),
+            short=group.text("short"),
+            known_as=group.texts("known_as"),
+            note=group.text("note"),
+            aliases=group.slugs("aliases"),
+        )
+    return found
+
+
+def check_states(document: Document, notes: Notes) -> dict[str, State]:
+    """content/states.yml."""
+    fields = Fields(document.front, notes)
+    found = {}
+    for code in fields:
+        group = fields.group(code, ("label", "region", "cities"))
+        group.require("label", "region")
+        cities = group.group("cities")
+        found[code] = State(
+            code=code,
+            label=group.text("label"),
+            region=group.text("region"),
+            cities={city: cities.texts(city) for city in cities},
+        )
+    return found

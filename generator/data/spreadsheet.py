@@ -1,0 +1,52 @@
+"""The CSV of all programs, for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import lru_cache
+from types import SimpleNamespace
+
+from generator.answers.context import Context
+from generator.answers.packing import Summaries
+from generator.answers.views import Cell
+from generator.model import urls
+
+_DEFUSE = ("=", "+", "-", "@", "\t", "\r")
+
+
+MOST_PAIRS = 32_768
+
+
+CSV_HEAD = ("slug", "title", "institution", "specialty", "city", "state", "acgme", "url")
+
+
+def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
+    """All programs with the key questions' answers, one row each, safe to open in a spreadsheet."""
+    base = context.editorial.site.base_url
+    written: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=written.append), lineterminator="")
+
+    @lru_cache(maxsize=8192)  # names, places and ages are shared by many programs
+    def field(text: str) -> str:
+        writer.writerow((defuse(text), ""))  # a second field, since a single empty one would be quoted
+        return written.pop().removesuffix(",")
+
+    def answer(cell: Cell) -> str:
+        return f"{field(cell.shown)},{field(cell.age.short if cell.age else '')}"
+
+    houses = {slug: field(house.name) for slug, house in context.editorial.institutions.items()}
+    pairs: dict[int, str] = {}  # by the address of a cell, since most programs share a few thousand of them
+    head = [*CSV_HEAD, *(f"{q.id},{q.id} age" for q in context.columns)]
+    yield f"{','.join(head)}\r\n".encode()
+    for s in summaries:
+        if len(pairs) > MOST_PAIRS:
+            pairs.clear()
+        cells = [pairs.get(id(cell)) or pairs.setdefault(id(cell), answer(cell)) for cell in s.cells]
+        own = (s.slug, field(s.title), houses[s.institution], s.specialty, field(s.city), s.state, s.acgme)
+        yield f"{','.join((*own, f'{base}{urls.program(s.slug)}', *cells))}\r\n".encode()
+
+
+def defuse(text: str) -> str:
+    """A text that a spreadsheet shows instead of running it as a formula."""
+    return f"'{text}" if text.startswith(_DEFUSE) else text

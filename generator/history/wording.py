@@ -1,0 +1,67 @@
+"""What Git says of a change, in words for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import yaml
+
+from generator.answers.context import Context
+from generator.history.changes import Change
+from generator.history.versions import Edit
+from generator.model.kinds import Fault, read_answer
+from generator.model.questions import Question
+
+LINES = 12  # of one change; the rest is counted
+
+
+def day_of(moment: int) -> str:
+    """The day of a commit, everywhere the same."""
+    return datetime.fromtimestamp(moment, tz=UTC).date().isoformat()
+
+
+def tell_edits(change: Change, context: Context) -> tuple[str, ...]:
+    """Each edit in words; questions that are no more are left out."""
+    old = {alias: question for question in context.editorial.questions.values() for alias in question.aliases}
+    lines = []
+    for edit in change.edits:
+        question = context.editorial.questions.get(edit.question) or old.get(edit.question)
+        if question:
+            lines.append(tell_edit(edit, question, context))
+    if len(lines) > LINES:
+        lines[LINES - 1 :] = [f"and {len(lines) - LINES + 1} more answers"]
+    return tuple(lines)
+
+
+def tell_edit(edit: Edit, question: Question, context: Context) -> str:
+    """One edit, such as "Visas: H-1B: Yes → Case by case"."""
+    name = f"{context.sections[question.section].label}: {question.label}"
+    before, after = _shown(edit.before, question), _shown(edit.after, question)
+    if not edit.before:
+        return f"{name}: {after} (new)"
+    if not edit.after:
+        return f"{name}: taken out (was {before})"
+    if edit.how == "checked":
+        return f"{name}: {after}, checked on the live page"
+    if edit.how:
+        return f"{name}: {after}, with other evidence"
+    return f"{name}: {before} → {after}"
+
+
+def _shown(texts: Iterable[str], question: Question) -> str:
+    return " / ".join(dict.fromkeys(_show_text(text, question) for text in texts))
+
+
+def _show_text(text: str, question: Question) -> str:
+    """An answer as readers know it today; one that no longer fits its question stays as it was written."""
+    value, _, strength = text.partition(" (") if text.endswith(("(required)", "(preferred)")) else (text, "", "")
+    if question.kind == "list" and question.options:
+        items = [yaml.ScalarNode("", item) for item in value.split(", ")]
+        read = read_answer(question, yaml.SequenceNode("", items))
+    elif question.kind in ("list", "series"):
+        return text
+    else:
+        read = read_answer(question, yaml.ScalarNode("", value))
+    shown = value if isinstance(read, Fault) else read.shown
+    return f"{shown} ({strength}" if strength else shown

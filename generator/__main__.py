@@ -17,13 +17,14 @@ def run() -> int:
     gc.disable()  # what is imported stays
     try:
         from generator.commands.command_line import main
+
+        gc.enable()
+        return main()
     except ModuleNotFoundError as fault:
         if (fault.name or "").startswith("generator"):
             raise
         print(NOT_INSTALLED.format(name=fault.name), file=sys.stderr)
         return 2
-    gc.enable()
-    return main()
 
 
 if __name__ == "__main__":

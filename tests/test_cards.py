@@ -116,7 +116,7 @@ def test_alt_says_what_the_picture_shows() -> None:
 def test_without_pillow_a_sentence_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command, "drawn_by", lambda: "")
+    monkeypatch.setattr("generator.commands.build.drawn_by", lambda: "")
     places = ["--root", str(ROOT), "--site", str(tmp_path / "site"), "--cache", str(tmp_path / "cache")]
     assert command.main(["build", "--cards", *places]) == 1
     assert "Cards need Pillow" in capsys.readouterr().err

@@ -17,7 +17,7 @@ from generator.answers.context import Context
 from generator.answers.summary import Summary, summarize
 from generator.check import Checked, check_editorial, check_program
 from generator.check.profiles import check_institution
-from generator.commands.contributing import run_changes
+from generator.commands.changes import run as run_changes
 from generator.data.feeds import program_feed
 from generator.history.changes import NO_HISTORY, SHALLOW, read_log
 from generator.history.differences import Since, compare_since, tell_since

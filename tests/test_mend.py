@@ -159,7 +159,7 @@ def _spoil(text: str, dice: random.Random, sections: tuple[str, ...]) -> str:
     fields, fence, body = text.partition("\n---\n")
     fields = re.sub(r"dated: (\d{4})-(\d\d)-0?(\d+)\b", lambda m: f"dated: {m[1]}/{int(m[2])}/{m[3]}", fields)
     fields = re.sub(r"dated: 2024-03\b(?!-)", "dated: March 2024", fields)
-    fields = re.sub(r"(note: [^{}\n]*?)\bH-1B\b(?=[ ,.}])", r"\1H1B", fields)
+    fields = re.sub(r"(note: [^{}\n,]*?)\bH-1B\b(?=[ ,.}])", r"\1H1B", fields)
     pieces = re.split(rf"\n(?=(?:{'|'.join(sections)}):)", fields)
     if dice.random() < 0.5:
         head, rest = pieces[0], pieces[1:]

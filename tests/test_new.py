@@ -10,7 +10,7 @@ import pytest
 
 from generator.build.checking import check_all
 from generator.bulk.blank import scalar, slug_of
-from generator.commands import tending
+from generator.commands import new as command
 from generator.commands.command_line import main
 from tests.faults import copy_small
 
@@ -125,7 +125,7 @@ def test_it_asks_for_what_was_not_given(tmp_path: Path, monkeypatch: pytest.Monk
         asked.append(what)
         return answers.get(what, "")
 
-    monkeypatch.setattr(tending, "_ask", ask)
+    monkeypatch.setattr(command, "_ask", ask)
     assert _new(copy_small(tmp_path), "program") == 0
     assert asked == ["institution", "specialty", "city", "state", "name"]
     assert (tmp_path / PATH).exists()

@@ -9,6 +9,10 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
+from generator.commands.command_line import COMMANDS, main
+
 ROOT = Path(__file__).parent.parent
 GENERATOR = ROOT / "generator"
 
@@ -33,7 +37,9 @@ def test_an_import_that_is_turned_round_is_found(tmp_path: Path) -> None:
 
 
 def test_nothing_lies_loose_in_the_house() -> None:
-    rooms = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]["layers"]
+    rooms = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0][
+        "layers"
+    ]
     found = {path.name for path in GENERATOR.iterdir() if path.name != "__pycache__"}
     assert found == {"__init__.py", "__main__.py", *rooms}
 
@@ -42,3 +48,20 @@ def test_each_room_says_in_one_sentence_what_it_is_for() -> None:
     for room in GENERATOR.glob("*/__init__.py"):
         said = ast.get_docstring(ast.parse(room.read_text("utf-8"))) or ""
         assert said.partition("\n")[0].endswith("."), room
+
+
+def test_each_command_has_a_file_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    shared = {"__init__", "command_line", "console", "options"}
+    files = {path.stem for path in (GENERATOR / "commands").glob("*.py")} - shared
+    assert files == set(COMMANDS.values())
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = capsys.readouterr().out
+    assert all(f"    {name} " in told or f"    {name}\n" in told for name in COMMANDS)
+
+
+def test_a_port_that_is_none_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["serve", "--port", "99999"])
+    assert stopped.value.code == 2
+    assert "99999 is no port: write a number from 0 to 65535, such as 8000" in capsys.readouterr().err

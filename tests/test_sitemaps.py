@@ -53,7 +53,7 @@ def test_the_sitemap_holds_each_page_that_is_its_own_address(real_site: Path):
 
 def test_many_addresses_are_several_sitemaps_with_an_index(summaries: Summaries, monkeypatch: pytest.MonkeyPatch):
     (whole,) = made(summaries).values()
-    monkeypatch.setattr(machine, "LONGEST_SITEMAP", 50)
+    monkeypatch.setattr(sitemaps, "LONGEST_SITEMAP", 50)
     files = made(summaries)
     index = files.pop("sitemap.xml")
     assert [address.rpartition("/")[2] for address in index] == list(files)

@@ -1,0 +1,67 @@
+"""The command `check`: say everything that is wrong in the content, and mend what has one right mend."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from generator.build.checking import Outcome, check_all, tell_check
+from generator.check.mend import Mended, mend_files
+from generator.commands.console import FORMATS, count, print_problems, say, today
+from generator.commands.options import add_root
+
+HELP = "say everything that is wrong in the content, with its mend"
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """How to say it, and whether to mend."""
+    add_root(command)
+    command.add_argument("--format", choices=FORMATS, default="text", help="text, github (annotations) or json")
+    command.add_argument("--fix", action="store_true", help="mend what has only one right mend, and say what was done")
+    command.add_argument("--jobs", type=int, help="processes to use (default: one a core)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check all files; with --fix, mend first and then say what is left."""
+    root, day = options.root.resolve(), options.today or today()
+    outcome = check_all(root, day, options.jobs)
+    if options.fix and outcome.checked:
+        done = _mend(root, outcome)
+        outcome = check_all(root, day, options.jobs) if done else outcome
+    print_problems(outcome.problems, options.format)
+    if outcome.checked is None:
+        say("The programs are checked once this is mended.")
+    if not outcome.problems:
+        say(tell_check(outcome))
+    return 1 if outcome.problems else 0
+
+
+def _mend(root: Path, outcome: Outcome) -> Sequence[Mended]:
+    """Mend what has one right mend, and say what was done."""
+    if outcome.checked is None:
+        return ()
+    lists = outcome.checked.lists
+    sections = lists.listed.section_ids if not lists.listed.unread_ids else ()
+    done = mend_files(root, outcome.files.everything, outcome.problems, lists.spellings, sections)
+    for mended in done:
+        say(str(mended))
+    say(f"Made {count(len(done), 'mend')}.")
+    return done
+
+
+def check_sound(root: Path, day: date) -> Outcome | None:
+    """The outcome for a command that writes; None, and the Problems printed, where not even the settings can be read."""
+    outcome = check_all(root, day)
+    if outcome.checked is not None:
+        return outcome
+    refuse(outcome)
+    return None
+
+
+def refuse(outcome: Outcome) -> int:
+    """Print the Problems for which nothing was written, and give the exit code."""
+    print_problems(outcome.problems, "text")
+    say("Nothing was written: mend these first.")
+    return 1

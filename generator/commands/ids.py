@@ -1,0 +1,55 @@
+"""The command `ids`: add new permanent ids to the committed list; none is ever taken out."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from generator.build.checking import check_all
+from generator.check import permanent_ids
+from generator.check.references import list_ids
+from generator.commands.check import refuse
+from generator.commands.console import count, say, today
+from generator.commands.options import add_root
+from generator.model.problem import Problem
+from generator.read.content_file import replace_file
+from generator.read.documents import LARGEST_LIST, read_bytes
+from generator.read.folders import IDS
+
+HELP = f"add new permanent ids to {IDS}; none is ever taken out"
+add_options = add_root
+
+
+def run(options: argparse.Namespace) -> int:
+    """Add new ids to the committed list, once everything is in order."""
+    root = options.root.resolve()
+    outcome = check_all(root, options.today or today())
+    if outcome.checked is None or outcome.problems:
+        return refuse(outcome)
+    known = read_ids(root)
+    if isinstance(known, Problem):
+        say(known.as_text())
+        return 1
+    slugs = [(found.slug, found.aliases) for found in outcome.programs]
+    present = permanent_ids(outcome.checked.editorial, slugs, aliases=False)
+    union = {kind: known.get(kind, frozenset()) | present.get(kind, frozenset()) for kind in {*known, *present}}
+    added = sum(map(len, union.values())) - sum(map(len, known.values()))
+    if added:
+        replace_file(root / IDS, list_ids(union).encode())
+    say(f"{IDS}: {count(added, 'new id')}, {sum(map(len, union.values())):,} in all.")
+    return 0
+
+
+def read_ids(root: Path) -> dict[str, frozenset[str]] | Problem:
+    """The ids of content/ids.txt by kind; none where there is no such file."""
+    if not (root / IDS).exists():
+        return {}
+    content = read_bytes(root, IDS, largest=LARGEST_LIST)
+    if isinstance(content, Problem):
+        return content
+    found: dict[str, set[str]] = {}
+    for line in content.decode("utf-8", "replace").splitlines():
+        kind, _, id = line.strip().partition(" ")
+        if id and not kind.startswith("#"):
+            found.setdefault(kind, set()).add(id)
+    return {kind: frozenset(ids) for kind, ids in found.items()}

@@ -1,0 +1,57 @@
+"""The command `new`: begin a program, an institution or a comparison with a blank file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from generator.bulk.new_file import Refused, Starter
+from generator.commands.check import check_sound
+from generator.commands.console import say, today
+from generator.commands.options import add_root
+
+HELP = "begin a program, an institution or a comparison with a blank file"
+_ASKED = {
+    "institution": "program: its institution, by name or file name",
+    "specialty": "program: such as internal-medicine or IM",
+    "city": "program and institution",
+    "state": "program and institution: such as OH",
+    "name": "program: without the institution; institution: as it writes itself",
+    "title": "comparison: at most 60 characters",
+    "summary": "comparison: one sentence",
+    "programs": "comparison: two to six file names, with commas between",
+    "slug": "the name of the new file, where the usual one is taken",
+}
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """What to begin, and what is known of it."""
+    add_root(command)
+    command.add_argument("kind", choices=("program", "institution", "comparison"))
+    for name, text in _ASKED.items():
+        command.add_argument(f"--{name}", default="", help=text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Begin one file."""
+    root = options.root.resolve()
+    outcome = check_sound(root, options.today or today())
+    if outcome is None or outcome.checked is None:
+        return 1
+    given = {name: getattr(options, name) for name in _ASKED}
+    try:
+        say(Starter(root, outcome.files, outcome.checked, _ask).start(options.kind, given))
+    except Refused as refused:
+        say(str(refused))
+        return 1
+    return 0
+
+
+def _ask(what: str, hint: str) -> str:
+    """Ask at a terminal; elsewhere nobody answers."""
+    if not sys.stdin.isatty():
+        return ""
+    try:
+        return input(f"{what[0].upper()}{what[1:]}{f' ({hint})' if hint else ''}: ")
+    except EOFError:
+        return ""

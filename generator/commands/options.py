@@ -1,0 +1,42 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from generator.build.order import Order
+from generator.commands.console import today
+
+
+def add_root(command: argparse.ArgumentParser) -> None:
+    """Where the content is, and which day it is held to."""
+    command.add_argument("--root", type=Path, default=Path(), help="the folder that holds content/")
+    command.add_argument("--today", type=date.fromisoformat, help="the day that counts as today")
+
+
+def add_places(command: argparse.ArgumentParser) -> None:
+    """The options that say where a build reads and writes."""
+    command.add_argument("--root", type=Path, default=Path(), help="the folder that holds content/ and templates/")
+    command.add_argument("--site", type=Path, help="where the site goes (default: site/ below the root)")
+    command.add_argument("--cache", type=Path, help="what a build remembers; safe to delete (default: .cache/)")
+    command.add_argument("--base-url", default="", help="the site's address, when it is not that of content/site.yml")
+    command.add_argument("--today", type=date.fromisoformat, help="the day that ages count from (default: today)")
+    command.add_argument("--jobs", type=int, help="processes to use (default: one a core)")
+
+
+def order_of(options: argparse.Namespace) -> Order:
+    """What to build, from the options."""
+    root = options.root.resolve()
+    return Order(
+        root=root,
+        site=(options.site or root / "site").resolve(),
+        cache=(options.cache or root / ".cache").resolve(),
+        today=options.today or today(),
+        index=not getattr(options, "no_index", False),
+        extracts=not getattr(options, "no_index", False),
+        cards=getattr(options, "cards", False),
+        base_url=options.base_url,
+        jobs=options.jobs,
+    )

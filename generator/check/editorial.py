@@ -240,11 +240,13 @@ def check_patterns(document: Document, notes: Notes, questions: Collection[str])
     )
 
 
-COST_KEYS = ("id", "label", "fact", "amount", "per", "unit_label", "default_count", "group", "tiers")
+COST_KEYS = ("id", "label", "fact", "per", "unit_label", "default_count", "group", "tiers")
 
 
-def check_costs(document: Document, notes: Notes, facts: Collection[str]) -> tuple[CostItem, ...]:
-    """content/costs.yml: what the cost calculator adds up; each rate rests on a fact."""
+def check_costs(
+    document: Document, notes: Notes, facts: Collection[str], numbers: Collection[str]
+) -> tuple[CostItem, ...]:
+    """content/costs.yml: what the cost calculator adds up; without tiers, the rate is the number of the item's fact."""
     fields = Fields(document.front, notes, "", ("items",))
     found = []
     for item in fields.groups("items", COST_KEYS):
@@ -258,9 +260,8 @@ def check_costs(document: Document, notes: Notes, facts: Collection[str]) -> tup
             CostItem(
                 id=item.slug("id"),
                 label=item.text("label"),
-                fact=next(iter(check_names(item, "fact", facts, "a fact")), ""),
+                fact=next(iter(_check_rate(item, tiers, facts, numbers)), ""),
                 group=item.text("group"),
-                amount=item.number("amount"),
                 per=item.one_of("per", ("once", "per-unit")),
                 unit_label=item.text("unit_label"),
                 default_count=1 if count is None else count,
@@ -268,3 +269,12 @@ def check_costs(document: Document, notes: Notes, facts: Collection[str]) -> tup
             )
         )
     return tuple(found)
+
+
+def _check_rate(
+    item: Fields, tiers: tuple[CostTier, ...], facts: Collection[str], numbers: Collection[str]
+) -> tuple[str, ...]:
+    """The fact that an item's rate rests on: one with a number, unless tiers give the prices."""
+    if tiers:
+        return check_names(item, "fact", facts, "a fact")
+    return check_names(item, "fact", numbers, "a fact with a number")

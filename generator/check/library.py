@@ -198,7 +198,7 @@ class _Whole:
             steplists=tuple(steplist for steplist in steps if steplist),
             flow=self._read("flow", lambda d, n: check_flow(d, n, asked)),
             patterns=self._read("patterns", lambda d, n: check_patterns(d, n, asked)),
-            costs=self._read("costs", lambda d, n: check_costs(d, n, quotable)) or (),
+            costs=self._read("costs", lambda d, n: check_costs(d, n, quotable, numbers)) or (),
             tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked)) or (),
             fit=self._read("fit", lambda d, n: check_fit(d, n, questions)) or (),
             questions=questions,

@@ -166,7 +166,6 @@ class CostItem:
     label: str
     fact: str
     group: str
-    amount: float | None
     per: str  # once or per-unit
     unit_label: str = ""
     default_count: int = 1

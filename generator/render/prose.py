@@ -22,6 +22,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from markupsafe import Markup
 
+from generator.answers.budget import add_up
 from generator.answers.context import Context
 from generator.answers.views import Link
 from generator.check.references import REFERENCE
@@ -164,8 +165,8 @@ class Prose:
 
     def _costs(self) -> str:
         module = self._environment.get_template("components/costs/costs.html").module
-        items = [(item, self._context.editorial.facts[item.fact]) for item in self._context.editorial.costs]
-        return str(module.costs(items=items))  # type: ignore[attr-defined]
+        budget = add_up(self._context.editorial.costs, self._context.editorial.facts)
+        return str(module.costs(budget=budget))  # type: ignore[attr-defined]
 
     def link_terms(self, html: str, root: str) -> str:
         """Link each glossary word at its first use outside links, headings and code."""

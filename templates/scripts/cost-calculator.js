@@ -2,18 +2,20 @@
 (() => {
   'use strict';
 
-  const dollars = (amount) => `$${amount.toLocaleString('en-US', { maximumFractionDigits: 0 })}`;
+  const dollars = (amount) => {
+    const digits = Number.isInteger(amount) ? 0 : 2;
+    return `$${amount.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+  };
 
   /* "30:11,:30" is 11 each for the first 30, and 30 for each one after. */
-  const readTiers = (text) => (text ? text.split(',').map((tier) => {
+  const readTiers = (text) => text.split(',').map((tier) => {
     const [upTo, price] = tier.split(':');
     return { upTo: upTo ? Number(upTo) : Infinity, price: Number(price) };
-  }) : []);
+  });
 
   class CostCalculator extends HTMLElement {
     /* What `count` units cost. */
-    static price(count, amount, tiers) {
-      if (!tiers.length) return count * amount;
+    static price(count, tiers) {
       let sum = 0;
       let from = 0;
       for (const { upTo, price } of tiers) {
@@ -24,28 +26,37 @@
     }
 
     connectedCallback() {
-      if (this.rows) return;
-      this.total = this.querySelector('[data-part="total"]');
-      this.rows = [...this.querySelectorAll('tr[data-amount]')].map((row) => ({
-        input: row.querySelector('input'),
-        sum: row.querySelector('[data-part="sum"]'),
-        amount: Number(row.dataset.amount),
-        tiers: readTiers(row.dataset.tiers),
+      if (this.groups) return;
+      this.total = this.querySelector('[data-part="total"] strong');
+      this.groups = [...this.querySelectorAll('tbody')].map((body) => ({
+        sum: body.querySelector('[data-part="group-sum"]'),
+        rows: [...body.querySelectorAll('tr[data-tiers]')].map((row) => ({
+          input: row.querySelector('input'),
+          sum: row.querySelector('[data-part="sum"]'),
+          tiers: readTiers(row.dataset.tiers),
+        })),
       }));
       for (const part of this.querySelectorAll('[hidden]')) part.hidden = false;
+      for (const part of this.querySelectorAll('[data-part="told"]')) part.hidden = true;
       this.addEventListener('input', () => this.add());
       this.add();
     }
 
     add() {
+      const total = this.groups.reduce((sum, group) => sum + this.addGroup(group), 0);
+      this.total.textContent = dollars(total);
+    }
+
+    addGroup({ sum, rows }) {
       let total = 0;
-      for (const { input, sum, amount, tiers } of this.rows) {
-        const count = Math.min(Math.max(Math.floor(Number(input.value) || 0), 0), Number(input.max));
-        const price = CostCalculator.price(count, amount, tiers);
-        sum.textContent = dollars(price);
+      for (const row of rows) {
+        const count = Math.min(Math.max(Math.floor(Number(row.input.value) || 0), 0), Number(row.input.max));
+        const price = CostCalculator.price(count, row.tiers);
+        row.sum.textContent = dollars(price);
         total += price;
       }
-      this.total.textContent = `About ${dollars(total)} in all. This is an estimate from the dated rates above: see each source before you pay.`;
+      sum.textContent = dollars(total);
+      return total;
     }
   }
 

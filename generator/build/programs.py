@@ -93,11 +93,10 @@ class _Keys:
     """What the check of a program depends on besides its own file: the same for most programs of an institution."""
 
     def __init__(self, desk: Desk, before: Before) -> None:
-        self._houses = desk.context.editorial.digests
         self._base = before.base
         files = before.files
         linkable = (files.programs, files.guides, files.comparisons, files.institutions, files.checklists)
-        editorial = desk.context.editorial
+        editorial = self._editorial = desk.context.editorial
         ids = (*editorial.terms, *editorial.facts, *editorial.charts)
         self._names = digest(*(path for paths in linkable for path in paths), *ids)
 
@@ -107,6 +106,6 @@ class _Keys:
         subject = summary.institution, summary.linked
         known = self._known.get(subject)
         if known is None:
-            house = self._houses.get(f"content/institutions/{summary.institution}.yml", "")
+            house = self._editorial.digest_of(summary.institution)
             known = self._known[subject] = digest(self._base, house, self._names if summary.linked else "")
         return known

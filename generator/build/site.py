@@ -84,9 +84,7 @@ def _plan_profiles(
     spooled: Mapping[str, int],
 ) -> Iterator[ProfileTask]:
     curated = curated_for(context)
-    houses = {
-        slug: context.editorial.digests.get(house.path, "") for slug, house in context.editorial.institutions.items()
-    }
+    houses = {slug: context.editorial.digest_of(slug) for slug in context.editorial.institutions}
     for id, programs in groups.items():
         shown = programs.column("shown")
         for place, (summary, near) in enumerate(zip(programs, similar[id][1], strict=True)):
@@ -105,7 +103,7 @@ def _plan_comparisons(summaries: Summaries, context: Context) -> Iterator[Planne
     digests = context.editorial.digests
     for comparison in context.editorial.comparisons:
         held = [by_slug[slug] for slug in comparison.programs]
-        houses = [digests.get(f"content/institutions/{summary.institution}.yml", "") for summary in held]
+        houses = [context.editorial.digest_of(summary.institution) for summary in held]
         key = digest("comparison", digests[comparison.path], *(summary.digest for summary in held), *houses)
         make = partial(make_comparison, comparison, [summary.path for summary in held])
         yield Planned(url=urls.comparison(comparison.slug), key=key, make=make)

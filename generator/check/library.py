@@ -30,6 +30,7 @@ from generator.check.profiles import Lists, check_institution
 from generator.check.questions import check_audiences, check_section
 from generator.check.reader import Desk
 from generator.check.references import UNREAD, Targets
+from generator.check.sightings import check_sightings
 from generator.check.site import check_facet_pages, check_site
 from generator.check.tracker import check_tracker
 from generator.check.uniqueness import check_twice
@@ -38,6 +39,7 @@ from generator.model.editorial import Chart, Editorial, Fact, Term
 from generator.model.places import Specialty, State
 from generator.model.problem import Problem, nearest
 from generator.model.questions import Audience, Section
+from generator.model.sightings import Looks
 from generator.model.site import Site
 from generator.read.documents import Document
 from generator.read.folders import ContentFiles
@@ -202,6 +204,7 @@ class _Whole:
             tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked)) or (),
             fit=self._read("fit", lambda d, n: check_fit(d, n, questions)) or (),
             questions=questions,
+            sightings=self._check_sightings(),
             digests=desk.digests,
         )
         desk.problems += check_twice(editorial)
@@ -229,6 +232,14 @@ class _Whole:
                 "costs": ("",),
             }
         )
+
+    def _check_sightings(self) -> dict[str, Looks]:
+        known = self._slugs["institutions"]
+        found = {
+            PurePosixPath(path).stem: self.desk.check(path, lambda d, n: check_sightings(d, n, known))
+            for path in self._files.sightings
+        }
+        return {slug: looks for slug, looks in found.items() if looks}
 
     def _check_institutions(self, lists: Lists) -> dict[str, Institution]:
         found = {}

@@ -13,6 +13,7 @@ from generator.model.claims import Institution
 from generator.model.dates import PartialDate
 from generator.model.places import Specialty, State
 from generator.model.questions import Audience, Question, ReaderField, Section
+from generator.model.sightings import Looks
 from generator.model.site import Site, TrackerColumn
 
 
@@ -194,4 +195,10 @@ class Editorial:
     tracker: tuple[TrackerColumn, ...] = ()
     fit: tuple[ReaderField, ...] = ()
     questions: Mapping[str, Question]  # every question by id, in reading order
+    sightings: Mapping[str, Looks]  # of each institution's sources, and of its programs'
     digests: Mapping[str, str]  # the hash of each file, by path
+
+    def digest_of(self, institution: str) -> str:
+        """A hash of what all programs of an institution rest on: its file, and the sightings of its sources."""
+        own = self.digests.get(f"content/institutions/{institution}.yml", "")
+        return own + self.digests.get(f"content/sightings/{institution}.yml", "")

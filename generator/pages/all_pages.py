@@ -71,10 +71,9 @@ def _listing_pages(
     listings: Iterable[Listing], facets: tuple[Facet, ...], context: Context
 ) -> Iterator[tuple[str, Planned]]:
     """Every page of a listing, with the state of its first program."""
-    houses = context.editorial.digests
     for listing in listings:
         told = (part for part in listing if part is not listing.programs)
-        frame = digest(*told, houses.get(f"content/institutions/{listing.institution}.yml"))
+        frame = digest(*told, context.editorial.digest_of(listing.institution))
         for page in cut_pages(listing, context.editorial.site.per_page, facets if listing.filters else ()):
             rows = page.listing.programs.column("shown")
             key = digest("listing", page.url, page.pages, page.total, frame, page.facets, *rows)

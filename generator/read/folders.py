@@ -19,6 +19,7 @@ ENDINGS = {
     "comparisons": ".md",
     "guides": ".md",
     "checklists": ".yml",
+    "sightings": ".yml",
 }
 
 
@@ -33,6 +34,7 @@ class ContentFiles:
     comparisons: tuple[str, ...]
     guides: tuple[str, ...]
     checklists: tuple[str, ...]
+    sightings: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -40,7 +42,7 @@ class ContentFiles:
         """Every file but the programs, and the list of permanent ids."""
         return (
             *self.single, *self.questions, *self.institutions, *self.comparisons, *self.guides, *self.checklists,
-            IDS,
+            *self.sightings, IDS,
         )  # fmt: skip
 
     @property
@@ -79,6 +81,7 @@ def list_content(root: Path) -> ContentFiles:
         comparisons=tuple(sorted(found["comparisons"])),
         guides=tuple(sorted(found["guides"])),
         checklists=tuple(sorted(found["checklists"])),
+        sightings=tuple(sorted(found["sightings"])),
         problems=tuple(problems),
     )
 

@@ -75,19 +75,10 @@ def test_another_forge_gets_its_own_links():
     path = "content/programs/oh/example.md"
     assert context.edit_href(path) == f"https://codeberg.org/example/directory/_edit/main/{path}"
     assert context.history_href(path).endswith(f"/commits/branch/main/{path}")
-    assert (
-        context.new_href("content/programs/oh", "x.md", "a b")
-        == "https://codeberg.org/example/directory/_new/main/content/programs/oh"
-    )
     link = urlsplit(context.issue_href("report-a-change", "A & B", program="x", question="y"))
     assert parse_qs(link.query) == {"title": ["A & B"], "body": ["program: x\nquestion: y"]}
     assert "{" not in context.gaps[next(iter(context.gaps))].add_href
     assert json.loads(form_json(context))["forge"]["edit"] == FORGEJO.edit
-
-
-def test_a_new_file_is_filled_in_where_the_forge_can():
-    href = real_library().context.new_href("content/programs/oh", "x.md", "a: b\n")
-    assert parse_qs(urlsplit(href).query) == {"filename": ["x.md"], "value": ["a: b\n"]}
 
 
 # --- The reference ---------------------------------------------------------------------------------------

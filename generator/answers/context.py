@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
-from generator.answers.views import SLUG_MARK, Column, Gap, Link
+from generator.answers.views import SLUG_MARK, Column, Gap
 from generator.model import urls
 from generator.model.digests import digest
 from generator.model.editorial import Editorial
@@ -83,10 +83,6 @@ class Context:
             add_href=self.report_hrefs[question.id],
         )
 
-    def section_link(self, id: str) -> Link:
-        """The section's place in the checklist."""
-        return Link(label=self.sections[id].label, url=f"{urls.CHECKLIST}#section-{id}")
-
     def edit_href(self, path: str) -> str:
         """The forge's editor on a file of the repository."""
         return self.editorial.site.forge.edit.replace("{path}", path)
@@ -103,13 +99,6 @@ class Context:
     def _report_href(self, question: Question) -> str:
         title = f"{SLUG_MARK}: {question.label}"
         return self.issue_href("report-a-change", title, program=SLUG_MARK, question=question.id)
-
-    def new_href(self, folder: str, filename: str = "", value: str = "") -> str:
-        """The forge's page for a new file; where it takes a name and a text, they are filled in."""
-        pattern = self.editorial.site.forge.new
-        for mark, text in (("{folder}", folder), ("{filename}", filename), ("{value}", value)):
-            pattern = pattern.replace(mark, quote(text, safe="/"))
-        return pattern
 
     def issue_href(self, template: str, title: str, **fields: str) -> str:
         """A prefilled issue form; the fields are those of the form."""

@@ -13,8 +13,6 @@ from generator.model.kinds import SOURCE_KINDS
 from generator.model.questions import Question
 
 SMALL_GROUP = 30  # below this, one resident moves a share by more than three points
-NOT_COLLECTED = "Not collected yet"
-GAP = Cell(state="gap", shown=NOT_COLLECTED)
 
 
 def cell_of(answered: Answered, context: Context) -> Cell:

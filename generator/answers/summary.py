@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from generator.answers.context import Context
 from generator.answers.counting import Counts, count_claims
-from generator.answers.evidence import GAP, cell_of
+from generator.answers.evidence import cell_of
 from generator.answers.extracts import extract_of
 from generator.answers.leading import Answered, answers_of, contradicts
 from generator.answers.names import detail_of, title_of
-from generator.answers.views import Cell
+from generator.answers.views import GAP, Cell
 from generator.model.claims import Program
 from generator.model.digests import digest
 from generator.model.kinds import bands_of

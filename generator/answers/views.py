@@ -91,6 +91,7 @@ class Column:
     url: str
 
 
-GLANCE_GAP = Cell(state="gap", shown="Not collected yet")
+NOT_COLLECTED = "Not collected yet"
+GAP = Cell(state="gap", shown=NOT_COLLECTED)
 # Stands for the program's slug in what is rendered once for all programs.
 SLUG_MARK = "PROGRAM-SLUG"

@@ -40,7 +40,6 @@ class Starter:
         self._ask = ask
         self._names = names_of(checked.editorial)
         self._programs = {PurePosixPath(path).stem: path for path in files.programs}
-        self._comparisons = {PurePosixPath(path).stem: path for path in files.comparisons}
 
     def start(self, kind: str, given: Mapping[str, str]) -> str:
         """Write the blank file, and say what comes next."""

@@ -7,12 +7,11 @@ on its own against it (`check_program`), in any process; what only all of them t
 
 from __future__ import annotations
 
-from generator.check.library import PAGES, Checked, check_editorial
+from generator.check.library import Checked, check_editorial
 from generator.check.profiles import Lists, check_institution, check_program
 from generator.check.uniqueness import check_programs_together, permanent_ids
 
 __all__ = [
-    "PAGES",
     "Checked",
     "Lists",
     "check_editorial",

@@ -34,6 +34,7 @@ from generator.check.sightings import check_sightings
 from generator.check.site import check_facet_pages, check_site
 from generator.check.tracker import check_tracker
 from generator.check.uniqueness import check_twice
+from generator.model import urls
 from generator.model.claims import Institution
 from generator.model.editorial import Chart, Editorial, Fact, Term
 from generator.model.places import Specialty, State
@@ -46,11 +47,6 @@ from generator.read.folders import ContentFiles
 
 _T = TypeVar("_T")
 
-# Pages that are always there, for [[page:…]].
-PAGES = (
-    *("home", "programs", "compare", "checklist", "my-list", "method", "contribute", "changes", "review"),
-    *("glossary", "guides", "patterns", "decision-flow"),
-)
 _REQUIRED = ("site", "spellings", "specialties", "states", "audiences")
 _OPTIONAL = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
 _FOLDERS = ("institutions", "programs", "comparisons", "guides", "checklists")
@@ -228,7 +224,7 @@ class _Whole:
                 "term": terms,
                 "fact": facts,
                 "chart": charts,
-                "page": PAGES,
+                "page": urls.PAGES,
                 "costs": ("",),
             }
         )

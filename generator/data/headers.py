@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.answers.context import Context
 from generator.model import urls
 
-# The same policy stands in templates/base.html, for hosts that send no headers; a test compares the two.
+# Each page says it too, for hosts that send no headers.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"

@@ -232,7 +232,6 @@ class QuestionView:
     old_after: str
     answered: str = ""  # "61 of 154 programs have an answer"
     tally: tuple[Choice, ...] = ()
-    examples: tuple[Link, ...] = ()
     earlier: Link | None = None
     later: Link | None = None
 

@@ -7,18 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.answers.context import Context
-from generator.answers.evidence import GAP, cell_of, claim_view
+from generator.answers.evidence import cell_of, claim_view
 from generator.answers.leading import Answered, answers_of
 from generator.answers.names import place_of, title_of
-from generator.answers.summary import Summary
-from generator.answers.views import Cell, ClaimView, Gap, Link
+from generator.answers.views import GAP, Cell, ClaimView, Gap, Link
 from generator.model import urls
 from generator.model.claims import Program
 from generator.model.editorial import Comparison
 from generator.model.kinds import SOURCE_KINDS
 from generator.model.questions import Question, Section
 from generator.pages.heads import head_of
-from generator.pages.listings import IndexView
 from generator.pages.parts import Head, ToolView
 from generator.pages.previews import picture_comparison
 
@@ -155,14 +153,6 @@ def _asked(question: Question, context: Context) -> dict[str, object]:
     return asked | ({"personal": True} if question.personal else {})
 
 
-def plan_comparison_index(context: Context) -> IndexView:
-    """The curated comparisons as a list of links."""
-    links = tuple(
-        Link(label=c.title, url=urls.comparison(c.slug), note=c.summary) for c in context.editorial.comparisons
-    )
-    return IndexView(heading="Curated comparisons", lead="", groups=(("", links),))
-
-
 def curated_for(context: Context) -> dict[str, tuple[Link, ...]]:
     """The curated comparisons that hold each program."""
     found: dict[str, tuple[Link, ...]] = {}
@@ -171,9 +161,6 @@ def curated_for(context: Context) -> dict[str, tuple[Link, ...]]:
         for slug in comparison.programs:
             found[slug] = (*found.get(slug, ()), link)
     return found
-
-
-__all__ = ["Summary", "curated_for", "plan_compare_tool", "plan_comparison", "plan_comparison_index"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

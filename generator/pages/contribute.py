@@ -122,7 +122,6 @@ def _form(context: Context) -> Page:
         heading="Change a profile",
         lead="Change an answer, add one with its source, or write a new profile. Your draft stays in this browser until you send it.",
         config=json.dumps({"api": urls.API, "today": str(context.today)}),
-        element="contribute-program",
         without=(
             Link(
                 label="Report a change instead",

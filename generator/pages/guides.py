@@ -73,7 +73,6 @@ def _guide(guide: Guide, context: Context) -> tuple[Head, GuideView]:
         contents=(),
         edit_href=context.edit_href(guide.path),
         others=tuple(guide_link(other) for other in context.editorial.guides if other.slug != guide.slug)[:8],
-        facts_note="",
     )
     return head, view
 
@@ -129,7 +128,6 @@ class GuideView:
     contents: tuple[Link, ...]  # headings of the page, as anchors
     edit_href: str
     others: tuple[Link, ...]
-    facts_note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

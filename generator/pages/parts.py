@@ -54,7 +54,6 @@ class ToolView:
     heading: str
     lead: str
     config: str = "{}"
-    element: str = "my-list"  # the custom element that does the work
     without: tuple[Link, ...] = ()  # where to go without JavaScript
 
 
@@ -108,8 +107,6 @@ class Head:
     crumbs: tuple[Link, ...] = ()
     json_ld: str = ""
     scripts: tuple[str, ...] = ()  # beyond those of every page
-    indexed: bool = False  # Pagefind reads it
-    search_title: str = ""
     feed: str = ""  # the Atom feed about what this page shows
 
 

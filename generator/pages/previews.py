@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.answers.context import Context
-from generator.answers.evidence import NOT_COLLECTED
 from generator.answers.leading import Answered, age_of, contradicts
 from generator.answers.names import detail_of, place_of, title_of
+from generator.answers.views import NOT_COLLECTED
 from generator.model.claims import Claim, Institution, Program
 from generator.model.editorial import Comparison, Guide, StepList
 from generator.model.questions import Question

@@ -12,7 +12,7 @@ from generator.answers.evidence import cell_of, claim_view
 from generator.answers.leading import Answered
 from generator.answers.names import place_of, specialty_link, state_link, title_of
 from generator.answers.summary import Summary
-from generator.answers.views import GLANCE_GAP, SLUG_MARK, Cell, ClaimView, Gap, Link
+from generator.answers.views import GAP, SLUG_MARK, Cell, ClaimView, Gap, Link
 from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.claims import Institution, Program
@@ -49,7 +49,6 @@ def plan_profile(
         website_href=program.website,
         acgme=program.acgme,
         nrmp=", ".join(program.nrmp),
-        search_words="",
         glance=_glance(answered, context),
         standing=tell_standing(count_claims(answered.values(), context), len(context.editorial.questions)),
         body=program.body,
@@ -79,7 +78,7 @@ def _glance(answered: Mapping[str, Answered], context: Context) -> tuple[Glance,
         Glance(
             label=question.label,
             anchor=question.id if question.id in answered else f"section-{question.section}",
-            cell=cell_of(answered[question.id], context) if question.id in answered else GLANCE_GAP,
+            cell=cell_of(answered[question.id], context) if question.id in answered else GAP,
         )
         for question in context.columns
     )
@@ -239,12 +238,10 @@ class ProfileView:
     website_href: str
     acgme: str
     nrmp: str
-    search_words: str  # hidden, for the index only
     glance: tuple[Glance, ...]
     standing: str  # "31 claims: 8 from the last two years, 20 undated, none checked …"
     body: str  # HTML, sanitized
     sections: tuple[SectionView, ...]
-    sources: tuple[ClaimView, ...] = ()
     similar: tuple[Similar, ...]
     similar_columns: tuple[str, ...]
     compare_all_url: str

@@ -210,10 +210,6 @@ class Prose:
         )
 
 
-def _extensions_for(text: str) -> frozenset[type[Extension]]:
-    return frozenset(extension for extension, needs in _EXTENSIONS.items() if needs.search(text))
-
-
 def _parser_for(text: str) -> markdown.Markdown:
     """A parser that gives what the whole one gives of this text, without the parts that cannot match in it."""
     text = text.expandtabs()  # Markdown does so too, and spaces at the end of a line mean something

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from generator.answers.context import Context
 from generator.answers.names import lower_first
 from generator.answers.views import SLUG_MARK, Cell, Column, Gap, Link
+from generator.data.headers import POLICY
 from generator.model import urls
 from generator.pages.listings import ProgramRow
 from generator.pages.parts import DATA_KINDS, Head
@@ -49,6 +50,9 @@ FOOTER = (
 )
 
 
+_POLICY = Markup(POLICY)  # our own text, whose quotes stay as they are
+
+
 class _NoNone(ValueError):
     """A template met a value that nobody prepared: a bug of ours."""
 
@@ -68,6 +72,7 @@ class SiteView:
     built: str
     visas: str  # JSON: what people type when they mean a facet page
     parts: int  # search indexes
+    policy: Markup = _POLICY
     nav: tuple[Link, ...] = NAV
     footer: tuple[Link, ...] = FOOTER
     files: Mapping[str, str] = field(default_factory=dict)

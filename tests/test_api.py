@@ -99,5 +99,5 @@ def test_the_headers_open_the_data_and_repeat_the_policy_of_the_pages(real_site:
     rules = (real_site / "_headers").read_text("utf-8")
     assert re.search(r"^/api/\*\n  Access-Control-Allow-Origin: \*$", rules, re.MULTILINE)
     assert re.search(r"^/assets/\*\n  Cache-Control: public, max-age=31536000, immutable$", rules, re.MULTILINE)
-    page = (ROOT / "templates" / "base.html").read_text("utf-8")
+    page = (real_site / "index.html").read_text("utf-8")
     assert f'content="{POLICY}"' in page and f"Content-Security-Policy: {POLICY};" in rules

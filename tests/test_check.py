@@ -55,7 +55,7 @@ def test_the_small_library_is_sound(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert _check(SMALL) == 0
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err == "All is well: 3 programs and 8 claims in 20 files.\n"
+    assert printed.err == "All is well: 3 programs and 8 claims in 21 files.\n"
 
 
 def _with_words(root: Path, words: str) -> list[str]:
@@ -184,7 +184,12 @@ def test_eight_faults_in_one_file_print_eight_messages(tmp_path: Path) -> None:
     [
         *("content/questions/visa.yml", "content/facts.yml", "content/glossary.yml", "content/charts.yml"),
         *("content/specialties.yml", "content/states.yml", "content/audiences.yml", "content/spellings.yml"),
-        *("content/site.yml", "content/institutions/example-hospital.yml", "content/guides/visas.md"),
+        *(
+            "content/site.yml",
+            "content/wording.yml",
+            "content/institutions/example-hospital.yml",
+            "content/guides/visas.md",
+        ),
         *("content/checklists/preparing.yml", "content/comparisons/example-and-sample.md", PROFILE),
     ],
 )

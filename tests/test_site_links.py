@@ -76,7 +76,7 @@ def test_pages_work_below_a_path(real_site, url_below_repo, page):
             page.goto(url_below_repo + read.url, wait_until="networkidle")
     assert failed == []
     page.goto(url_below_repo)
-    page.locator(".visa-doors a").first.click()
+    page.locator(".doors a").first.click()
     page.locator("main tbody th a").first.click()
     assert "/repo/programs/" in page.url
     assert page.locator("h1").count() == 1
@@ -88,7 +88,7 @@ def test_home_leads_to_a_profile_from_disk(real_site, browser):
     context = browser.new_context()
     page = context.new_page()
     page.goto((real_site / "index.html").as_uri())
-    page.locator(".visa-doors a").first.click()
+    page.locator(".doors a").first.click()
     page.locator("main tbody th a").first.click()
     assert page.url.startswith("file://")
     assert page.locator("main h1").is_visible()

@@ -166,7 +166,7 @@ def test_a_reader_without_javascript_gets_to_the_evidence(browser, site_url):
     context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = context.new_page()
     page.goto(site_url)
-    page.locator(".visa-doors a").first.click()
+    page.locator(".doors a").first.click()
     page.locator("main tbody th a").first.click()
     page.locator(".answers summary").first.click()
     source = page.locator(".answers details[open] [data-part=source] a").first

@@ -13,6 +13,7 @@ from generator.model import urls
 from generator.model.digests import digest
 from generator.model.editorial import Editorial
 from generator.model.questions import Audience, Question, Section
+from generator.model.wording import Wording
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,11 @@ class Context:
     def edition(self) -> str:
         """A hash of all editorial content."""
         return digest(*sorted(self.editorial.digests.items()))
+
+    @property
+    def wording(self) -> Wording:
+        """What readers read that is about the field."""
+        return self.editorial.wording
 
     @cached_property
     def question_order(self) -> Mapping[str, int]:

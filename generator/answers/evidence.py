@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from generator.answers.context import Context
 from generator.answers.leading import Answered, age_of
+from generator.answers.names import upper_first
 from generator.answers.views import Age, Cell, ClaimView
 from generator.model.claims import Claim
 from generator.model.dates import PartialDate
 from generator.model.kinds import SOURCE_KINDS
 from generator.model.questions import Question
 
-SMALL_GROUP = 30  # below this, one resident moves a share by more than three points
+SMALL_GROUP = 30  # below this, one person moves a share by more than three points
 
 
 def cell_of(answered: Answered, context: Context) -> Cell:
@@ -44,21 +45,23 @@ def claim_view(claim: Claim, question: Question, context: Context, house: str) -
         of=_of(claim, question),
         small=claim.of is not None and claim.of < SMALL_GROUP,
         series=tuple((str(year), f"{number:g}") for year, number in answer.series),
-        wide=f"Institution-wide: holds for all programs of {house}" if claim.institution_wide else "",
+        wide=f"{upper_first(context.wording.wide)}: holds for all programs of {house}"
+        if claim.institution_wide
+        else "",
         source_title=source.title,
         source_href=source.url,
         source_kind=SOURCE_KINDS[source.kind],
-        age_mark=_age_mark(age, claim),
+        age_mark=_age_mark(age, claim, context),
         evidence=_evidence(claim, age),
     )
 
 
-def _age_mark(age: Age, claim: Claim) -> str:
+def _age_mark(age: Age, claim: Claim, context: Context) -> str:
     """The age beside an answer, and what else a reader should see before opening it."""
     mark = f"{age.short}, old" if age.state == "old" else age.short
     if age.checked:
         mark += ", checked"
-    return f"{mark}, institution-wide" if claim.institution_wide else mark
+    return f"{mark}, {context.wording.wide}" if claim.institution_wide else mark
 
 
 def _evidence(claim: Claim, age: Age) -> str:

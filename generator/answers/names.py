@@ -52,13 +52,18 @@ def institution_link(slug: str, context: Context) -> Link:
 
 
 def facet_page_link(page: FacetPage) -> Link:
-    """A facet page such as visas/h-1b."""
+    """The page of a facet's answer."""
     return Link(label=page.label, url=urls.facet_page(page.group, page.slug))
 
 
 def lower_first(text: str) -> str:
-    """A label as it stands in the middle of a sentence: "Take J-1" becomes "take J-1"."""
+    """A label as it stands in the middle of a sentence: "Take them" becomes "take them"."""
     return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """A word as it stands at the beginning of a sentence or alone: "states" becomes "States"."""
+    return text[:1].upper() + text[1:]
 
 
 def tell_programs(count: int) -> str:

@@ -34,6 +34,7 @@ from generator.check.sightings import check_sightings
 from generator.check.site import check_facet_pages, check_site
 from generator.check.tracker import check_tracker
 from generator.check.uniqueness import check_twice
+from generator.check.wording import check_wording
 from generator.model import urls
 from generator.model.claims import Institution
 from generator.model.editorial import Chart, Editorial, Fact, Term
@@ -42,12 +43,13 @@ from generator.model.problem import Problem, nearest
 from generator.model.questions import Audience, Section
 from generator.model.sightings import Looks
 from generator.model.site import Site
+from generator.model.wording import Wording
 from generator.read.documents import Document
 from generator.read.folders import ContentFiles
 
 _T = TypeVar("_T")
 
-_REQUIRED = ("site", "spellings", "specialties", "states", "audiences")
+_REQUIRED = ("site", "wording", "spellings", "specialties", "states", "audiences")
 _OPTIONAL = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
 _FOLDERS = ("institutions", "programs", "comparisons", "guides", "checklists")
 
@@ -84,7 +86,7 @@ class _Whole:
         self._slugs = {kind: tuple(PurePosixPath(path).stem for path in getattr(files, kind)) for kind in _FOLDERS}
 
     def check(self, base_url: str) -> Checked | None:
-        """All files; None without readable settings, since they name the sections."""
+        """All files; None without readable settings and wording, on which all else rests."""
         self._note_missing()
         spellings = self._read("spellings", check_spellings)
         self.desk.spellings = spellings or self.desk.spellings
@@ -92,12 +94,13 @@ class _Whole:
         specialties: dict[str, Specialty] | None = self._read("specialties", check_specialties)
         states: dict[str, State] | None = self._read("states", check_states)
         audiences: tuple[Audience, ...] | None = self._read("audiences", check_audiences)
-        if site is None:
+        wording = self._read("wording", check_wording)
+        if site is None or wording is None:
             return None
         if base_url:
             site = replace(site, base_url=base_url if base_url.endswith("/") else f"{base_url}/")
         sections = self._check_sections(site, audiences)
-        return self._check_rest(site, sections, specialties, states, audiences or ())
+        return self._check_rest(site, wording, sections, specialties, states, audiences or ())
 
     def _note_missing(self) -> None:
         for name in _REQUIRED:
@@ -150,6 +153,7 @@ class _Whole:
     def _check_rest(
         self,
         site: Site,
+        wording: Wording,
         sections: tuple[Section, ...],
         specialties: dict[str, Specialty] | None,
         states: dict[str, State] | None,
@@ -171,6 +175,7 @@ class _Whole:
             listed=list_questions(sections, sorted(unread)),
             specialties=self._ids("specialties", specialties or ()),
             states=self._ids("states", states or ()),
+            state_shape=wording.state_shape,
             institutions=frozenset(self._slugs["institutions"]),
             targets=targets,
             spellings=self.desk.spellings,
@@ -183,6 +188,7 @@ class _Whole:
         steps = [desk.check(path, lambda d, n: check_steplist(d, n, guides, quotable)) for path in files.checklists]
         editorial = Editorial(
             site=site,
+            wording=wording,
             sections=sections,
             audiences=audiences,
             specialties=specialties or {},

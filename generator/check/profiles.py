@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from generator.check.claims import QuestionList, check_claims
-from generator.check.fields import Fields
+from generator.check.fields import Fields, is_slug
 from generator.check.findings import Notes
 from generator.check.references import Targets, check_body
 from generator.check.site import check_slug
@@ -37,6 +37,7 @@ class Lists:
     listed: QuestionList
     specialties: Collection[str]
     states: Collection[str]
+    state_shape: str
     institutions: Collection[str]
     targets: Targets
     spellings: Spellings
@@ -140,7 +141,7 @@ def _check_listed(fields: Fields, key: str, code: str, known: Collection[str]) -
 def _check_state(fields: Fields, lists: Lists) -> str:
     code = fields.text("state", free=False)
     if code and code not in lists.states:
-        must = "must be the two capital letters of a state, such as OH"
+        must = f"must be {lists.state_shape}"
         mend = "see content/states.yml."
         fields.notes.add("unknown-place", fields.value("state"), "state", must, found=code, mend=mend)
     return code
@@ -175,6 +176,6 @@ def _check_folder(document: Document, program: Program, lists: Lists, notes: Not
     """A file stands in the folder of its state; a state that is no state has been noted already."""
     folder = str(PurePosixPath(document.path).parent)
     right = f"content/programs/{program.state.lower()}"
-    if program.state in lists.states and folder != right and len(program.state) == 2:
+    if program.state in lists.states and folder != right and is_slug(program.state.lower()):
         mend = f"move the file to {right}/, or mend `state`."
         notes.add_at("wrong-folder", 1, 1, "file", f"must stand in {right}/", found=f"{folder}/", mend=mend)

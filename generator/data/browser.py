@@ -14,7 +14,7 @@ from typing import TypeVar
 import orjson
 
 from generator.answers.context import Context
-from generator.answers.names import region_id
+from generator.answers.names import region_id, upper_first
 from generator.answers.packing import Summaries
 from generator.answers.summary import FitValue, Summary
 from generator.answers.views import Cell
@@ -79,7 +79,7 @@ def facets_json(summaries: Summaries, context: Context, parts: Sequence[str]) ->
     `parts` are the names of the files that hold the answers, which stand beside this one.
     `doors` are the facet pages: what people type when they mean one, and the choice that it stands for.
     """
-    editorial = context.editorial
+    editorial, wording = context.editorial, context.wording
     places = editorial.states
     doors = [
         {"words": list(page.words), "lead": page.lead, "facet": page.question, "options": list(page.options)}
@@ -93,9 +93,15 @@ def facets_json(summaries: Summaries, context: Context, parts: Sequence[str]) ->
     states = [(code.lower(), state.label) for code, state in places.items()]
     regions = [(region_id(label), label) for label in dict.fromkeys(state.region for state in places.values())]
     codes = summaries.column("state")
-    facets.append(_facet("specialty", "Specialty", specialties, list(zip(summaries.column("specialty")))))
-    facets.append(_facet("region", "Region", regions, [(region_id(places[code].region),) for code in codes]))
-    facets.append(_facet("state", "State", states, [(code.lower(),) for code in codes]))
+    facets.append(
+        _facet("specialty", upper_first(wording.specialty.one), specialties, list(zip(summaries.column("specialty"))))
+    )
+    facets.append(
+        _facet(
+            "region", upper_first(wording.region.one), regions, [(region_id(places[code].region),) for code in codes]
+        )
+    )
+    facets.append(_facet("state", upper_first(wording.state.one), states, [(code.lower(),) for code in codes]))
     return to_json({"programs": len(summaries), "facets": facets, "doors": doors, "parts": parts})
 
 
@@ -134,14 +140,14 @@ def answers_json(part: Summaries, context: Context) -> bytes:
         column = [cells[place] for cells in shown]
         cells = _numbered(column)
         values = pack(map(cells.__getitem__, column))
-        columns.append({"cells": [_cell(cell) for cell in cells], "values": values})
+        columns.append({"cells": [_cell(cell, context.wording.wide) for cell in cells], "values": values})
     return to_json({"columns": columns})
 
 
-def _cell(cell: Cell) -> list[object]:
+def _cell(cell: Cell, wide: str) -> list[object]:
     age = ""
     if cell.age:
-        age = f"{cell.age.short}{', old' * (cell.age.state == 'old')}{', institution-wide' * cell.wide}"
+        age = f"{cell.age.short}{', old' * (cell.age.state == 'old')}{f', {wide}' * cell.wide}"
     tone = cell.tone if cell.state == "answered" else cell.state
     return [cell.shown, tone, cell.strength, age, int(cell.disagree)]
 

@@ -15,6 +15,7 @@ from generator.model.places import Specialty, State
 from generator.model.questions import Audience, Question, ReaderField, Section
 from generator.model.sightings import Looks
 from generator.model.site import Site, TrackerColumn
+from generator.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +179,7 @@ class Editorial:
     """Everything but the programs: small, held whole, and shared by every worker."""
 
     site: Site
+    wording: Wording
     sections: tuple[Section, ...]
     audiences: tuple[Audience, ...]
     specialties: Mapping[str, Specialty]

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from generator.answers.context import Context
+from generator.answers.names import upper_first
 from generator.answers.summary import Summary
 from generator.answers.views import Link
 from generator.history.changes import Change, ChangeLog
@@ -16,6 +17,7 @@ from generator.history.wording import day_of, tell_edits
 from generator.model import urls
 from generator.model.claims import Program
 from generator.model.digests import digest
+from generator.model.wording import Noun
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
 from generator.pages.pager import pager_of
@@ -50,7 +52,7 @@ def tell_profile(program: Program, context: Context, log: ChangeLog) -> tuple[Ch
         wide = change.path == house
         lines = tell_edits(change, context)
         if lines:
-            title = f"Institution-wide: {_count(change)}" if wide else _count(change)
+            title = f"{upper_first(context.wording.wide)}: {_count(change)}" if wide else _count(change)
             views.append(_view(change, title, "", lines))
         elif not wide:
             views.append(_view(change, _tell_kind(change, "Profile"), "", ()))
@@ -83,18 +85,31 @@ def list_events(log: ChangeLog, summaries: Iterable[Summary], context: Context) 
             elif folder not in told:
                 told.add(folder)
                 many = folders[folder]
-                events.append(Event(change=change, title=f"{many:,} {folder}", url=_LISTS[folder], count=many))
+                events.append(
+                    Event(
+                        change=change, title=f"{many:,} {_kinds(context)[folder].many}", url=_LISTS[folder], count=many
+                    )
+                )
     return events
 
 
-# What stands in a folder of content/, one of it, and the page that lists them all.
-_KINDS = {"programs": "Profile", "institutions": "Institution", "comparisons": "Comparison", "guides": "Guide"}
+# What stands in a folder of content/, and the page that lists it all.
 _LISTS = {
     "programs": urls.PROGRAMS,
     "institutions": "institutions/",
     "comparisons": urls.COMPARE,
     "guides": urls.GUIDES,
 }
+
+
+def _kinds(context: Context) -> dict[str, Noun]:
+    institution = context.wording.institution
+    return {
+        "programs": Noun(one="Profile", many="programs"),
+        "institutions": Noun(one=upper_first(institution.one), many=institution.many),
+        "comparisons": Noun(one="Comparison", many="comparisons"),
+        "guides": Noun(one="Guide", many="guides"),
+    }
 
 
 def _folder(change: Change) -> str:
@@ -120,7 +135,7 @@ def view_event(event: Event, context: Context) -> ChangeView:
     if event.count > 1:
         return _view(event.change, f"{event.title} added", event.url, ())
     lines = tell_edits(event.change, context)
-    kind = _KINDS[_folder(event.change)]
+    kind = _kinds(context)[_folder(event.change)].one
     return _view(event.change, event.title, event.url, lines or (_tell_kind(event.change, kind),))
 
 

@@ -12,6 +12,7 @@ from generator.answers.views import Link
 from generator.model import urls
 from generator.model.kinds import SOURCE_KINDS
 from generator.model.questions import Question, Section
+from generator.model.wording import fill
 from generator.pages.heads import head_of, shorten_words
 from generator.pages.listings import IndexView
 from generator.pages.parts import Choice, Head
@@ -44,16 +45,15 @@ def plan_checklist(context: Context) -> tuple[Head, ChecklistView]:
     head = head_of(
         context,
         url=urls.CHECKLIST,
-        title="Evaluation checklist: what to ask a residency program",
-        description=f"{count} questions on visas, eligibility, mentorship, inclusion, wellness and outcomes, with strong and weak answers.",
+        title=context.wording.checklist_title,
+        description=fill(context.wording.checklist_description, count=count),
         kind="checklist",
         crumbs=(Link(label="Checklist", url=""),),
         scripts=SCRIPTS,
     )
     view = ChecklistView(
         heading="Evaluation checklist",
-        lead="The questions that tell a program that welcomes IMGs from one that says so. "
-        "Tick them off for one program, print them, or take a pack into an interview.",
+        lead=context.wording.checklist_lead,
         count=count,
         sections=sections,
         audiences=audience_links(context),
@@ -125,7 +125,7 @@ def plan_question(id: str, tally: Tally, context: Context) -> tuple[Head, Questi
     head = head_of(
         context,
         url=urls.question(id),
-        title=f"{question.label}: what to ask a residency program",
+        title=fill(context.wording.question_title, question=question.label),
         description=shorten_words(f"{question.text} {question.why}", 150),
         kind="question",
         crumbs=(Link(label="Checklist", url=urls.CHECKLIST), plain.section, Link(label=question.label, url="")),
@@ -147,14 +147,15 @@ def _tally(question: Question, tally: Tally) -> tuple[Choice, ...]:
 
 def plan_asks(context: Context) -> Iterator[tuple[Head, AskView | IndexView]]:
     """A page for each audience, and the page that lists them."""
-    audiences = context.editorial.audiences
+    audiences, labels = context.editorial.audiences, [section.label for section in context.editorial.sections]
+    first, last = lower_first(labels[0]), lower_first(labels[-1])
     links = audience_links(context)
     yield (
         head_of(
             context,
             url="ask/",
             title="What to ask, by whom you ask",
-            description="The checklist's questions sorted by whom to ask: coordinator, interview, residents, graduates, open house.",
+            description=context.wording.asks_description,
             kind="index",
             crumbs=(Link(label="Checklist", url=urls.CHECKLIST), Link(label="By whom to ask", url="")),
         ),
@@ -175,7 +176,7 @@ def plan_asks(context: Context) -> Iterator[tuple[Head, AskView | IndexView]]:
             context,
             url=urls.ask(audience.id),
             title=f"What to ask: {lower_first(audience.label)}",
-            description=f"{audience.when}: questions in words you can use, by section, from visas to outcomes.",
+            description=f"{audience.when}: questions in words you can use, by section, from {first} to {last}.",
             kind="ask",
             scripts=("ask-pack",),
             crumbs=(

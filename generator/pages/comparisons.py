@@ -120,7 +120,7 @@ def plan_compare_tool(context: Context) -> tuple[Head, ToolView]:
     head = head_of(
         context,
         url=urls.COMPARE,
-        title="Compare residency programs side by side",
+        title=context.wording.compare_title,
         description="Put two to four programs next to each other, question by question, each answer with source and age.",
         kind="compare-tool",
         crumbs=(Link(label="Compare", url=""),),

@@ -1,4 +1,4 @@
-"""Plan the pages of one answer, such as visas/h-1b: one list, or where it would be long, a list a state.
+"""Plan the pages of one answer: one list, or where it would be long, a list a state.
 
 A list of 6,000 programs in numbered pages helps nobody, and one changed answer would move all rows after it.
 A list a state can be linked to for good.
@@ -16,6 +16,7 @@ from generator.answers.packing import Summaries
 from generator.answers.views import Link
 from generator.model import urls
 from generator.model.site import FacetPage
+from generator.model.wording import fill
 from generator.pages.heads import head_of
 from generator.pages.listings import IndexView, Listing
 from generator.pages.page import Page
@@ -93,11 +94,12 @@ def _list(chosen: Chosen, context: Context, code: str = "") -> Listing:
     siblings = [other for other in context.editorial.site.facet_pages if other.group == page.group]
     state = f"&state={code.lower()}" if code else ""
     query = "&".join(f"{page.question}={option}" for option in page.options) + state
-    more = "specialty and more" if code else "specialty, state and more"
+    nouns = context.wording
+    more = f"{nouns.specialty.one} and more" if code else f"{nouns.specialty.one}, {nouns.state.one} and more"
     return Listing(
         url=urls.facet_state(page.group, page.slug, code) if code else urls.facet_page(page.group, page.slug),
         heading=f"Programs that {lower_first(page.label)}{where}",
-        title=f"Residency programs that {lower_first(page.label)}{where}: who says so",
+        title=fill(context.wording.facet_title, do=f"{lower_first(page.label)}{where}"),
         lead=page.lead,
         note=_note(chosen),
         description=f"{page.lead} {count}{where}, each with source and age.",
@@ -121,7 +123,7 @@ def _note(chosen: Chosen) -> str:
 def _plan_states(chosen: Chosen, context: Context) -> Page:
     """A long list's first page: how many programs in which state."""
     page = chosen.page
-    title = f"Programs that {lower_first(page.label)}"
+    title, state = f"Programs that {lower_first(page.label)}", context.wording.state.one
     counts = Counter(chosen.programs.column("state"))
     regions: dict[str, list[Link]] = {}
     for label, code in sorted((state_link(code, context).label, code) for code in counts):
@@ -132,13 +134,13 @@ def _plan_states(chosen: Chosen, context: Context) -> Page:
     head = head_of(
         context,
         url=urls.facet_page(page.group, page.slug),
-        title=f"Residency programs that {lower_first(page.label)}: who says so",
-        description=f"{page.lead} {tell_programs(len(chosen.programs))}, state by state, each with source and age.",
+        title=fill(context.wording.facet_title, do=lower_first(page.label)),
+        description=f"{page.lead} {tell_programs(len(chosen.programs))}, {state} by {state}, each with source and age.",
         kind="index",
         crumbs=(Link(label=page.group.capitalize(), url=f"{page.group}/"), Link(label=page.label, url="")),
     )
     lead = (
-        f"{page.lead} {tell_programs(len(chosen.programs))}, state by state. "
+        f"{page.lead} {tell_programs(len(chosen.programs))}, {state} by {state}. "
         f"{unknown} are left out because nobody has collected the answer: unknown is not no."
     )
     siblings = (facet_page_link(other) for other in context.editorial.site.facet_pages if other.group == page.group)

@@ -9,6 +9,7 @@ from generator.answers.context import Context
 from generator.answers.views import Link
 from generator.model import urls
 from generator.model.editorial import Term
+from generator.model.wording import fill
 from generator.pages.heads import head_of
 from generator.pages.parts import Head
 from generator.pages.previews import fit_title
@@ -32,8 +33,8 @@ def plan_glossary(context: Context) -> tuple[Head, GlossaryView]:
     head = head_of(
         context,
         url=urls.GLOSSARY,
-        title="Glossary: the words of U.S. residency",
-        description="ECFMG, SOAP, cap-exempt, PGY-1 and more: the words and abbreviations an IMG meets, in plain English.",
+        title=context.wording.glossary_title,
+        description=context.wording.glossary_description,
         kind="glossary",
         crumbs=(Link(label="Glossary", url=""),),
         scripts=("copy-link",),
@@ -54,7 +55,7 @@ def _term(term: Term, see: tuple[Link, ...], context: Context) -> tuple[Head, Te
     head = head_of(
         context,
         url=urls.term_page(term.id),
-        title=fit_title(f"{name}, explained for IMGs" for name in (spelt, term.term)),
+        title=fit_title(fill(context.wording.term_title, term=name) for name in (spelt, term.term)),
         description=f"{term.full}. {term.meaning}" if term.full else term.meaning,
         kind="term",
         crumbs=(Link(label="Glossary", url=urls.GLOSSARY), Link(label=term.term, url="")),

@@ -41,8 +41,8 @@ def _guide_index(context: Context) -> tuple[Head, IndexView]:
     head = head_of(
         context,
         url=urls.GUIDES,
-        title="Guides for international medical graduates",
-        description="Visas, eligibility, costs, the calendar, interviews and lists: each guide answers one question, with dated sources.",
+        title=context.wording.guides_title,
+        description=context.wording.guides_description,
         kind="guides",
         crumbs=(Link(label="Guides", url=""),),
     )

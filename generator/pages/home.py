@@ -28,7 +28,7 @@ def plan_home(
     log: ChangeLog,
 ) -> tuple[Head, HomeView]:
     """The first page of the site."""
-    site = context.editorial.site
+    site, wording = context.editorial.site, context.wording
     counts = add_counts(summaries.column("counts"))
     changes = tuple(view_event(event, context) for event in events[:NEWEST])
     by_id = {facet.id: facet for facet in facets}
@@ -43,9 +43,13 @@ def plan_home(
     )
     view = HomeView(
         heading=site.tagline,
-        lead="Will this program sponsor your visa? Who says so, and how old is that answer? "
-        "Every claim here shows its source and its age, and what nobody knows becomes a question to ask.",
-        visas=_doors(by_id, combined, context),
+        lead=wording.home_lead,
+        search_label=wording.search_label,
+        doors_heading=wording.home_doors,
+        doors=_doors(by_id, combined, context),
+        start=(wording.home_start, wording.home_start_text),
+        specialties_heading=f"By {wording.specialty.one}",
+        states_heading=f"By {wording.state.one}",
         specialties=by_id["specialty"].choices,
         states=by_id["state"].choices,
         figures=(
@@ -115,7 +119,12 @@ class Figure:
 class HomeView:
     heading: str
     lead: str
-    visas: tuple[Facet, ...]
+    search_label: str
+    doors_heading: str
+    doors: tuple[Facet, ...]  # the facets that have pages of their own
+    start: tuple[str, str]  # the first step of how to use the site: heading and text
+    specialties_heading: str
+    states_heading: str
     specialties: tuple[Choice, ...]
     states: tuple[Choice, ...]
     figures: tuple[Figure, ...]

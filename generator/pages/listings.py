@@ -1,4 +1,4 @@
-"""Plan listings: all programs, and those of a state, a specialty, an institution or a visa; paged when long."""
+"""Plan listings: all programs, and those of a state, a specialty or an institution; paged when long."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from generator.answers.names import (
     specialty_link,
     state_link,
     tell_programs,
+    upper_first,
 )
 from generator.answers.packing import Summaries
 from generator.answers.summary import Summary
@@ -24,6 +25,7 @@ from generator.answers.views import Cell, Column, Link
 from generator.model import urls
 from generator.model.questions import Question
 from generator.model.site import FacetPage
+from generator.model.wording import Noun, fill
 from generator.pages.heads import head_of
 from generator.pages.pager import pager_of
 from generator.pages.parts import Choice, Facet, Head, Pager
@@ -100,6 +102,7 @@ def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView
         facets=page.facets,
         claims=_institution_claims(listing.institution, context) if page.number == 1 else (),
         website_href=context.editorial.institutions[listing.institution].website if listing.institution else "",
+        website_label=f"{upper_first(context.wording.institution.one)} website",
         others=listing.others,
         others_label=listing.others_label,
         searches=listing.searches,
@@ -141,7 +144,7 @@ def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Con
     found.append(
         Facet(
             id="specialty",
-            label="Specialty",
+            label=upper_first(context.wording.specialty.one),
             unknown=0,
             choices=tuple(
                 Choice(id=id, label=specialties[id].label, count=by_specialty[id], url=urls.specialty(id))
@@ -157,7 +160,7 @@ def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Con
     found.append(
         Facet(
             id="region",
-            label="Region",
+            label=upper_first(context.wording.region.one),
             unknown=0,
             choices=tuple(Choice(id=region_id(label), label=label, count=by_region[label]) for label in regions),
         )
@@ -165,7 +168,7 @@ def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Con
     found.append(
         Facet(
             id="state",
-            label="State",
+            label=upper_first(context.wording.state.one),
             unknown=0,
             choices=tuple(
                 Choice(id=code.lower(), label=states[code].label, count=by_state[code], url=urls.state(code))
@@ -193,9 +196,9 @@ def _all_programs(summaries: Summaries, context: Context) -> Listing:
     return Listing(
         url=urls.PROGRAMS,
         heading="Programs",
-        title="All programs, with visa and eligibility rules",
+        title=context.wording.programs_title,
         lead="Choose what matters to you. A program whose answer nobody has collected is never counted as a no.",
-        description="U.S. residency programs by visa, eligibility, specialty and state; each answer with its source and age.",
+        description=context.wording.programs_description,
         programs=summaries,
         crumb=Link(label="Programs", url=""),
         filters=True,
@@ -203,22 +206,27 @@ def _all_programs(summaries: Summaries, context: Context) -> Listing:
 
 
 def _states(summaries: Summaries, context: Context) -> Iterator[Listing]:
-    groups = summaries.group("state")
+    groups, wording = summaries.group("state"), context.wording
     links = tuple(state_link(code, context) for code in sorted(groups, key=lambda c: state_link(c, context).label))
     for code, programs in groups.items():
         label = state_link(code, context).label
         yield Listing(
             url=urls.state(code),
             heading=f"Programs in {label}",
-            title=f"Residency programs in {label} for IMGs",
-            lead=f"{tell_programs(len(programs))} in {label}, with what each publishes on visas and eligibility.",
-            description=f"Visa, eligibility and IMG figures of {tell_programs(len(programs))} in {label}, with sources and age.",
+            title=fill(wording.state_title, place=label),
+            lead=fill(wording.listing_lead, **_told(programs, label)),
+            description=fill(wording.listing_description, **_told(programs, label)),
             programs=programs,
-            crumb=Link(label="States", url="states/"),
+            crumb=Link(label=upper_first(wording.state.many), url="states/"),
             others=links,
-            others_label="Other states",
+            others_label=f"Other {wording.state.many}",
             searches=_searches(f"state={code.lower()}", len(programs), context),
         )
+
+
+def _told(programs: Summaries, place: str) -> dict[str, str]:
+    """What the texts about a list hold."""
+    return {"programs": tell_programs(len(programs)), "place": place}
 
 
 def _searches(within: str, programs: int, context: Context) -> tuple[Link, ...]:
@@ -234,20 +242,20 @@ def _searches(within: str, programs: int, context: Context) -> tuple[Link, ...]:
 
 
 def _specialties(summaries: Summaries, context: Context) -> Iterator[Listing]:
-    groups = summaries.group("specialty")
+    groups, wording = summaries.group("specialty"), context.wording
     links = tuple(specialty_link(id, context) for id in context.editorial.specialties if id in groups)
     for id, programs in groups.items():
         label = specialty_link(id, context).label
         yield Listing(
             url=urls.specialty(id),
             heading=label,
-            title=f"{label} residencies for IMGs",
-            lead=f"{tell_programs(len(programs))} in {label.lower()}, with what each publishes on visas and eligibility.",
-            description=f"Visa, eligibility and IMG figures of {tell_programs(len(programs))} in {label.lower()}, with sources and age.",
+            title=fill(wording.specialty_title, specialty=label),
+            lead=fill(wording.listing_lead, **_told(programs, label.lower())),
+            description=fill(wording.listing_description, **_told(programs, label.lower())),
             programs=programs,
-            crumb=Link(label="Specialties", url="specialties/"),
+            crumb=Link(label=upper_first(wording.specialty.many), url="specialties/"),
             others=links,
-            others_label="Other specialties",
+            others_label=f"Other {wording.specialty.many}",
             searches=_searches(f"specialty={id}", len(programs), context),
         )
 
@@ -260,11 +268,11 @@ def _institutions(summaries: Summaries, context: Context) -> Iterator[Listing]:
         yield Listing(
             url=urls.institution(slug),
             heading=institution.name,
-            title=institution_title(institution),
+            title=institution_title(institution, context),
             lead=f"{tell_programs(len(programs))} listed here. {place}.",
-            description=f"Policies that hold institution-wide at {institution.name}, and {tell_programs(len(programs))}, with sources.",
+            description=f"Policies that hold {context.wording.wide} at {institution.name}, and {tell_programs(len(programs))}, with sources.",
             programs=programs,
-            crumb=Link(label="Institutions", url="institutions/"),
+            crumb=Link(label=upper_first(context.wording.institution.many), url="institutions/"),
             institution=slug,
         )
 
@@ -305,23 +313,21 @@ def plan_indexes(summaries: Summaries, context: Context) -> Iterator[tuple[Head,
         if code in by_state:
             link = Link(label=state.label, url=urls.state(code), note=tell_programs(by_state[code]))
             regions.setdefault(state.region, []).append(link)
-    yield _index(
-        "states/", "States", "Programs by state", tuple((r, tuple(v)) for r, v in sorted(regions.items())), context
-    )
+    yield _index("states/", context.wording.state, tuple((r, tuple(v)) for r, v in sorted(regions.items())), context)
     by_specialty = Counter(summaries.column("specialty"))
     links = tuple(
         Link(label=s.label, url=urls.specialty(id), note=tell_programs(by_specialty[id]))
         for id, s in context.editorial.specialties.items()
         if id in by_specialty
     )
-    yield _index("specialties/", "Specialties", "Programs by specialty", (("", links),), context)
+    yield _index("specialties/", context.wording.specialty, (("", links),), context)
     yield _institution_index(summaries, context)
     groups: dict[str, list[FacetPage]] = {}
     for page in context.editorial.site.facet_pages:
         groups.setdefault(page.group, []).append(page)
     for group, pages in groups.items():
         facet_links = tuple(Link(label=p.label, url=urls.facet_page(p.group, p.slug), note=p.lead) for p in pages)
-        yield _index(f"{group}/", group.capitalize(), f"Programs by {group.rstrip('s')}", (("", facet_links),), context)
+        yield _index(f"{group}/", Noun(one=group.rstrip("s"), many=group), (("", facet_links),), context)
 
 
 def _institution_index(summaries: Summaries, context: Context) -> tuple[Head, IndexView]:
@@ -332,22 +338,22 @@ def _institution_index(summaries: Summaries, context: Context) -> tuple[Head, In
         note = f"{place_of(house.city, house.state, context)}, {tell_programs(by_house[slug])}"
         letters.setdefault(house.name[:1].upper(), []).append(Link(label=link.label, url=link.url, note=note))
     groups = tuple((letter, tuple(links)) for letter, links in letters.items())
-    return _index("institutions/", "Institutions", "Programs by institution", groups, context)
+    return _index("institutions/", context.wording.institution, groups, context)
 
 
 def _index(
-    url: str, label: str, title: str, groups: tuple[tuple[str, tuple[Link, ...]], ...], context: Context
+    url: str, noun: Noun, groups: tuple[tuple[str, tuple[Link, ...]], ...], context: Context
 ) -> tuple[Head, IndexView]:
-    lead = "Each page holds a table of what its programs publish on visas and eligibility."
+    title = f"Programs by {noun.one}"
     head = head_of(
         context,
         url=url,
         title=title,
-        description=f"{title}: what each publishes for international medical graduates, with source and age.",
+        description=fill(context.wording.index_description, title=title),
         kind="index",
-        crumbs=(Link(label=label, url=""),),
+        crumbs=(Link(label=upper_first(noun.many), url=""),),
     )
-    return head, IndexView(heading=title, lead=lead, groups=groups)
+    return head, IndexView(heading=title, lead=context.wording.index_lead, groups=groups)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,7 +370,7 @@ class ProgramRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingView:
-    """All programs, or those of a state, a specialty, an institution or a visa."""
+    """All programs, or those of a state, a specialty, an institution or one answer."""
 
     heading: str
     lead: str
@@ -376,7 +382,8 @@ class ListingView:
     facets: tuple[Facet, ...] = ()
     claims: tuple[SectionView, ...] = ()  # an institution's own claims
     website_href: str = ""
-    others: tuple[Link, ...] = ()  # the sibling pages: other states, other visas
+    website_label: str = ""
+    others: tuple[Link, ...] = ()  # the sibling pages: other states, other answers
     others_label: str = ""
     searches: tuple[Link, ...] = ()  # searches that many readers want, within this listing
     filters: bool = False  # the page with facets and search
@@ -384,7 +391,7 @@ class ListingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView:
-    """A page of links with counts: states, specialties, institutions, visas, comparisons, guides."""
+    """A page of links with counts: states, specialties, institutions, answers, comparisons, guides."""
 
     heading: str
     lead: str

@@ -26,7 +26,7 @@ Answers = Mapping[str, Answered]
 def program_title(program: Program, context: Context) -> str:
     """The first of these that fits: the full name, the house without its brackets, what people call the house.
 
-    A shortened house gets its place; the hospital in brackets stays, since it tells sister programs apart.
+    A shortened house gets its place; what stands in brackets stays, since it tells sister programs apart.
     """
     return fit_title(_program_titles(program, context))
 
@@ -43,9 +43,9 @@ def _program_titles(program: Program, context: Context) -> Iterator[str]:
     yield title_of(program, context)
 
 
-def institution_title(institution: Institution) -> str:
+def institution_title(institution: Institution, context: Context) -> str:
     """The first that fits, with room for the number of a later page."""
-    endings = ("residency programs for IMGs", "residency programs", "residencies", "programs")
+    endings = context.wording.institution_titles
     names = (institution.name, *_house_names(institution))
     return fit_title((f"{name}: {end}" for name in names for end in endings), LONGEST_TITLE - _ROOM_FOR_PAGE)
 
@@ -126,7 +126,7 @@ def _age(claim: Claim, item: Answered, context: Context) -> str:
 def picture_program(program: Program, answered: Answers, context: Context) -> Picture:
     """A program's name and place, and the first key questions with age."""
     return Picture(
-        eyebrow="Residency program",
+        eyebrow=context.wording.picture_program,
         title=title_of(program, context),
         text=place_of(program.city, program.state, context),
         answers=tuple(

@@ -146,7 +146,8 @@ def row_of(item: Answered, house: str, context: Context, form: str = "") -> Row:
 
 def _similar(summary: Summary, program: Program, context: Context) -> Similar:
     same_state = summary.state == program.state
-    why = "same specialty, same state" if same_state else "same specialty"
+    nouns = context.wording
+    why = f"same {nouns.specialty.one}, same {nouns.state.one}" if same_state else f"same {nouns.specialty.one}"
     return Similar(
         title=summary.title,
         url=urls.program(summary.slug),
@@ -172,8 +173,8 @@ def _head(
         subject={
             "@type": "EducationalOccupationalProgram",
             "name": view.title,
-            "programType": "Medical residency",
-            "provider": {"@type": "Hospital", "name": view.institution.label, "address": view.place},
+            "programType": context.wording.program_type,
+            "provider": {"@type": context.wording.provider_type, "name": view.institution.label, "address": view.place},
         },
         picture=picture_program(program, answered, context) if context.cards else None,
     )

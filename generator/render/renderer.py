@@ -15,10 +15,11 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
 from generator.answers.context import Context
-from generator.answers.names import lower_first
+from generator.answers.names import lower_first, upper_first
 from generator.answers.views import SLUG_MARK, Cell, Column, Gap, Link
 from generator.data.headers import POLICY
 from generator.model import urls
+from generator.model.wording import Wording
 from generator.pages.listings import ProgramRow
 from generator.pages.parts import DATA_KINDS, Head
 from generator.pages.profile import Row, SectionView
@@ -43,11 +44,13 @@ FOOTER = (
     Link(label="What changed", url=urls.CHANGES),
     Link(label="What is old or missing", url=urls.REVIEW),
     Link(label="Glossary", url=urls.GLOSSARY),
-    Link(label="States", url="states/"),
-    Link(label="Specialties", url="specialties/"),
-    Link(label="Institutions", url="institutions/"),
-    Link(label="For machines", url=f"{urls.API}index.json"),
 )
+
+
+def _footer(wording: Wording) -> tuple[Link, ...]:
+    nouns = {"states/": wording.state, "specialties/": wording.specialty, "institutions/": wording.institution}
+    lists = (Link(label=upper_first(noun.many), url=url) for url, noun in nouns.items())
+    return (*FOOTER, *lists, Link(label="For machines", url=f"{urls.API}index.json"))
 
 
 _POLICY = Markup(POLICY)  # our own text, whose quotes stay as they are
@@ -70,11 +73,14 @@ class SiteView:
     css: str
     scripts: Mapping[str, str]
     built: str
-    visas: str  # JSON: what people type when they mean a facet page
+    caution: str
+    search_hint: str
+    storage: str
+    doors: str  # JSON: what people type when they mean a facet page
     parts: int  # search indexes
     policy: Markup = _POLICY
     nav: tuple[Link, ...] = NAV
-    footer: tuple[Link, ...] = FOOTER
+    footer: tuple[Link, ...]
     files: Mapping[str, str] = field(default_factory=dict)
 
     def script(self, name: str) -> str:
@@ -130,7 +136,7 @@ class Renderer:
             return near[1]
         found = self._cells.get(cell)
         if found is None:
-            found = self._cells[cell] = self._cell_macro(cell=cell)
+            found = self._cells[cell] = self._cell_macro(cell=cell, wide=self._context.wording.wide)
         if len(self._near) > 4096:
             self._near.clear()
         self._near[id(cell)] = (cell, found)
@@ -242,8 +248,8 @@ _escape = lru_cache(maxsize=16384)(escape)
 
 
 def _site_view(context: Context, assets: Assets, files: Mapping[str, str]) -> SiteView:
-    site = context.editorial.site
-    visas = [
+    site, wording = context.editorial.site, context.wording
+    doors = [
         {
             "words": list(page.words),
             "label": f"Programs that {lower_first(page.label)}",
@@ -261,7 +267,11 @@ def _site_view(context: Context, assets: Assets, files: Mapping[str, str]) -> Si
         css=assets.css,
         scripts=assets.scripts,
         built=str(context.today),
-        visas=json.dumps(visas, ensure_ascii=False),
+        caution=wording.caution,
+        search_hint=wording.search_hint,
+        storage=wording.storage,
+        footer=_footer(wording),
+        doors=json.dumps(doors, ensure_ascii=False),
         parts=context.parts,
         files=files,
     )

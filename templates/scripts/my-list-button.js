@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const KEY = 'img-residency-list';
+  const KEY = `${document.documentElement.dataset.storage}-list`;
 
   // Changes of the same moment are ordered too, so that all tabs end alike.
   const later = (a, b) => a[1] > b[1] || (a[1] === b[1] && JSON.stringify(a[0]) > JSON.stringify(b[0]));

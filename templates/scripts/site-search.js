@@ -5,7 +5,7 @@
   const SHOWN = 8;
   const PAUSE = 180;
 
-  // Readers write "H 1B", "h-1b" and "J-1s"; the index knows one word without hyphen. Any letter-and-number code is treated so.
+  // Readers write "X 1B", "x-1b" and "Y-1s"; the index knows one word without hyphen. Any letter-and-number code is treated so.
   // "a" and "i" are left alone: "a 5 year program" holds no code.
   const normalize = (words) => words
     .toLowerCase()
@@ -13,10 +13,10 @@
     .replace(/\s+/g, ' ')
     .trim();
 
-  const readVisas = (text) => {
+  const readDoors = (text) => {
     try {
-      const visas = JSON.parse(text || '[]');
-      return Array.isArray(visas) ? visas : [];
+      const doors = JSON.parse(text || '[]');
+      return Array.isArray(doors) ? doors : [];
     } catch {
       return [];
     }
@@ -42,7 +42,7 @@
       this.said = this.querySelector('[data-part="said"]');
       if (!this.form || !this.input || !this.found || !this.said || this.ready) return;
       this.ready = true;
-      this.visas = readVisas(this.dataset.visas);
+      this.doors = readDoors(this.dataset.doors);
       this.active = -1;
       this.asked = 0;
       this.found.setAttribute('role', 'listbox');
@@ -89,7 +89,7 @@
         this.close();
         return;
       }
-      const doors = this.visaDoors(words);
+      const doors = this.doorsOf(words);
       const index = await this.load();
       const answer = await this.find(index, words, doors);
       const pages = await Promise.all(answer.results.slice(0, SHOWN).map((result) => result.data()));
@@ -97,7 +97,7 @@
       this.show(doors, pages, answer.results.length, Boolean(index));
     }
 
-    // "j1 cleveland" finds no page with both words; the visa has its own list, so "cleveland" alone is the better search.
+    // "x1 springfield" finds no page with both words; the first has its own list, so "springfield" alone is the better search.
     async find(index, words, doors) {
       if (!index) return { results: [] };
       const answer = await index.search(words);
@@ -107,10 +107,10 @@
       return rest ? index.search(rest) : answer;
     }
 
-    // Text cannot tell "takes H-1B" from "does not take H-1B"; the list for that visa can.
-    visaDoors(words) {
+    // Text cannot tell "takes it" from "does not take it"; the list of that answer can.
+    doorsOf(words) {
       const padded = ` ${words} `;
-      return this.visas.filter((visa) => (visa.words || []).some((word) => padded.includes(` ${normalize(word)} `)));
+      return this.doors.filter((door) => (door.words || []).some((word) => padded.includes(` ${normalize(word)} `)));
     }
 
     show(doors, pages, total, searched) {
@@ -131,10 +131,10 @@
 
     count(doors, shown, total, searched) {
       if (!searched) return 'Search could not load. Press Enter to look in the list of programs.';
-      const visa = doors ? `${doors} ${doors === 1 ? 'list' : 'lists'} by visa. ` : '';
-      if (!total) return `${visa}No page found. Press Enter to look in the list of programs.`;
+      const lists = doors ? `${doors} ${doors === 1 ? 'list' : 'lists'} of programs. ` : '';
+      if (!total) return `${lists}No page found. Press Enter to look in the list of programs.`;
       const first = total > shown ? `, the first ${shown} shown` : '';
-      return `${visa}${total} ${total === 1 ? 'page' : 'pages'} found${first}.`;
+      return `${lists}${total} ${total === 1 ? 'page' : 'pages'} found${first}.`;
     }
 
     option(label, href, note) {

@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const KEY = 'img-residency-fit/1';
+  const KEY = `${document.documentElement.dataset.storage}-fit/1`;
   const VERDICTS = ['', 'Meets what it publishes', 'Unknown: ask', 'Does not meet'];
   const [MEETS, UNKNOWN, FAILS] = [1, 2, 3];
 

@@ -72,6 +72,6 @@ def count_claims(answered: Iterable[Answered], context: Context) -> Counts:
         disagreements=sum(item.disagree for item in items),
         recent=sum(when is not None and (when.year, when.month or 12) >= cutoff for when in dates),
         undated=dates.count(None),
-        checked=sum(claim.source.checked is not None for claim in claims),
+        checked=sum(claim.last_checked is not None for claim in claims),
         old=sum(item.age.state == "old" for item in items),
     )

@@ -67,7 +67,7 @@ def _age_mark(age: Age, claim: Claim, context: Context) -> str:
 def _evidence(claim: Claim, age: Age) -> str:
     """The kind of source, its date, the age of the answer, and whether anybody looked at the live page."""
     source = claim.source
-    dates = (source.dated, source.estimated, source.checked, claim.as_of)
+    dates = (source.dated, source.estimated, claim.last_checked, claim.as_of)
     return _tell_evidence(source.kind, source.basis, age.words, *dates)
 
 

@@ -71,7 +71,7 @@ def contradicts(question: Question, lead: Claim, other: Claim) -> bool:
 
 def age_of(claim: Claim, question: Question, today: date) -> Age:
     """How old a claim is, in words, and whether that is too old for its question."""
-    return _age(claim.date, claim.source.estimated, bool(claim.source.checked), question.old_after, today)
+    return _age(claim.date, claim.source.estimated, bool(claim.last_checked), question.old_after, today)
 
 
 @lru_cache(maxsize=8192)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 import yaml
 
 from generator.check.fields import Fields, is_empty
+from generator.check.sources import whole_day
 from generator.check.words import check_words
 from generator.model.claims import Answer, Claim, Source
 from generator.model.kinds import HEARSAY, NOT_STATED, STRENGTHS, Fault, read_answer
 from generator.model.questions import Question, Section
 
-CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note", "words")
+CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note", "words", "checked")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -140,7 +141,7 @@ class _Reader:
             must = "must be left out: this question has no required or preferred"
             self._notes.add("unknown-key", fields.key("strength"), fields.at("strength"), must, mend="delete it.")
         as_of, of, note = fields.date("as_of"), fields.whole("of"), fields.text("note", longest=200)
-        words = check_words(fields)
+        words, checked = check_words(fields), whole_day(fields, "checked")
         if answer is None or source is None:
             return None
         return Claim(
@@ -152,6 +153,7 @@ class _Reader:
             strength=strength,
             note=note,
             words=words,
+            checked=checked,
             institution_wide=self._wide,
             line=self._notes.line(node),
         )

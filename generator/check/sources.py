@@ -42,7 +42,7 @@ def _check_source(key: str, fields: Fields) -> Source:
         dated=dated,
         estimated=estimated,
         basis=fields.text("basis", longest=160),
-        checked=_whole_day(fields, "checked"),
+        checked=whole_day(fields, "checked"),
         archived=fields.link("archived"),
     )
 
@@ -55,7 +55,8 @@ def _one_date(fields: Fields, key: str) -> PartialDate | None:
     return found
 
 
-def _whole_day(fields: Fields, key: str) -> PartialDate | None:
+def whole_day(fields: Fields, key: str) -> PartialDate | None:
+    """The day on which a person looked, never a month or a year."""
     found = _one_date(fields, key)
     if found and found.since is None and found.day is None:
         must, mend = "must be the day on which a person opened the page", "write it as 2024-03-15."

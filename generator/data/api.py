@@ -139,6 +139,7 @@ def _claim_json(claim: Claim, item: Answered, context: Context) -> dict[str, obj
         "scope": "institution" if claim.institution_wide else "program",
         "line": claim.line,
         "as_of": str(claim.as_of or ""),
+        "checked": str(claim.last_checked or ""),
         "age": _age_json(age),
         "source": _source_json(claim),
     }

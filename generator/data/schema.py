@@ -137,7 +137,8 @@ def _claim() -> Schema:
     return fields(
         ("low", "high", "of"), answer=TEXT, shown=TEXT, stated=FLAG, tone=one_of(TONES), options=many(TEXT),
         series=series, strength=one_of(("", *STRENGTHS)), note=TEXT, scope=one_of(("program", "institution")),
-        line=WHOLE, as_of={"type": "string", "pattern": f"^({_DATE})?$"}, age=ref("age"), source=ref("source"),
+        line=WHOLE, as_of={"type": "string", "pattern": f"^({_DATE})?$"},
+        checked={"type": "string", "pattern": f"^({_DATE})?$"}, age=ref("age"), source=ref("source"),
         low=NUMBER, high=NUMBER, of=WHOLE,
     )  # fmt: skip
 

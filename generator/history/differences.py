@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -69,25 +69,29 @@ def compare_since(root: Path, revision: str, checked: Checked, today: date) -> S
         (_read(file.old_path, texts.get(file.before, b""), checked), _read(file.path, _now(root, file), checked))
         for file in known
     ]
-    names = [_name(new or old, context) for old, new in sides]
+    pairs = [(file.path, old, new) for file, (old, new) in zip(known, sides, strict=True)]
+    return compare_subjects(pairs, context, others=tuple(file.path for file in touched if file not in known))
+
+
+Subject = Program | Institution
+
+
+def compare_subjects(
+    pairs: Sequence[tuple[str, Subject | None, Subject | None]], context: Context, others: tuple[str, ...] = ()
+) -> Since:
+    """What differs for readers between two versions of some files, each a path with its old and new version."""
+    named = [(_name(new or old, context), path, old, new) for path, old, new in pairs]
     differences = tuple(
-        difference
-        for name, file, (old, new) in zip(names, known, sides, strict=True)
-        for difference in _compare(name, file.path, old, new, context)
+        difference for name, path, old, new in named for difference in _compare(name, path, old, new, context)
     )
     changed = {difference.path for difference in differences}
     return Since(
         differences=differences,
-        texts=tuple(
-            _find_texts([new for file, (_, new) in zip(known, sides, strict=True) if file.path in changed], context)
-        ),
-        added=tuple(name for name, (old, new) in zip(names, sides, strict=True) if new and not old),
-        removed=tuple(name for name, (old, new) in zip(names, sides, strict=True) if old and not new),
-        others=tuple(file.path for file in touched if file not in known),
+        texts=tuple(_find_texts([new for _, path, _, new in named if path in changed], context)),
+        added=tuple(name for name, _, old, new in named if new and not old),
+        removed=tuple(name for name, _, old, new in named if old and not new),
+        others=others,
     )
-
-
-Subject = Program | Institution
 
 
 def _find_texts(changed: Iterable[Subject | None], context: Context) -> Iterator[str]:
@@ -154,7 +158,7 @@ def _evidence(item: Answered) -> list[tuple[object, ...]]:
 
 def _claim(claim: Claim) -> tuple[object, ...]:
     source = claim.source
-    seen = (source.kind, source.title, source.url, source.dated, source.estimated, source.basis, source.checked)
+    seen = (source.kind, source.title, source.url, source.dated, source.estimated, source.basis, claim.last_checked)
     return claim.answer.text, claim.strength, claim.as_of, claim.of, claim.note, *seen
 
 

@@ -83,7 +83,7 @@ def _said_of(node: yaml.Node, sources: Mapping[str, Mapping[str, str]]) -> tuple
                     answer=fields["answer"],
                     strength=fields.get("strength", ""),
                     evidence=evidence,
-                    checked=source.get("checked", ""),
+                    checked=max(fields.get("checked", ""), source.get("checked", "")),
                 )
             )
     return tuple(found)

@@ -54,13 +54,19 @@ class Claim(Stored):
     strength: str = ""  # "", "required" or "preferred"
     note: str = ""
     words: str = ""  # as they stand on the source's page
+    checked: PartialDate | None = None  # like its source's, for this claim alone
     institution_wide: bool = False
     line: int = 0  # in the file that holds it, for edit links
 
     @property
     def date(self) -> PartialDate | None:
         """What the claim's age counts from: checked, else as_of, else the page's own date."""
-        return self.source.checked or self.as_of or self.source.dated
+        return self.last_checked or self.as_of or self.source.dated
+
+    @property
+    def last_checked(self) -> PartialDate | None:
+        """The day on which a person last found it on the live page: a look at its source counts for all its claims."""
+        return max((day for day in (self.checked, self.source.checked) if day), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -169,6 +169,7 @@ CLAIM_FIELDS = {
     "strength": "required or preferred, where the question allows it (may be left out)",
     "note": "What a reader must know beside the answer, in your own words, at most 200 characters (may be left out)",
     "words": "Three to eight words exactly as they stand on the page, which lead to the place; never a person's name (may be left out)",
+    "checked": "Day on which a person found this answer on the live page, where that holds for this claim alone (may be left out)",
 }
 
 

@@ -231,14 +231,14 @@
       ];
     }
 
-    evidence({ shown, note, scope, age, source }, place) {
+    evidence({ shown, note, scope, age, checked, source }, place) {
       const { make } = this;
       const link = /^https?:\/\//.test(source.url)
         ? make('a', { href: source.url, rel: 'noopener nofollow' }, source.title) : source.title;
       const words = [
         `${this.config.kinds[source.kind] || source.kind}.`,
         `Age of this answer: ${age.words}.`,
-        source.checked ? `Checked on the live page ${source.checked}.` : 'Not checked on the live page yet.',
+        checked ? `Checked on the live page ${checked}.` : 'Not checked on the live page yet.',
         note && `${note}.`,
         scope === 'institution' && 'Holds for the whole institution.',
       ].filter(Boolean).join(' ');

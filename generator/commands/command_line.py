@@ -22,6 +22,7 @@ COMMANDS = {
     "import": "import_list",
     "ids": "ids",
     "forms": "forms",
+    "apply": "apply",
     "changes": "changes",
     "links": "links",
 }

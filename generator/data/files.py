@@ -14,6 +14,7 @@ from generator.data.feeds import site_feed
 from generator.data.form import form_json
 from generator.data.headers import header_rules
 from generator.data.machine_file import MachineFile, ready
+from generator.data.proposal_schema import proposal_schema_json
 from generator.data.schema import schema_json
 from generator.data.sitemaps import _plan_sitemaps
 from generator.data.spreadsheet import programs_csv
@@ -67,6 +68,9 @@ def plan_open_data(
     yield MachineFile(path=f"{urls.API}programs.json", key=digest("list", counted), make=listed)
     for name, make in (("questions", questions_json), ("institutions", institutions_json), ("schema", schema_json)):
         yield MachineFile(path=f"{urls.API}{name}.json", key=digest(name, base), make=partial(make, context))
+    yield MachineFile(
+        path=urls.PROPOSAL_SCHEMA, key=digest("proposal", base), make=partial(proposal_schema_json, context)
+    )
     yield from _plan_sitemaps(pages, summaries, context, named)
     yield ready(f"{urls.API}index.json", index_json(summaries, context))
     yield ready(urls.FEED, site_feed(events, context))

@@ -1,0 +1,55 @@
+"""The JSON Schema of a proposal, for whoever writes proposals with a machine."""
+
+from __future__ import annotations
+
+from generator.answers.context import Context
+from generator.check.claims import CLAIM_KEYS
+from generator.check.sources import SOURCE_KEYS
+from generator.data.browser import to_json
+from generator.data.schema import TEXT, Schema, fields, many, one_of
+from generator.model import urls
+from generator.model.kinds import SOURCE_KINDS
+from generator.model.proposals import NONE, SPEAKERS
+
+_ANSWER: Schema = {"type": ["string", "number", "array", "object"]}
+
+
+def proposal_schema_json(context: Context) -> bytes:
+    """One proposal, or a list of them."""
+    return to_json(
+        {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": f"{context.editorial.site.base_url}{urls.PROPOSAL_SCHEMA}",
+            "title": "Proposals",
+            "anyOf": [{"$ref": "#/$defs/proposal"}, many({"$ref": "#/$defs/proposal"})],
+            "$defs": {"proposal": _proposal(context), "claim": _claim(), "source": _source()},
+        }
+    )
+
+
+def _proposal(context: Context) -> Schema:
+    side: Schema = {"anyOf": [{"const": NONE}, TEXT, many(TEXT), {"type": "object"}]}
+    page: Schema = {"anyOf": [TEXT, {"allOf": [{"$ref": "#/$defs/source"}, {"required": ["kind", "title", "dated"]}]}]}
+    shape = fields(
+        ("question", "field", "source", "keep", "by"), file=TEXT, question=one_of(context.editorial.questions),
+        field=TEXT, now=side, new=side, source=page, keep={"type": "boolean"}, by=one_of(SPEAKERS),
+    )  # fmt: skip
+    claim: Schema = {"anyOf": [{"const": NONE}, {"$ref": "#/$defs/claim"}]}
+    source: Schema = {"anyOf": [{"const": NONE}, {"$ref": "#/$defs/source"}]}
+    of_source: Schema = {"properties": {"field": {"pattern": "^sources\\."}}, "required": ["field"]}
+    rules = [
+        {"if": {"required": ["question"]}, "then": {"properties": {"now": claim, "new": claim}}},
+        {"if": of_source, "then": {"properties": {"now": source, "new": source}}},
+    ]
+    return {**shape, "oneOf": [{"required": ["question"]}, {"required": ["field"]}], "allOf": rules}
+
+
+def _claim() -> Schema:
+    properties: dict[str, Schema] = {**dict.fromkeys(CLAIM_KEYS, _ANSWER)}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _source() -> Schema:
+    properties: dict[str, Schema] = {key: {"type": ["string", "number"]} for key in SOURCE_KEYS}
+    properties["kind"] = one_of(SOURCE_KINDS)
+    return {"type": "object", "properties": properties, "additionalProperties": False}

@@ -1,0 +1,1 @@
+"""Proposals: small changes that somebody wrote down become edits of the files they name."""

@@ -1,0 +1,127 @@
+"""Applying: each proposal on its own, one after the other; what is taken in is checked before the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.check import Lists, check_institution, check_program
+from generator.check.proposals import Refused
+from generator.model.claims import Institution, Program
+from generator.model.problem import Problem
+from generator.model.proposals import Proposal
+from generator.proposals.lines import rewrite
+from generator.proposals.wanted import find_wanted
+from generator.read.content_file import replace_file
+from generator.read.documents import Document, parse_document, read_bytes
+from generator.read.plain import to_plain
+
+_UNSAFE = "the lines could not be changed without touching others; change the file by hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Already:
+    """A proposal that the file says already."""
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A proposal that was taken in."""
+
+    about: str
+    by: str
+
+
+Done = Taken | Already | Refused
+
+
+class Edits:
+    """Files as proposals have changed them so far; nothing is written before `write`."""
+
+    def __init__(self, root: Path, lists: Lists) -> None:
+        self._root = root
+        self._lists = lists
+        self.before: dict[str, Document] = {}
+        self._texts: dict[str, str] = {}
+
+    def apply(self, proposals: Iterable[Proposal | Refused]) -> list[Done]:
+        """What came of each."""
+        return [item if isinstance(item, Refused) else self._apply_one(item) for item in proposals]
+
+    def _apply_one(self, proposal: Proposal) -> Done:
+        text = self._read(proposal.path)
+        document = text if isinstance(text, Problem) else parse_document(proposal.path, text.encode())
+        if isinstance(document, Problem) or isinstance(text, Problem):
+            return Refused(about=proposal.about, why=document.sentence if isinstance(document, Problem) else "")
+        front = to_plain(document.front)
+        wanted = find_wanted(front if isinstance(front, dict) else {}, proposal, self._lists.listed)
+        if isinstance(wanted, Refused):
+            return wanted
+        if wanted == front:
+            return Already(about=proposal.about)
+        made = rewrite(document, text, wanted)
+        if made is None:
+            return Refused(about=proposal.about, why=_UNSAFE)
+        return self._keep(proposal, document, made)
+
+    def _keep(self, proposal: Proposal, document: Document, made: str) -> Done:
+        """Keep the new text, unless the check finds something in it that it did not find before."""
+        after = parse_document(proposal.path, made.encode())
+        known = Counter(map(_without_place, self._check(document)))
+        fresh = self._check(after) if isinstance(after, Document) else [after]
+        wrong = [problem for problem in fresh if not _take_known(known, problem)]
+        if wrong:
+            return Refused(about=proposal.about, why=" ".join(problem.sentence for problem in wrong))
+        self.before.setdefault(proposal.path, document)
+        self._texts[proposal.path] = made
+        return Taken(about=proposal.about, by=proposal.by)
+
+    def _read(self, path: str) -> str | Problem:
+        if path in self._texts:
+            return self._texts[path]
+        content = read_bytes(self._root, path)
+        if isinstance(content, Problem):
+            return content
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError:
+            found = parse_document(path, content)
+            return found if isinstance(found, Problem) else ""
+
+    def _check(self, document: Document) -> list[Problem]:
+        return read_subject(document, self._lists)[1]
+
+    def sides(self) -> list[tuple[Document, Document]]:
+        """Each file that changed, as it was and as it is now."""
+        found = []
+        for path, before in self.before.items():
+            after = parse_document(path, self._texts[path].encode())
+            if isinstance(after, Document):
+                found.append((before, after))
+        return found
+
+    def write(self) -> None:
+        """Put the new texts in place of the files."""
+        for path, text in self._texts.items():
+            replace_file(self._root / path, text.encode())
+
+
+def read_subject(document: Document, lists: Lists) -> tuple[Program | Institution, list[Problem]]:
+    """A profile or an institution, and what is wrong in it."""
+    return check_program(document, lists) if document.path.endswith(".md") else check_institution(document, lists)
+
+
+def _without_place(problem: Problem) -> tuple[str, str, str, str]:
+    return problem.code, problem.where, problem.must, problem.found
+
+
+def _take_known(known: Counter[tuple[str, str, str, str]], problem: Problem) -> bool:
+    key = _without_place(problem)
+    if not known[key]:
+        return False
+    known[key] -= 1
+    return True

@@ -14,7 +14,8 @@ from generator.read.folders import IDS
 
 __all__ = ["IDS", "REFERENCE", "UNREAD", "Targets", "check_body", "check_names", "check_vanished", "list_ids"]
 
-REFERENCE = re.compile(r"\[\[([a-z-]+)(?::([^\]|]*))?(?:\|([^\]]*))?\]\]")
+REFERENCE = re.compile(r"\[\[([a-z-]{1,20})(?::([^\[\]|\n]{0,120}))?(?:\|([^\[\]\n]{0,300}))?\]\]")
+BLOCKS = ("chart", "costs")  # kinds that stand alone in a paragraph
 _MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _ALLOWED_LINK = re.compile(r"(?:https?://|mailto:|#)")
 

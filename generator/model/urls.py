@@ -44,6 +44,15 @@ PAGES = {
     "decision-flow": FLOW,
 }
 
+# The anchors that templates set on their own, so that no heading of a text and no question may be called so.
+ANCHORS = frozenset(
+    {
+        *("main-content", "site-search", "home-search", "site-search-words", "site-search-found"),
+        *("home-search-words", "home-search-found", "filter-words", "filter-sort"),
+        *("similar-programs", "about-this-profile", "sources-of-this-page"),
+    }
+)
+
 
 def program(slug: str) -> str:
     """A profile."""

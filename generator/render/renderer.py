@@ -175,11 +175,13 @@ class Renderer:
         names = {field.name for field in fields(view)}
         changed: dict[str, Any] = {}
         if "body" in names and view.body:
-            changed["body"], contents = self.prose.render(view.body, head.root, terms=head.kind == "guide")
+            prefix = "" if head.kind in ("guide", "text") else "text-"
+            body = self.prose.render(view.body, head.root, terms=head.kind == "guide", prefix=prefix)
+            changed["body"], contents = body
             if "contents" in names:
                 changed["contents"] = contents
         if head.kind == "question":
-            changed["why"] = Markup(self.prose.link_terms(str(Markup.escape(view.why)), head.root))
+            changed["why"] = self.prose.link_terms(view.why, head.root)
         if head.kind == "steplist":
             changed["groups"] = tuple(
                 (id, label, lead, tuple(self._with_facts(step) for step in steps))
@@ -188,9 +190,7 @@ class Renderer:
         return replace(view, **changed) if changed else view
 
     def _with_facts(self, step: Any) -> Any:
-        facts = self._context.editorial.facts
-        quoted = tuple(Markup(f"{Markup.escape(facts[id].fact)}: {self.prose.fact(id)}") for id in step.facts)
-        return replace(step, facts=quoted)
+        return replace(step, facts=tuple(self.prose.fact(id) for id in step.facts))
 
 
 class _OneStep(CodeGenerator):

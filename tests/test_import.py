@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 21)
 HEAD = "name,institution,city,state,specialty,acgme\n"
 LIST = (
     HEAD
-    + "Family Medicine Residency,Sample Clinic,Sampleton,TX,FM,1209999902\n"
+    + "Family Medicine Residency,Sample Clinic,Sampleton,TX,FM,1204899902\n"
     + ",New Example Center,Newtown,Ohio,internal medicine,1409999903\n"
     + ",New Example Center,Newtown,OH,FM,1209999904\n"
     + "Again,Example Hospital,Exampleville,OH,IM,1409999901\n"

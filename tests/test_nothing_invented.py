@@ -71,7 +71,7 @@ def test_every_claim_has_a_source_with_an_address(library):
 def test_no_code_is_a_placeholder(library):
     seen = defaultdict(list)
     for program in library.programs:
-        for code in (program.acgme, *program.nrmp):
+        for code in (code for _, codes in program.codes for code in codes):
             if not code:
                 continue
             digits = re.sub(r"\D", "", code)

@@ -69,7 +69,7 @@ def extract_of(program: Program, context: Context) -> Extract:
     house = editorial.institutions.get(program.institution)
     words = (
         specialty.short, *specialty.known_as, state.code, *state.cities.get(program.city, ()), *program.known_as,
-        *(house.known_as if house else ()), program.acgme, *program.nrmp,
+        *(house.known_as if house else ()), *(code for _, codes in program.codes for code in codes),
     )  # fmt: skip
     place = place_of(program.city, program.state, context)
     return Extract(

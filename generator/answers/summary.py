@@ -19,6 +19,7 @@ from generator.answers.names import detail_of, title_of
 from generator.answers.views import GAP, Cell
 from generator.model.claims import Program
 from generator.model.digests import digest
+from generator.model.identifiers import first_codes
 from generator.model.kinds import bands_of
 
 
@@ -39,7 +40,7 @@ class Summary(NamedTuple):
 
     slug: str
     title: str
-    acgme: str
+    codes: tuple[str, ...]  # of each single identifier
     answered: int  # a bit for each question with an answer, in reading order
     old: int  # a bit for each question whose leading claim is past its age
     undated: int  # a bit for each question whose leading claim has no date
@@ -74,7 +75,8 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
     answered = answers_of(program, context)
     cells = [cell_of(answered[q.id], context) if q.id in answered else GAP for q in context.columns]
     title, detail = title_of(program, context), detail_of(program)
-    names = (program.slug, title, program.institution, program.specialty, program.city, program.state, program.acgme)
+    codes = first_codes(program.codes, context.editorial.identifiers)
+    names = (program.slug, title, program.institution, program.specialty, program.city, program.state, codes)
     named = digest(*names, detail, program.aliases, program.known_as)
     facets = tuple(facet_values(answered.get(question.id)) for question in context.facets)
     fits = tuple(_fit(answered.get(question.id)) for question in context.fits)
@@ -87,7 +89,7 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
         specialty=program.specialty,
         city=program.city,
         state=program.state,
-        acgme=program.acgme,
+        codes=codes,
         aliases=program.aliases,
         known_as=program.known_as,
         cells=tuple(shared.setdefault(cell, cell) for cell in cells),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import yaml
 
 from generator.check.fields import LONGEST_SLUG
+from generator.model.editorial import Editorial
+from generator.model.identifiers import Identifier, single
 from generator.model.kinds import NOT_STATED, SHAPES, SOURCE_KINDS, STRENGTHS
 from generator.model.questions import Question, Section
 from generator.read.documents import compose
@@ -35,7 +37,7 @@ class ProgramDraft:
     specialty: str
     city: str
     state: str
-    acgme: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)  # by the key of their identifier
 
     def path(self, slug: str) -> str:
         """Where the profile goes."""
@@ -57,7 +59,7 @@ class InstitutionDraft:
         return f"content/institutions/{self.slug}.yml"
 
 
-def write_program(draft: ProgramDraft, sections: Iterable[Section]) -> str:
+def write_program(draft: ProgramDraft, editorial: Editorial) -> str:
     """A profile without claims, and every question as a comment."""
     lines = [
         "---",
@@ -68,15 +70,19 @@ def write_program(draft: ProgramDraft, sections: Iterable[Section]) -> str:
         f"specialty: {draft.specialty}",
         f"city: {scalar(draft.city)}",
         f"state: {draft.state}",
-        f'acgme: "{draft.acgme}"' if draft.acgme else "# acgme: the ten digits of the ACGME code",
+        *(_code_line(each, draft.codes.get(each.key, "")) for each in single(editorial.identifiers)),
         "# website: https://…",
         "# known_as: [other names that people type]",
         *_source_lines("program"),
-        *(line for section in sections for line in _section_lines(section)),
+        *(line for section in editorial.sections for line in _section_lines(section)),
         "---",
         "",
     ]
     return "\n".join(lines)
+
+
+def _code_line(identifier: Identifier, code: str) -> str:
+    return f'{identifier.key}: "{code}"' if code else f"# {identifier.key}: {identifier.shape}"
 
 
 def write_institution(draft: InstitutionDraft, sections: Iterable[Section]) -> str:

@@ -60,7 +60,7 @@ class Starter:
         draft = ProgramDraft(name=name, institution=institution, specialty=specialty, city=city, state=state)
         if slug in self._programs:
             raise Refused(f"There is a program {slug} already: {self._programs[slug]}. For another one, add --slug.")
-        path, text = draft.path(slug), write_program(draft, self._checked.editorial.sections)
+        path, text = draft.path(slug), write_program(draft, self._checked.editorial)
         self._write(path, text, program_faults(path, text, self._checked.lists))
         return f"Next: open {path}, add the pages that you read under sources, and answer what they say."
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +16,8 @@ from generator.bulk.new_file import Refused, institution_faults, program_faults
 from generator.check import Checked
 from generator.check.fields import is_slug
 from generator.check.known_names import names_of
+from generator.model.editorial import Editorial
+from generator.model.identifiers import single
 from generator.model.problem import shorten
 from generator.read.content_file import write_new
 from generator.read.documents import read_bytes
@@ -25,15 +27,23 @@ LARGEST_CSV = 16 * 1024 * 1024
 # Column → other headings under which lists have it.
 COLUMNS = {
     "name": ("program", "program name", "program title"),
-    "institution": ("hospital", "sponsor", "sponsoring institution", "institution name"),
+    "institution": ("sponsor", "sponsoring institution"),
     "city": (),
     "state": (),
     "specialty": ("specialty name",),
-    "acgme": ("acgme code", "acgme id", "program code", "code", "accreditation id"),
 }
 _NEEDED = ("institution", "city", "state", "specialty")
 
 Row = dict[str, str]
+Columns = Mapping[str, tuple[str, ...]]
+
+
+def list_columns(editorial: Editorial) -> Columns:
+    """The columns that a list may have; the content knows more headings, and codes of its own."""
+    headings = editorial.wording.headings
+    fixed = {name: (*others, *headings.get(name, ())) for name, others in COLUMNS.items()}
+    codes = single(editorial.identifiers)
+    return fixed | {each.key: (each.label.casefold(), *each.headings) for each in codes}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,7 +58,7 @@ class Imported:
 def import_list(root: Path, source: Path, files: ContentFiles, checked: Checked) -> Imported:
     """Write a skeleton for each row of the list that is not there yet; existing files are never touched."""
     maker = _Maker(root, files, checked)
-    for line, row in read_rows(source):
+    for line, row in read_rows(source, list_columns(checked.editorial)):
         maker.make(line, row)
     for path, text in maker.imported.made.items():
         if not write_new(root / path, text):
@@ -56,17 +66,20 @@ def import_list(root: Path, source: Path, files: ContentFiles, checked: Checked)
     return maker.imported
 
 
-def read_rows(source: Path) -> Iterator[tuple[int, Row]]:
-    """The rows of a CSV file by column, each with its line; Refused where the file is no such list."""
+def read_rows(source: Path, columns: Columns) -> Iterator[tuple[int, Row]]:
+    """The rows of a CSV file by column, each with its line; Refused where the file is no such list.
+
+    `columns` are all columns, each with other headings under which lists have it.
+    """
     text = _decode(source)
     first = text.lstrip().partition("\n")[0]
     delimiter = max((",", ";", "\t"), key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        columns = _read_heading(next(reader, []))
+        found = _read_heading(next(reader, []), columns)
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                row = {name: " ".join(cells[at].split()) for name, at in columns.items() if at < len(cells)}
+                row = {name: " ".join(cells[at].split()) for name, at in found.items() if at < len(cells)}
                 yield reader.line_num, row
     except csv.Error as error:
         raise Refused(f"{source}:{reader.line_num}: this is not a CSV list that can be read ({error}).") from error
@@ -85,21 +98,20 @@ def _decode(source: Path) -> str:
         raise Refused(f"{source} cannot be read ({error.strerror}).") from error
 
 
-def _read_heading(cells: list[str]) -> dict[str, int]:
-    wanted = {other: name for name, others in COLUMNS.items() for other in (name, *others)}
-    columns: dict[str, int] = {}
+def _read_heading(cells: list[str], columns: Columns) -> dict[str, int]:
+    wanted = {other: name for name, others in columns.items() for other in (name, *others)}
+    places: dict[str, int] = {}
     for at, cell in enumerate(cells):
         name = wanted.get(" ".join(cell.casefold().replace("_", " ").split()))
-        if name and name not in columns:
-            columns[name] = at
-    missing = [name for name in _NEEDED if name not in columns]
+        if name and name not in places:
+            places[name] = at
+    missing = [name for name in _NEEDED if name not in places]
     if missing:
         found = shorten(", ".join(cells)) or "nothing"
         raise Refused(
-            f"The first line must name the columns {', '.join(COLUMNS)} (name and acgme may be left out); "
-            f"missing: {', '.join(missing)}; found: {found}."
+            f"The first line must name the columns {', '.join(_NEEDED)}; missing: {', '.join(missing)}; found: {found}."
         )
-    return columns
+    return places
 
 
 class _Maker:
@@ -111,7 +123,8 @@ class _Maker:
         self._names = names_of(checked.editorial)
         self._houses = {house.slug: (house.city, house.state) for house in checked.editorial.institutions.values()}
         self._slugs = {PurePosixPath(path).stem: path for path in files.programs}
-        self._codes = _known_codes(root, files)
+        self._identifiers = single(checked.editorial.identifiers)
+        self._codes = _known_codes(root, files, [identifier.key for identifier in self._identifiers])
         self.imported = Imported()
 
     def make(self, line: int, row: Row) -> None:
@@ -120,9 +133,12 @@ class _Maker:
         if draft is None:
             self.imported.faulty.append((line, " ".join(faults)))
             return
-        if draft.acgme and draft.acgme in self._codes:
-            self.imported.present.append((line, f"ACGME code {draft.acgme} is {self._codes[draft.acgme]} already."))
-            return
+        for identifier in self._identifiers:
+            code = draft.codes.get(identifier.key, "")
+            if (identifier.key, code) in self._codes:
+                taken = self._codes[identifier.key, code]
+                self.imported.present.append((line, f"{identifier.label} {code} is {taken} already."))
+                return
         slug = self._free_slug(draft)
         if not slug:
             taken = self._slugs[slug_of(draft.institution, draft.city, draft.specialty)]
@@ -152,7 +168,7 @@ class _Maker:
             specialty=specialty,
             city=row["city"],
             state=state,
-            acgme=row.get("acgme", ""),
+            codes={each.key: code for each in self._identifiers if (code := row.get(each.key, ""))},
         )
         return [], draft, house
 
@@ -168,13 +184,14 @@ class _Maker:
         slug = slug_of(draft.institution, draft.city, draft.specialty)
         if slug not in self._slugs:
             return slug
-        other = f"{slug}-{draft.acgme}"
-        has_other_code = draft.acgme and self._slugs[slug] in self._codes.values()
+        code = next(iter(draft.codes.values()), "")
+        other = slug_of(slug, code)
+        has_other_code = code and self._slugs[slug] in self._codes.values()
         return other if has_other_code and other not in self._slugs else ""
 
     def _keep(self, line: int, slug: str, draft: ProgramDraft, house: InstitutionDraft | None) -> None:
         lists = replace(self._lists, institutions=frozenset((*self._lists.institutions, draft.institution)))
-        path, text = draft.path(slug), write_program(draft, self._editorial.sections)
+        path, text = draft.path(slug), write_program(draft, self._editorial)
         faults = program_faults(path, text, lists)
         if house and not faults:
             house_text = write_institution(house, self._editorial.sections)
@@ -189,21 +206,20 @@ class _Maker:
         self._lists = lists
         self.imported.made[path] = text
         self._slugs[slug] = path
-        if draft.acgme:
-            self._codes[draft.acgme] = path
+        self._codes |= dict.fromkeys(draft.codes.items(), path)
 
 
-def _known_codes(root: Path, files: ContentFiles) -> dict[str, str]:
-    """The ACGME code of each profile that has one, with its path."""
+def _known_codes(root: Path, files: ContentFiles, keys: Collection[str]) -> dict[tuple[str, str], str]:
+    """The codes of each profile that has some, each by its key, with the path."""
     found = {}
     for path in files.programs:
         content = read_bytes(root, path)
         if not isinstance(content, bytes):
             continue
         for text in content.decode("utf-8", "replace").splitlines():
-            if text.startswith("acgme:"):
-                found[text.removeprefix("acgme:").partition("#")[0].strip(" \"'")] = path
-                break
+            key, colon, code = text.partition(":")
+            if colon and key in keys:
+                found[key, code.partition("#")[0].strip(" \"'")] = path
     return found
 
 

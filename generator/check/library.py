@@ -25,6 +25,7 @@ from generator.check.editorial import (
 )
 from generator.check.findings import Notes
 from generator.check.fit import check_fit
+from generator.check.identifiers import check_identifiers
 from generator.check.lists import check_specialties, check_spellings, check_states
 from generator.check.profiles import Lists, check_institution
 from generator.check.questions import check_audiences, check_section
@@ -50,7 +51,7 @@ from generator.read.folders import ContentFiles
 _T = TypeVar("_T")
 
 _REQUIRED = ("site", "wording", "spellings", "specialties", "states", "audiences")
-_OPTIONAL = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
+_OPTIONAL = ("identifiers", "facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
 _FOLDERS = ("institutions", "programs", "comparisons", "guides", "checklists")
 
 
@@ -171,11 +172,14 @@ class _Whole:
         charts: dict[str, Chart] = self._read("charts", lambda d, n: check_charts(d, n, numbers)) or {}
         quotable, charted = self._ids("facts", facts), self._ids("charts", charts)
         targets = self._list_targets(asked, self._ids("glossary", terms), quotable, charted)
+        told = {"state": self._ids("states", states or ()), "specialty": self._ids("specialties", specialties or ())}
+        identifiers = self._read("identifiers", lambda d, n: check_identifiers(d, n, told)) or ()
         lists = Lists(
             listed=list_questions(sections, sorted(unread)),
-            specialties=self._ids("specialties", specialties or ()),
-            states=self._ids("states", states or ()),
+            specialties=told["specialty"],
+            states=told["state"],
             state_shape=wording.state_shape,
+            identifiers=identifiers,
             institutions=frozenset(self._slugs["institutions"]),
             targets=targets,
             spellings=self.desk.spellings,
@@ -193,6 +197,7 @@ class _Whole:
             audiences=audiences,
             specialties=specialties or {},
             states=states or {},
+            identifiers=identifiers,
             institutions=institutions,
             comparisons=tuple(comparison for comparison in compared if comparison),
             guides=tuple(sorted((guide for guide in guided if guide), key=lambda guide: (guide.order, guide.slug))),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,23 +10,19 @@ from pathlib import PurePosixPath
 from generator.check.claims import QuestionList, check_claims
 from generator.check.fields import Fields, is_slug
 from generator.check.findings import Notes
+from generator.check.identifiers import check_codes
 from generator.check.references import Targets, check_body
 from generator.check.site import check_slug
 from generator.check.sources import check_sources
 from generator.model.claims import Institution, Owner, Program, Source
+from generator.model.identifiers import Identifier
 from generator.model.problem import Problem, nearest
 from generator.model.spellings import Spellings
 from generator.read.documents import Document
 
-PROGRAM_KEYS = (
-    *("name", "institution", "specialty", "city", "state", "acgme", "nrmp", "website"),
-    *("known_as", "aliases", "sources"),
-)
+PROGRAM_KEYS = ("name", "institution", "specialty", "city", "state", "website", "known_as", "aliases", "sources")
 INSTITUTION_KEYS = ("name", "known_as", "aliases", "city", "state", "website", "owner", "employers", "sources")
 OWNERS = ("public", "nonprofit", "profit", "federal")
-_ACGME = re.compile(r"\d{10}\Z", re.ASCII)
-_NRMP = re.compile(r"\d{7}[A-Z]\d\Z", re.ASCII)
-_PLACEHOLDER = re.compile(r"(\d)\1{9}|0?123456789\d?|9876543210")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +33,7 @@ class Lists:
     specialties: Collection[str]
     states: Collection[str]
     state_shape: str
+    identifiers: tuple[Identifier, ...]
     institutions: Collection[str]
     targets: Targets
     spellings: Spellings
@@ -71,19 +67,27 @@ def check_institution(document: Document, lists: Lists) -> tuple[Institution, li
 def check_program(document: Document, lists: Lists) -> tuple[Program, list[Problem]]:
     """One profile, and what is wrong in it."""
     notes = _notes(document, lists)
-    fields = Fields(document.front, notes, "", _keys(PROGRAM_KEYS, lists), lists.listed.homes)
+    fields = Fields(
+        document.front,
+        notes,
+        "",
+        _keys((*PROGRAM_KEYS, *(each.key for each in lists.identifiers)), lists),
+        lists.listed.homes,
+    )
     fields.require("name", "institution", "specialty", "city", "state")
     sources = check_sources(fields)
+    told = {
+        "specialty": _check_listed(fields, "specialty", "unknown-specialty", lists.specialties),
+        "state": _check_state(fields, lists),
+    }
     program = Program(
         slug=check_slug(document, notes),
         path=document.path,
         name=fields.text("name", longest=110),
         institution=_check_institution_name(fields, lists),
-        specialty=_check_listed(fields, "specialty", "unknown-specialty", lists.specialties),
         city=fields.text("city", longest=60),
-        state=_check_state(fields, lists),
-        acgme=_check_acgme(fields),
-        nrmp=_check_nrmp(fields),
+        **told,
+        codes=check_codes(fields, lists.identifiers, told),
         website=fields.link("website"),
         known_as=fields.texts("known_as"),
         aliases=fields.slugs("aliases"),
@@ -145,31 +149,6 @@ def _check_state(fields: Fields, lists: Lists) -> str:
         mend = "see content/states.yml."
         fields.notes.add("unknown-place", fields.value("state"), "state", must, found=code, mend=mend)
     return code
-
-
-def _check_acgme(fields: Fields) -> str:
-    code, node = fields.text("acgme", free=False), fields.value("acgme")
-    if not code:
-        return ""
-    if not _ACGME.match(code):
-        must, mend = (
-            "must be the ten digits of the ACGME code",
-            "copy it from the program's page, or leave the line out.",
-        )
-        fields.notes.add("bad-number", node, "acgme", must, found=code, mend=mend)
-    elif _PLACEHOLDER.match(code):
-        must, mend = "must be the real ACGME code", "leave the line out until you know it."
-        fields.notes.add("placeholder", node, "acgme", must, found=code, mend=mend)
-    return code
-
-
-def _check_nrmp(fields: Fields) -> tuple[str, ...]:
-    codes = fields.texts("nrmp", free=False)
-    for code in codes:
-        if not _NRMP.match(code):
-            must = "must be an NRMP code such as 3116140C1"
-            fields.notes.add("bad-number", fields.value("nrmp"), "nrmp", must, found=code)
-    return codes
 
 
 def _check_folder(document: Document, program: Program, lists: Lists, notes: Notes) -> None:

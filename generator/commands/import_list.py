@@ -17,7 +17,12 @@ HELP = "begin profiles from a CSV list of programs"
 def add_options(command: argparse.ArgumentParser) -> None:
     """The list."""
     add_root(command)
-    command.add_argument("list", type=Path, metavar="FILE.csv", help="name, institution, city, state, specialty, acgme")
+    command.add_argument(
+        "list",
+        type=Path,
+        metavar="FILE.csv",
+        help="institution, city, state, specialty, and name and codes where known",
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from generator.answers.views import Age
 from generator.data.browser import to_json
 from generator.model import urls
 from generator.model.claims import Claim, Institution, Program
+from generator.model.identifiers import single
 from generator.model.questions import Question, Section
 
 VERSION = "1"
@@ -58,6 +59,7 @@ def index_json(summaries: Summaries, context: Context) -> bytes:
 def list_json(summaries: Summaries, context: Context) -> Iterator[bytes]:
     """Every program, with its counts; the answers themselves stand in the file of each."""
     base = context.editorial.site.base_url
+    keys = [identifier.key for identifier in single(context.editorial.identifiers)]
     rows = (
         {
             "slug": s.slug,
@@ -68,7 +70,7 @@ def list_json(summaries: Summaries, context: Context) -> Iterator[bytes]:
             "specialty": s.specialty,
             "city": s.city,
             "state": s.state,
-            "acgme": s.acgme,
+            **dict(zip(keys, s.codes, strict=True)),
             "aliases": list(s.aliases),
             "counts": {
                 "claims": s.counts.claims,
@@ -104,8 +106,7 @@ def program_json(program: Program, answers: Mapping[str, Answered], context: Con
             "state": program.state,
             "region": context.editorial.states[program.state].region,
             "place": place_of(program.city, program.state, context),
-            "acgme": program.acgme,
-            "nrmp": list(program.nrmp),
+            **_codes_json(program, context),
             "website": program.website,
             "aliases": list(program.aliases),
             "answers": [_answered_json(item, context) for item in answers.values()],
@@ -113,6 +114,12 @@ def program_json(program: Program, answers: Mapping[str, Answered], context: Con
             "updated": str(context.today),
         }
     )
+
+
+def _codes_json(program: Program, context: Context) -> dict[str, object]:
+    known = dict(program.codes)
+    found = ((each, list(known.get(each.key, ()))) for each in context.editorial.identifiers)
+    return {each.key: codes if each.many else "".join(codes) for each, codes in found}
 
 
 def _answered_json(item: Answered, context: Context) -> dict[str, object]:

@@ -12,6 +12,7 @@ from generator.check.sources import SOURCE_KEYS
 from generator.data.browser import to_json
 from generator.model import dates
 from generator.model import kinds as answers
+from generator.model.identifiers import single
 from generator.model.questions import Question
 
 LONGEST_ADDRESS = 7500  # bytes of a prefilled address; forges refuse much longer ones
@@ -22,7 +23,7 @@ LIMITS = {"text": answers.LONGEST_TEXT, "list": 2 * answers.LONGEST_TEXT, "note"
 def form_json(context: Context) -> bytes:
     """The questions by section, and every rule that the browser can hold an answer to."""
     editorial = context.editorial
-    forge = editorial.site.forge
+    forge, nouns = editorial.site.forge, editorial.wording
     return to_json(
         {
             "sections": [
@@ -54,6 +55,8 @@ def form_json(context: Context) -> bytes:
             },
             "forge": {"name": forge.name, "edit": forge.edit, "new": forge.new, "longest": LONGEST_ADDRESS},
             "specialties": [[specialty.id, specialty.label] for specialty in editorial.specialties.values()],
+            "nouns": {"institution": nouns.institution.one, "specialty": nouns.specialty.one, "state": nouns.state.one},
+            "identifiers": [[each.key, each.label, each.shape, each.pattern] for each in single(editorial.identifiers)],
             "states": [[state.code, state.label] for state in editorial.states.values()],
             "institutions": [[house.slug, house.name] for house in editorial.institutions.values()],
         }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from generator.answers.context import Context
 from generator.data.browser import to_json
 from generator.model import urls
+from generator.model.identifiers import single
 from generator.model.kinds import KINDS, SOURCE_KINDS, STRENGTHS, TONES
 
 Schema = dict[str, object]
@@ -60,6 +61,7 @@ def _files(context: Context) -> dict[str, Schema]:
     links = dict.fromkeys(("method", "about", "schema", "csv", "feed"), LINK)
     questions = one_of(context.editorial.questions)
     named = fields(slug=TEXT, name=TEXT)
+    codes = {each.key: many(TEXT) if each.many else TEXT for each in context.editorial.identifiers}
     return {
         "index": fields(
             (), **texts, **links, updated=DAY, license=fields(name=TEXT, url=LINK), programs=WHOLE, claims=WHOLE,
@@ -69,7 +71,7 @@ def _files(context: Context) -> dict[str, Schema]:
         "program": fields(
             slug=TEXT, url=LINK, path=TEXT, title=TEXT, name=TEXT, institution=named,
             specialty=fields(id=one_of(context.editorial.specialties), label=TEXT), city=TEXT,
-            state=one_of(context.editorial.states), region=TEXT, place=TEXT, acgme=TEXT, nrmp=many(TEXT),
+            state=one_of(context.editorial.states), region=TEXT, place=TEXT, **codes,
             website=TEXT, aliases=many(TEXT), answers=many(ref("answered")), gaps=many(questions), updated=DAY,
         ),
         "question_list": fields(updated=DAY, sections=many(ref("section"))),
@@ -79,11 +81,12 @@ def _files(context: Context) -> dict[str, Schema]:
 
 def _parts(context: Context) -> dict[str, Schema]:
     states = one_of(context.editorial.states)
+    codes = {each.key: TEXT for each in single(context.editorial.identifiers)}
     counts = ("claims", "answered", "not_stated", "recent", "undated", "checked", "old", "disagreements")
     return {
         "listed_program": fields(
             slug=TEXT, title=TEXT, url=LINK, api=LINK, institution=TEXT, specialty=one_of(context.editorial.specialties),
-            city=TEXT, state=states, acgme=TEXT, aliases=many(TEXT), counts=fields((), **dict.fromkeys(counts, WHOLE)),
+            city=TEXT, state=states, **codes, aliases=many(TEXT), counts=fields((), **dict.fromkeys(counts, WHOLE)),
         ),
         "institution": fields(
             slug=TEXT, url=LINK, path=TEXT, name=TEXT, known_as=many(TEXT), city=TEXT, state=states, website=TEXT,

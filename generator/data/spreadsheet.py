@@ -11,6 +11,7 @@ from generator.answers.context import Context
 from generator.answers.packing import Summaries
 from generator.answers.views import Cell
 from generator.model import urls
+from generator.model.identifiers import single
 
 _DEFUSE = ("=", "+", "-", "@", "\t", "\r")
 
@@ -18,7 +19,7 @@ _DEFUSE = ("=", "+", "-", "@", "\t", "\r")
 MOST_PAIRS = 32_768
 
 
-CSV_HEAD = ("slug", "title", "institution", "specialty", "city", "state", "acgme", "url")
+CSV_HEAD = ("slug", "title", "institution", "specialty", "city", "state")
 
 
 def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
@@ -37,13 +38,14 @@ def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
 
     houses = {slug: field(house.name) for slug, house in context.editorial.institutions.items()}
     pairs: dict[int, str] = {}  # by the address of a cell, since most programs share a few thousand of them
-    head = [*CSV_HEAD, *(f"{q.id},{q.id} age" for q in context.columns)]
+    codes = (identifier.key for identifier in single(context.editorial.identifiers))
+    head = [*CSV_HEAD, *codes, "url", *(f"{q.id},{q.id} age" for q in context.columns)]
     yield f"{','.join(head)}\r\n".encode()
     for s in summaries:
         if len(pairs) > MOST_PAIRS:
             pairs.clear()
         cells = [pairs.get(id(cell)) or pairs.setdefault(id(cell), answer(cell)) for cell in s.cells]
-        own = (s.slug, field(s.title), houses[s.institution], s.specialty, field(s.city), s.state, s.acgme)
+        own = (s.slug, field(s.title), houses[s.institution], s.specialty, field(s.city), s.state, *s.codes)
         yield f"{','.join((*own, f'{base}{urls.program(s.slug)}', *cells))}\r\n".encode()
 
 

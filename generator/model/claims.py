@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.dates import PartialDate
+from generator.model.identifiers import Codes
 from generator.model.slots import Stored
 
 
@@ -79,7 +80,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:
-    """The house that sponsors programs; its claims hold for each of them."""
+    """What sponsors programs; its claims hold for each of them."""
 
     slug: str
     path: str
@@ -97,7 +98,7 @@ class Institution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program(Stored):
-    """One accredited residency: one specialty at one institution."""
+    """What the directory lists: one specialty at one institution."""
 
     slug: str
     path: str
@@ -106,8 +107,7 @@ class Program(Stored):
     specialty: str
     city: str
     state: str
-    acgme: str = ""
-    nrmp: tuple[str, ...] = ()
+    codes: Codes = ()
     website: str = ""
     known_as: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.model.claims import Institution
 from generator.model.dates import PartialDate
+from generator.model.identifiers import Identifier
 from generator.model.places import Specialty, State
 from generator.model.questions import Audience, Question, ReaderField, Section
 from generator.model.sightings import Looks
@@ -184,6 +185,7 @@ class Editorial:
     audiences: tuple[Audience, ...]
     specialties: Mapping[str, Specialty]
     states: Mapping[str, State]
+    identifiers: tuple[Identifier, ...] = ()
     institutions: Mapping[str, Institution]
     comparisons: tuple[Comparison, ...]
     guides: tuple[Guide, ...]

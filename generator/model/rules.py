@@ -236,6 +236,12 @@ RULES: dict[str, Rule] = {
         wrong="note: ask Dr. Smith",
         right="note: ask the program office",
     ),
+    "wrong-code": Rule(
+        title="A code that tells something else",
+        why="Some letters of a code stand for the place or the kind of program, so a slip of the pen shows.",
+        wrong="A code of another state than the one that the profile names.",
+        right="The code of this program, or the right state.",
+    ),
     "placeholder": Rule(
         title="A placeholder instead of a value",
         why="What is not known is left out; nothing is invented.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.answers.citing import LICENSE, cite
 from generator.answers.context import Context
+from generator.answers.names import upper_first
 from generator.answers.views import Link
 from generator.model import urls
 from generator.model.kinds import NOT_STATED, SHAPES, SOURCE_KINDS
@@ -143,9 +144,7 @@ PROGRAM_FIELDS = {
     "institution": "The name of a file in content/institutions, without its ending",
     "specialty": "A key of content/specialties.yml",
     "city": "The city, as people write it",
-    "state": "The two capital letters of the state or territory",
-    "acgme": "The ten digits of the ACGME code (may be left out)",
-    "nrmp": "NRMP codes, such as [3116140C1] (may be left out)",
+    "state": "",  # what its keys look like, as the wording has it
     "website": "The program's own page (may be left out)",
     "known_as": "Other names that people type (may be left out)",
     "aliases": "Old ids after a rename, so that old links still work (may be left out)",
@@ -186,7 +185,7 @@ def _fields(context: Context) -> Page:
         heading="Every field of a profile",
         lead="A profile is a text file: what it is, where its claims come from, and one line a claim. This page is made from the questions themselves.",
         tables=(
-            ("The program", _table(PROGRAM_FIELDS)),
+            ("The program", _table(_program_fields(context))),
             ("A source, under sources", _table(SOURCE_FIELDS)),
             ("Kinds of source, best first", _table(SOURCE_KINDS)),
             ("A claim, under its question", _table(CLAIM_FIELDS)),
@@ -198,6 +197,19 @@ def _fields(context: Context) -> Page:
         form_url=urls.FORM,
     )
     return head, view
+
+
+def _program_fields(context: Context) -> dict[str, str]:
+    """What each key of a profile is for; the codes stand behind the place."""
+    codes = {
+        each.key: (f"{each.label}, such as [{each.example}]" if each.many else upper_first(each.shape))
+        + " (may be left out)"
+        for each in context.editorial.identifiers
+    }
+    place = list(PROGRAM_FIELDS).index("website")
+    rows = [*PROGRAM_FIELDS.items()]
+    shape = {"state": upper_first(context.wording.state_shape)}
+    return dict((*rows[:place], *codes.items(), *rows[place:])) | shape
 
 
 def _table(rows: dict[str, str]) -> tuple[FieldView, ...]:

@@ -47,8 +47,7 @@ def plan_profile(
         state=state_link(program.state, context),
         place=place_of(program.city, program.state, context),
         website_href=program.website,
-        acgme=program.acgme,
-        nrmp=", ".join(program.nrmp),
+        codes=_codes(program, context),
         glance=_glance(answered, context),
         standing=tell_standing(count_claims(answered.values(), context), len(context.editorial.questions)),
         body=program.body,
@@ -65,6 +64,11 @@ def plan_profile(
         changes_note=log.note if not changes else "",
     )
     return _head(program, view, answered, context, log), view
+
+
+def _codes(program: Program, context: Context) -> tuple[tuple[str, str], ...]:
+    labels = {identifier.key: identifier.label for identifier in context.editorial.identifiers}
+    return tuple((labels[key], ", ".join(codes)) for key, codes in program.codes)
 
 
 def _institution_link(program: Program, institution: Institution | None) -> Link:
@@ -237,8 +241,7 @@ class ProfileView:
     state: Link
     place: str
     website_href: str
-    acgme: str
-    nrmp: str
+    codes: tuple[tuple[str, str], ...]  # label and codes of each identifier
     glance: tuple[Glance, ...]
     standing: str  # "31 claims: 8 from the last two years, 20 undated, none checked …"
     body: str  # HTML, sanitized

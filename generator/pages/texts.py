@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator, Sequence
 
 from generator.answers.context import Context
+from generator.answers.names import upper_first
 from generator.answers.views import Link
 from generator.model import urls
+from generator.model.identifiers import single
 from generator.model.kinds import SOURCE_KINDS
 from generator.pages.heads import head_of
 from generator.pages.parts import Head, TextView, ToolView
@@ -139,9 +141,11 @@ def _my_list(context: Context) -> tuple[Head, ToolView]:
 
 def _my_list_config(context: Context) -> str:
     """Which answers the list shows, which the spreadsheet holds, and what the questions are and were called."""
-    editorial = context.editorial
+    editorial, wording = context.editorial, context.wording
     config = {
         "columns": [question.id for question in context.columns],
+        "codes": [[each.key, each.label] for each in single(editorial.identifiers)],
+        "nouns": [upper_first(noun.one) for noun in (wording.state, wording.region, wording.specialty)],
         "tracker": [[column.label, list(column.questions)] for column in editorial.tracker],
         "questions": [[q.id, q.label, list(q.aliases)] for q in editorial.questions.values()],
     }

@@ -6,7 +6,7 @@
 
   const KEY = 'contribute:';
   const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-  const META = ['name', 'institution', 'specialty', 'city', 'state', 'acgme', 'website'];
+  const NEEDED = ['name', 'institution', 'specialty', 'city', 'state'];
   let make;
   let Change;
 
@@ -15,6 +15,8 @@
     if (!answer.ok) throw new Error(`${answer.status} ${url}`);
     return answer[how]();
   };
+
+  const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
   const slugOf = (text) => text.normalize('NFD').replace(/[\u0300-\u036f'’.]/g, '').toLowerCase()
     .replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
@@ -182,7 +184,8 @@
     }
 
     openNew() {
-      this.meta = Object.fromEntries(META.map((key) => [key, '']));
+      this.keys = [...NEEDED, ...this.rules.identifiers.map(([key]) => key), 'website'];
+      this.meta = Object.fromEntries(this.keys.map((key) => [key, '']));
       this.isNew = true;
       this.key = `${KEY}new`;
       this.wide = new Map();
@@ -247,7 +250,7 @@
         if (known) known.after = fields;
         else if (fields) this.claims.push({ question, kind: this.questions.get(question).kind, map: null, before: {}, after: fields });
       }
-      for (const key of META) if (this.isNew && typeof draft.meta?.[key] === 'string') this.meta[key] = draft.meta[key];
+      for (const key of this.keys || []) if (typeof draft.meta?.[key] === 'string') this.meta[key] = draft.meta[key];
       return draft.text !== this.before.length;
     }
 
@@ -442,24 +445,28 @@
 
     about() {
       const set = (key) => (value) => { this.meta[key] = value; this.update(); };
-      const { institutions, specialties, states } = this.rules;
+      const { institutions, specialties, states, identifiers, nouns } = this.rules;
       const pick = (rows) => [['', 'Choose'], ...rows];
       return make('fieldset', {}, make('legend', {}, 'The program'),
-        this.text('The program\'s own name, without the hospital\'s', this.meta.name, set('name')),
-        this.choice('Institution', pick([...institutions].sort((a, b) => a[1].localeCompare(b[1]))), this.meta.institution, set('institution')),
-        make('p', { class: 'soft' }, 'An institution that is not in the list needs a file of its own first: propose the program as an issue instead.'),
-        this.choice('Specialty', pick(specialties), this.meta.specialty, set('specialty')),
+        this.text(`The program's own name, without that of the ${nouns.institution}`, this.meta.name, set('name')),
+        this.choice(capital(nouns.institution), pick([...institutions].sort((a, b) => a[1].localeCompare(b[1]))), this.meta.institution, set('institution')),
+        make('p', { class: 'soft' }, `The list lacks the ${nouns.institution}? It needs a file of its own first: propose the program as an issue instead.`),
+        this.choice(capital(nouns.specialty), pick(specialties), this.meta.specialty, set('specialty')),
         this.text('City', this.meta.city, set('city')),
-        this.choice('State', pick(states), this.meta.state, set('state')),
-        this.text('ACGME code, ten digits (may stay empty)', this.meta.acgme, set('acgme')),
+        this.choice(capital(nouns.state), pick(states), this.meta.state, set('state')),
+        ...identifiers.map(([key, label]) => this.text(`${label} (may stay empty)`, this.meta[key], set(key))),
         this.text('Website (may stay empty)', this.meta.website, set('website')));
     }
 
     metaWrong() {
       if (!this.isNew) return [];
       const wrong = [];
-      if (['name', 'institution', 'specialty', 'city', 'state'].some((key) => !this.meta[key])) wrong.push('The program must have a name, an institution, a specialty, a city and a state.');
-      if (this.meta.acgme && !/^\d{10}$/.test(this.meta.acgme)) wrong.push('The ACGME code must be ten digits.');
+      const { identifiers, nouns } = this.rules;
+      const missing = NEEDED.filter((key) => !this.meta[key]).map((key) => nouns[key] || key);
+      if (missing.length) wrong.push(`These are missing: ${missing.join(', ')}.`);
+      for (const [key, label, shape, pattern] of identifiers) {
+        if (this.meta[key] && !new RegExp(`^(?:${pattern})$`, 'u').test(this.meta[key])) wrong.push(`${label}: must be ${shape}.`);
+      }
       if (this.meta.website && !this.rules.match.link.test(this.meta.website)) wrong.push('The website must begin with https://.');
       if (this.catalog.find(this.path.split('/').pop().slice(0, -3))) wrong.push('There is a profile for this program already: change that one instead.');
       return wrong;
@@ -470,7 +477,7 @@
       const city = slugOf(meta.city);
       const parts = [meta.institution, meta.institution.includes(city) ? '' : city, meta.specialty];
       this.path = `content/programs/${meta.state.toLowerCase()}/${parts.filter(Boolean).join('-') || 'program'}.md`;
-      const lines = META.filter((key) => meta[key]).map((key) => `${key}: ${Change.scalar(meta[key])}\n`);
+      const lines = this.keys.filter((key) => meta[key]).map((key) => `${key}: ${Change.scalar(meta[key])}\n`);
       this.profile = Change.read(`---\n${lines.join('')}---\n`, [...this.order.keys()]);
     }
 

@@ -367,7 +367,7 @@
     async spreadsheet() {
       const entries = this.sorted(list.programs());
       const all = await Promise.all(entries.map((entry) => this.load(entry.slug)));
-      const { tracker, questions } = this.config;
+      const { tracker, questions, codes, nouns } = this.config;
       const labels = new Map(questions);
       // Out of the site, an answer without its age would look as sure as any, and an empty cell like a no.
       const tell = (claim) => (claim ? `${words(claim)} (${aged(claim)})` : 'Not collected yet');
@@ -376,14 +376,14 @@
       const rows = entries.map((entry, place) => {
         const facts = all[place];
         return [
-          entry.title, facts?.acgme || '', facts?.city || '', facts?.state || '', facts?.region || '', facts?.specialty.label || '',
+          entry.title, ...codes.map(([key]) => facts?.[key] || ''), facts?.city || '', facts?.state || '', facts?.region || '', facts?.specialty.label || '',
           ...tracker.map(([, ids]) => cell(facts, ids)), facts?.website || '',
           entry.notes.map(({ date, who, text }) => `${date} ${who ? `${who}: ` : ''}${text}`).join('\n'),
           ...['interest', 'tier', 'status'].map((name) => list.CHOICES[name][entry[name]] || ''),
           facts?.url || '', today(),
         ];
       });
-      const head = ['Program', 'ACGME code', 'City', 'State', 'Region', 'Specialty', ...tracker.map(([label]) => label), 'Contact page', 'Notes', 'Interest', 'Tier', 'Status', 'Profile', 'Exported'];
+      const head = ['Program', ...codes.map(([, label]) => label), 'City', ...nouns, ...tracker.map(([label]) => label), 'Contact page', 'Notes', 'Interest', 'Tier', 'Status', 'Profile', 'Exported'];
       download(list.csv([head, ...rows]), `my-list-${today()}.csv`, 'text/csv');
       if (all.includes(null)) this.say('Some programs could not be loaded, so what they publish is missing in the spreadsheet.');
     }

@@ -158,7 +158,7 @@ def opened(page: Any, site_url: str) -> Callable[[str], Any]:
 
 
 def result(page: Any) -> str:
-    text = page.evaluate("document.querySelector('profile-change').after")
+    text = page.evaluate("document.querySelector('profile-change').made")
     assert isinstance(text, str)
     return text
 

@@ -174,7 +174,7 @@
         this.path = program.path;
         this.read(text);
         this.wide = new Map(program.answers.map((item) => [item.question, item.claims.filter((claim) => claim.scope === 'institution')]));
-        this.title = make('h2', {}, make('a', { href: `${this.root}programs/${slug}/` }, program.title));
+        this.heading = make('h2', {}, make('a', { href: `${this.root}programs/${slug}/` }, program.title));
       } catch {
         this.tell('This profile could not be loaded into the form. Use one of the other ways:');
         return;
@@ -189,14 +189,14 @@
       this.isNew = true;
       this.key = `${KEY}new`;
       this.wide = new Map();
-      this.title = make('h2', {}, 'A new profile');
+      this.heading = make('h2', {}, 'A new profile');
       this.read('---\n---\n');
       this.show();
     }
 
     /* Claims and sources as the file has them; `after` is what they will be, null where they are taken out. */
     read(text) {
-      this.before = text;
+      this.original = text;
       this.profile = Change.read(text, [...this.order.keys()]);
       const fields = (map) => Object.fromEntries([...map.fields].map(([key, field]) => [key, field.value]));
       this.claims = [];
@@ -217,7 +217,7 @@
       const kept = this.draft && make('p', { class: 'notice' }, `Your draft is back${dropped ? ', but the profile has changed since, so compare the two' : ''}. `,
         make('button', { type: 'button', onclick: () => { localStorage.removeItem(this.key); location.reload(); } }, 'Discard it'));
       const sections = this.rules.sections.map((section) => this.section(section, asked));
-      this.replaceChildren(...this.notes(), this.title, ...(kept ? [kept] : []), ...(this.isNew ? [this.about()] : []), ...sections, this.change);
+      this.replaceChildren(...this.notes(), this.heading, ...(kept ? [kept] : []), ...(this.isNew ? [this.about()] : []), ...sections, this.change);
       this.update();
       if (!asked) return;
       const claim = this.claims.find((each) => each.question === asked && each.after) || this.add(asked);
@@ -251,7 +251,7 @@
         else if (fields) this.claims.push({ question, kind: this.questions.get(question).kind, map: null, before: {}, after: fields });
       }
       for (const key of this.keys || []) if (typeof draft.meta?.[key] === 'string') this.meta[key] = draft.meta[key];
-      return draft.text !== this.before.length;
+      return draft.text !== this.original.length;
     }
 
     // A new answer that nobody has begun to fill in is none yet.
@@ -269,7 +269,7 @@
       const sources = this.sources.filter(changed).map(({ key, after }) => ({ key, after }));
       try {
         if (claims.length || sources.length || this.isNew) {
-          localStorage.setItem(this.key, JSON.stringify({ text: this.before.length, claims, sources, meta: this.meta }));
+          localStorage.setItem(this.key, JSON.stringify({ text: this.original.length, claims, sources, meta: this.meta }));
         } else localStorage.removeItem(this.key);
       } catch { /* without storage there is no draft */ }
     }
@@ -488,7 +488,7 @@
       this.dropUnused();
       const after = Change.write(this.profile, this.begun(), this.sources, this.order, this.rules.claimKeys, this.rules.sourceKeys);
       this.change.show({
-        before: this.isNew ? '' : this.before, after, path: this.path, isNew: Boolean(this.isNew), problems: this.problems(), forge: this.rules.forge,
+        before: this.isNew ? '' : this.original, after, path: this.path, isNew: Boolean(this.isNew), problems: this.problems(), forge: this.rules.forge,
       });
       this.save();
     }

@@ -129,14 +129,14 @@
     }
 
     /* Takes values away by path, with a way back. */
-    remove(start, sentence) {
+    forget(start, sentence) {
       const before = Object.fromEntries(list.live(start).map(([rest, value]) => [start + rest, value]));
       list.set(Object.fromEntries(Object.keys(before).map((path) => [path, null])));
       this.say(sentence, () => list.set(before));
     }
 
     removeAll() {
-      this.remove('', 'Everything you kept here is deleted.');
+      this.forget('', 'Everything you kept here is deleted.');
     }
 
     async catalog() {
@@ -248,7 +248,7 @@
       if (!others.length) return;
       this.rest.append(make('h2', {}, 'Not on your list, but with notes or answers'), make('ul', {}, others.map(({ slug }) => make('li', {},
         make('a', { href: `${this.root}programs/${slug}/` }, slug), ' ',
-        button('Delete', () => this.remove(`p/${slug}/`, 'Notes and answers are deleted.'), slug)))));
+        button('Delete', () => this.forget(`p/${slug}/`, 'Notes and answers are deleted.'), slug)))));
     }
 
     ticked() {
@@ -292,7 +292,7 @@
         card.notes, this.newForm(card, slug, title),
         make('div', { class: 'own-tools' }, make('label', {}, box, ' Compare'),
           make('p', {}, make('a', { href: `${this.root}checklist/?program=${slug}` }, 'Checklist', make('span', { class: 'visually-hidden' }, ` for ${title}`)), card.progress),
-          button('Remove', () => this.remove(`p/${slug}/`, `${title} removed, with its notes and answers.`), title)));
+          button('Remove', () => this.forget(`p/${slug}/`, `${title} removed, with its notes and answers.`), title)));
       this.publish(card, slug);
       return card;
     }
@@ -334,7 +334,7 @@
           card.form.open = true;
           card.text.focus();
         }, `note of ${date}`),
-        button('Delete', () => this.remove(`p/${slug}/note/${id}`, 'Note deleted.'), `note of ${date}`))));
+        button('Delete', () => this.forget(`p/${slug}/note/${id}`, 'Note deleted.'), `note of ${date}`))));
     }
 
     load(slug) {

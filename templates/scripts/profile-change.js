@@ -365,7 +365,7 @@
     /* before, after: texts; path: of the file; isNew; problems: sentences; forge: {name, edit, new, longest}. */
     show({ before, after, path, isNew, problems, forge }) {
       const { make } = customElements.get('program-picker');
-      this.after = after;
+      this.made = after;
       if (before === after) {
         this.replaceChildren(make('p', { class: 'soft' }, 'Nothing is changed yet.'));
         return;
@@ -393,7 +393,7 @@
       const folder = path.slice(0, -file.length - 1);
       const fill = (pattern, marks) => Object.entries(marks).reduce(
         (text, [mark, value]) => text.replaceAll(`{${mark}}`, encodeURIComponent(value).replaceAll('%2F', '/')), pattern);
-      const full = isNew ? fill(forge.new, { folder, filename: file, value: this.after }) : '';
+      const full = isNew ? fill(forge.new, { folder, filename: file, value: this.made }) : '';
       const filled = isNew && forge.new.includes('{value}') && new Blob([full]).size <= forge.longest;
       let href = fill(forge.edit, { path });
       if (isNew) href = filled ? full : fill(forge.new, { folder, filename: file, value: '' });
@@ -401,7 +401,7 @@
       const place = make('div', {});
       const copy = async () => {
         place.replaceChildren();
-        said.textContent = await customElements.get('program-picker').copy(this.after, place);
+        said.textContent = await customElements.get('program-picker').copy(this.made, place);
       };
       const open = make('a', { href, target: '_blank', rel: 'noopener', 'data-part': 'open' },
         filled ? `Open the new file at ${forge.name}` : `Copy the file and open ${isNew ? 'a new file' : 'the editor'} at ${forge.name}`);

@@ -118,7 +118,7 @@
       }
       // Whole words first: "IM" means internal medicine before it means "Immanuel".
       const rank = (program) => words.filter((word) => !`${program.words} `.includes(` ${word} `)).length;
-      this.matches = catalog.programs
+      this.hits = catalog.programs
         .filter((program) => !this.without.has(program.slug) && words.every((word) => program.words.includes(` ${word}`)))
         .map((program) => [rank(program), program])
         .sort((one, other) => one[0] - other[0])
@@ -128,13 +128,13 @@
 
     show() {
       const { make } = ProgramPicker;
-      const shown = this.matches.slice(0, SHOWN);
+      const shown = this.hits.slice(0, SHOWN);
       this.found.replaceChildren(...shown.map((program, n) => make('li', {
         id: `${this.found.id}-${n}`, role: 'option', 'aria-selected': 'false', onclick: () => this.pick(program),
       }, make('b', {}, program.title), program.place)));
       this.mark(-1);
       this.toggle(shown.length > 0);
-      const total = this.matches.length;
+      const total = this.hits.length;
       this.said.textContent = !total ? 'No program found.'
         : `${total} ${total === 1 ? 'program' : 'programs'} found${total > SHOWN ? `, the first ${SHOWN} shown` : ''}.`;
     }
@@ -146,7 +146,7 @@
         this.close();
       } else if (event.key === 'Enter' && !this.found.hidden) {
         event.preventDefault();
-        this.pick(this.matches[Math.max(this.active, 0)]);
+        this.pick(this.hits[Math.max(this.active, 0)]);
       } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count) {
         event.preventDefault();
         this.toggle(true);

@@ -2,7 +2,7 @@
 # make serve   look at the site; an edit shows after a reload
 # make check   only the content: every problem, with its mend
 # make test    everything that must hold before a change is merged
-# make links   ask every external link whether it still answers
+# make watch   look whether the sources still answer, and still say what the claims say
 # make bench   how fast it is, at 1,000 and 13,000 profiles
 # make clean   remove what was made
 #
@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test links bench clean
+.PHONY: help site serve check test watch bench clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -32,13 +32,13 @@ serve: $(VENV)/has-serve
 check: $(VENV)/has-base
 	@$(RUN) -m generator check $(ARGS)
 
-test: $(VENV)/has-test,dev,serve,cards
+test: $(VENV)/has-test,dev,serve,cards,watch
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 	$(RUN) -m pytest $(ARGS)
 
-links: $(VENV)/has-base
-	@$(RUN) -m generator links $(ARGS)
+watch: $(VENV)/has-watch
+	@$(RUN) -m generator watch $(ARGS)
 
 bench: $(VENV)/has-base
 	$(RUN) -m tests.bench $(ARGS)

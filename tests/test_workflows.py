@@ -18,7 +18,7 @@ PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 MAY_WRITE = {
     ("comment.yml", "comment"): {"pull-requests"},
     ("deploy.yml", "deploy"): {"pages", "id-token"},
-    ("links.yml", "report"): {"issues"},
+    ("watch.yml", "propose"): {"contents", "pull-requests"},
 }
 
 
@@ -46,7 +46,7 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_the_four_workflows_are_there():
-    assert set(WORKFLOWS) == {"check.yml", "comment.yml", "deploy.yml", "links.yml"}
+    assert set(WORKFLOWS) == {"check.yml", "comment.yml", "deploy.yml", "watch.yml"}
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -131,5 +131,15 @@ def test_the_site_is_deployed_from_main_and_weekly():
     assert checkout["with"]["fetch-depth"] == 0
 
 
-def test_dead_links_block_no_pull_request():
-    assert triggers("links.yml") == {"schedule", "workflow_dispatch"}
+def test_the_watch_blocks_no_pull_request():
+    assert triggers("watch.yml") == {"schedule", "workflow_dispatch"}
+
+
+def test_what_the_watch_proposes_is_only_handed_on():
+    jobs = load("watch.yml")["jobs"]
+    assert jobs["look"]["permissions"] == {"contents": "read"}
+    used = [step["uses"].split("@")[0] for step in jobs["propose"]["steps"]]
+    assert used == ["actions/download-artifact", "actions/github-script"]
+    script = jobs["propose"]["steps"][1]["with"]["script"]
+    assert "NAME.test(name)" in script and "MAX_FILE" in script and "MAX_TEXT" in script
+    assert not re.search(r"\b(eval|exec|execSync|spawn|Function|merge)\b|require\((?!'(?:fs|path)'\))", script)

@@ -15,7 +15,8 @@ from generator.model.sightings import PAGE_STATES, Look, Sighting
 from generator.read.documents import Document
 
 LOOK_KEYS = ("page", "looked", "since", "moved_to", "words")
-SIGHTING_KEYS = ("first_seen", "last_seen", "missed", "gone_since", "kept_from", "kept_to", "kept_looked")
+_DAYS = ("first_seen", "last_seen", "missed", "gone_since", "kept_from", "kept_to", "kept_looked")
+SIGHTING_KEYS = (*_DAYS, "on_page")
 
 
 def check_sightings(document: Document, notes: Notes, institutions: Collection[str]) -> dict[str, Look]:
@@ -47,10 +48,10 @@ def _check_look(url: str, fields: Fields) -> Look | None:
 
 def _check_sighting(words: str, group: Fields) -> Sighting:
     fields = group.group(words, SIGHTING_KEYS)
-    days = {key: _day(fields, key) for key in SIGHTING_KEYS}
+    days = {key: _day(fields, key) for key in _DAYS}
     for earlier, later in (("first_seen", "last_seen"), ("missed", "gone_since"), ("kept_from", "kept_to")):
         _check_order(fields, earlier, days[earlier], later, days[later])
-    return Sighting(words=words, **days)
+    return Sighting(words=words, on_page=fields.whole("on_page"), **days)
 
 
 def _day(fields: Fields, key: str) -> date | None:

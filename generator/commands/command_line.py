@@ -24,7 +24,7 @@ COMMANDS = {
     "forms": "forms",
     "apply": "apply",
     "changes": "changes",
-    "links": "links",
+    "watch": "watch",
 }
 
 

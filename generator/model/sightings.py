@@ -30,6 +30,7 @@ class Sighting(Stored):
     last_seen: date | None = None
     missed: date | None = None  # the first look since `last_seen` that did not find them
     gone_since: date | None = None  # that day, once a look on another day did not find them either
+    on_page: int | None = None  # of a PDF
     kept_from: date | None = None  # the first kept copy that holds them, and every later one up to `kept_to`
     kept_to: date | None = None
     kept_looked: date | None = None  # when kept copies were asked for

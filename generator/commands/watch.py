@@ -1,0 +1,82 @@
+"""The command `watch`: look whether the sources still answer, and whether the words of the claims still stand there."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.commands.check import check_sound
+from generator.commands.console import count, say, today
+from generator.commands.options import add_root
+
+if TYPE_CHECKING:
+    from generator.watch.round import Round
+
+HELP = "look whether sources still answer and still hold the words of the claims that rest on them"
+NEEDED = ("httpcore", "protego", "pypdf", "rich", "selectolax")
+MISSING = "The watch needs packages that are not installed: run `pip install -e '.[watch]'`."
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """What to look at, and what to do with what is seen."""
+    add_root(command)
+    command.add_argument("--program", action="append", default=[], metavar="SLUG", help="only the sources of a program")
+    command.add_argument(
+        "--institution", action="append", default=[], metavar="SLUG", help="only those of its programs"
+    )
+    command.add_argument("--limit", type=int, metavar="N", help="at most so many pages, those looked at longest ago")
+    command.add_argument("--dry-run", action="store_true", help="look, and write no sightings")
+    command.add_argument("--report", type=Path, metavar="FILE", help="write the report there instead of printing it")
+    command.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="between two requests to one host")
+    command.add_argument("--cache", type=Path, help="what was read before; safe to delete (default: .cache/watch/)")
+    command.add_argument("--allow-local", action="store_true", help="speak to machines of a private network too")
+
+
+def run(options: argparse.Namespace) -> int:
+    """One round, of which everything that was learned is kept, however it ends; it never fails for what it finds."""
+    if not all(map(find_spec, NEEDED)):
+        say(MISSING)
+        return 1
+    outcome = check_sound(options.root.resolve(), options.today or today())
+    if outcome is None or outcome.checked is None:
+        return 1
+    from generator.watch.round import Plan, UnknownHolder, begin
+
+    plan = Plan(
+        root=options.root.resolve(),
+        today=options.today or today(),
+        cache=options.cache or options.root.resolve() / ".cache" / "watch",
+        holders=frozenset((*options.program, *options.institution)),
+        limit=options.limit,
+        write=not options.dry_run,
+        pause=options.pause,
+        allow_local=options.allow_local,
+    )
+    try:
+        made = begin(plan, outcome.files, outcome.checked)
+    except UnknownHolder as unknown:
+        say(str(unknown))
+        return 1
+    return _look(made, options.report)
+
+
+def _look(made: Round, path: Path | None) -> int:
+    from generator.watch.progress import show_progress
+
+    stopped = False
+    say(f"Looking at {count(len(made.chosen), 'page')} of {len(made.everything):,}")
+    with show_progress(len(made.chosen), say) as told:
+        try:
+            made.run(told)
+        except KeyboardInterrupt:
+            stopped = True
+            say("Stopped. What was learned is kept; the next run goes on from here.")
+    report = made.tell()
+    if path:
+        path.write_text(report, encoding="utf-8")
+    else:
+        print(report, end="")
+    say(f"{count(len(made.written), 'file')} of sightings changed.")
+    return int(stopped)

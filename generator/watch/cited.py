@@ -1,0 +1,78 @@
+"""Cited: which addresses the content rests on or leads to, where it names them, and the words that must stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.check import Checked, check_program
+from generator.model.claims import Claim, Institution, Program
+from generator.model.problem import Problem
+from generator.read.documents import read_document
+from generator.read.folders import ContentFiles
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>)\]}|,]+")
+
+
+@dataclass(slots=True, kw_only=True)
+class Cited:
+    """One address of the content."""
+
+    url: str
+    places: list[str] = field(default_factory=list)  # "content/programs/oh/x.md:12"
+    holders: set[str] = field(default_factory=set)  # the slugs of programs and institutions whose claims rest on it
+    words: dict[str, set[str]] = field(default_factory=dict)  # those of the claims, by institution
+    claims: dict[str, list[str]] = field(default_factory=dict)  # where each of the words stands: "path:line question"
+
+    @property
+    def all_words(self) -> set[str]:
+        """The words of all claims that rest on it."""
+        return set().union(*self.words.values())
+
+
+def list_cited(root: Path, files: ContentFiles, checked: Checked) -> dict[str, Cited]:
+    """Every external address of the content."""
+    found: dict[str, Cited] = {}
+    for url, place in _find_links(root, files.everything):
+        found.setdefault(url, Cited(url=url)).places.append(place)
+    for house in checked.editorial.institutions.values():
+        _add_claims(found, house.slug, house)
+    for program in _read_programs(root, files, checked):
+        _add_claims(found, program.institution, program)
+    return found
+
+
+def _add_claims(found: dict[str, Cited], institution: str, holder: Program | Institution) -> None:
+    for source in holder.sources:
+        cited = found.setdefault(source.url, Cited(url=source.url))
+        cited.holders |= {holder.slug, institution}
+        cited.words.setdefault(institution, set())
+    for claim in holder.claims:
+        if claim.words:
+            _add_words(found[claim.source.url], institution, holder.path, claim)
+
+
+def _add_words(cited: Cited, institution: str, path: str, claim: Claim) -> None:
+    cited.words[institution].add(claim.words)
+    cited.claims.setdefault(claim.words, []).append(f"{path}:{claim.line} {claim.question}")
+
+
+def _read_programs(root: Path, files: ContentFiles, checked: Checked) -> Iterator[Program]:
+    """Every profile that can be read; what is wrong in the others, `check` says."""
+    for path in files.programs:
+        document = read_document(root, path)
+        if not isinstance(document, Problem):
+            yield check_program(document, checked.lists)[0]
+
+
+def _find_links(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Every external address, with the place that names it; not those of the settings, which are patterns."""
+    for path in paths:
+        if path.startswith(("content/sightings/", "content/site.yml")):
+            continue
+        text = (root / path).read_text(encoding="utf-8", errors="replace")
+        for number, line in enumerate(text.splitlines(), 1):
+            for match in _ADDRESS.finditer(line):
+                yield match[0].rstrip("."), f"{path}:{number}"

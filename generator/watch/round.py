@@ -1,0 +1,149 @@
+"""Round: one run of the watch over many addresses, several hosts at a time, each page kept as soon as it was looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.check import Checked
+from generator.model.sightings import Looks
+from generator.read.folders import ContentFiles
+from generator.watch.cited import Cited, list_cited
+from generator.watch.fetch import Limits
+from generator.watch.judge import Outcome, judge
+from generator.watch.manners import PAUSE, Visitor
+from generator.watch.reading import Reading, Readings, look_at
+from generator.watch.report import write_report
+from generator.watch.sightings import add_look, drop_unused, write_looks
+
+HOSTS_AT_ONCE = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a person asked for."""
+
+    root: Path
+    today: date
+    cache: Path  # where the last readings lie
+    holders: frozenset[str] = frozenset()  # only the sources of these programs and institutions; none: all addresses
+    limit: int | None = None
+    write: bool = True
+    pause: float = PAUSE
+    allow_local: bool = False
+
+
+class UnknownHolder(Exception):
+    """A program or institution that is asked for and has no sources here."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Round:
+    """What one run needs, and what it learns."""
+
+    plan: Plan
+    visitor: Visitor
+    readings: Readings
+    everything: Mapping[str, Cited]  # every address of the content
+    chosen: Sequence[Cited]  # those to look at now, in this order
+    sightings: dict[str, Looks]  # of each institution, as they are now
+    written: set[str] = field(default_factory=set)  # institutions whose file has changed
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def run(self, told: Callable[[Outcome], None]) -> None:
+        """Look at each address; `told` hears of each outcome as it comes."""
+        self._tidy()
+        for place, reading in look_at_all([each.url for each in self.chosen], self._look):
+            cited = self.chosen[place]
+            outcome = judge(reading, cited.all_words)
+            self.readings.keep(reading)
+            self.outcomes.append(outcome)
+            self._add(cited, outcome)
+            told(outcome)
+
+    def tell(self) -> str:
+        """The report, as Markdown."""
+        return write_report(self.outcomes, self.everything, self.sightings)
+
+    def _tidy(self) -> None:
+        """Drop the sightings of addresses that no claim rests on any more."""
+        for institution, looks in tuple(self.sightings.items()):
+            cited = [url for url, each in self.everything.items() if institution in each.words]
+            kept = drop_unused(looks, cited)
+            if len(kept) < len(looks):
+                self.sightings[institution] = kept
+                self._write(institution)
+
+    def _look(self, url: str) -> Reading:
+        return look_at(url, self.visitor, self.readings.find(url), self.plan.today)
+
+    def _add(self, cited: Cited, outcome: Outcome) -> None:
+        """Note what was seen with each institution whose claims rest on the page."""
+        for institution, words in cited.words.items():
+            looks = self.sightings.get(institution, {})
+            known = looks.get(cited.url)
+            fresh = add_look(known, outcome, words, self.plan.today)
+            if fresh is not known:
+                self.sightings[institution] = {**looks, cited.url: fresh}
+                self._write(institution)
+
+    def _write(self, institution: str) -> None:
+        if self.plan.write and write_looks(self.plan.root, institution, self.sightings[institution]):
+            self.written.add(institution)
+
+
+def begin(plan: Plan, files: ContentFiles, checked: Checked) -> Round:
+    """A round over the content: whom to ask, for what, and in which order."""
+    everything = list_cited(plan.root, files, checked)
+    unknown = plan.holders.difference(*(each.holders for each in everything.values()))
+    if unknown:
+        raise UnknownHolder(f"No program and no institution with sources is called {', '.join(sorted(unknown))}.")
+    site = checked.editorial.site
+    agent = f"{'-'.join(re.findall('[A-Za-z0-9]+', site.title))}-watch/1 (+{site.base_url})"
+    readings, sightings = Readings(plan.cache), dict(checked.editorial.sightings)
+    wanted = [each for each in everything.values() if not plan.holders or each.holders & plan.holders]
+    return Round(
+        plan=plan,
+        visitor=Visitor(Limits(agent=agent, allow_local=plan.allow_local), pause=plan.pause),
+        readings=readings,
+        everything=everything,
+        chosen=_put_in_order(wanted, sightings, readings)[: plan.limit],
+        sightings=sightings,
+    )
+
+
+def _put_in_order(cited: Iterable[Cited], sightings: Mapping[str, Looks], readings: Readings) -> list[Cited]:
+    """What was never looked at first, then what was looked at longest ago."""
+
+    def last_look(one: Cited) -> tuple[date, str]:
+        known = readings.find(one.url)
+        noted = [look.looked for house in one.words if (look := sightings.get(house, {}).get(one.url))]
+        return max([known.looked if known else date.min, *noted]), one.url
+
+    return sorted(cited, key=last_look)
+
+
+def look_at_all(urls: Sequence[str], look: Callable[[str], Reading]) -> Iterator[tuple[int, Reading]]:
+    """The place of each address with its reading, as they come; whoever stops listening stops the looking."""
+    pool = ThreadPoolExecutor(HOSTS_AT_ONCE)
+    try:
+        places = {pool.submit(look, urls[place]): place for place in _alternate(urls)}
+        for done in as_completed(places):
+            yield places[done], done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _alternate(urls: Sequence[str]) -> Iterator[int]:
+    """The places of the addresses, host by host in turn, since those of one host wait for one another."""
+    hosts: dict[str, list[int]] = {}
+    for place, url in enumerate(urls):
+        hosts.setdefault(urlsplit(url).netloc.lower(), []).append(place)
+    for row in zip_longest(*hosts.values()):
+        yield from (place for place in row if place is not None)

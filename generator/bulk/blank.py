@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from generator.check.fields import LONGEST_SLUG
 from generator.model.editorial import Editorial
 from generator.model.identifiers import Identifier, single
 from generator.model.kinds import NOT_STATED, SHAPES, SOURCE_KINDS, STRENGTHS
+from generator.model.limits import LONGEST_SLUG
 from generator.model.questions import Question, Section
 from generator.read.documents import compose
 

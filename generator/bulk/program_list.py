@@ -216,7 +216,7 @@ def _known_codes(root: Path, files: ContentFiles, keys: Collection[str]) -> dict
         content = read_bytes(root, path)
         if not isinstance(content, bytes):
             continue
-        for text in content.decode("utf-8", "replace").splitlines():
+        for text in content.decode("utf-8", "replace").split("\n"):
             key, colon, code = text.partition(":")
             if colon and key in keys:
                 found[key, code.partition("#")[0].strip(" \"'")] = path

@@ -13,12 +13,13 @@ from datetime import timedelta
 import yaml
 
 from generator.check.findings import Notes
+from generator.model.addresses import is_web_address
 from generator.model.dates import PartialDate, parse_date, suggest_date
+from generator.model.hidden import find_hidden, show_hidden
+from generator.model.limits import LONGEST_SLUG
 from generator.model.problem import nearest
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-LONGEST_SLUG = 100  # with its folder it still fits a file name and an address
-LINK = re.compile(r"https?://[^\s/]+\.[^\s]+\Z")
 _AHEAD = timedelta(days=1)  # where the sun rises first it is already tomorrow
 _NUMBER = re.compile(r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?\Z", re.ASCII)
 
@@ -67,6 +68,9 @@ class Fields:
         if not isinstance(key, yaml.ScalarNode):
             must = "must be one plain word before a colon"
             self.notes.add("wrong-shape", key, self.at("key"), must, mend="write `key: value`.")
+        elif find_hidden(name) or "\n" in name or "\t" in name:
+            must, mend = "must be one line without hidden characters", "type it again."
+            self.notes.add("bad-text", key, self.at(show_hidden(name)), must, found=name, mend=mend)
         elif name in self._pairs:
             first = self.notes.line(self._pairs[name][0])
             self.notes.add(
@@ -223,8 +227,8 @@ class Fields:
     def link(self, key: str) -> str:
         """An http or https address."""
         text = self.text(key, longest=600, free=False)
-        if text and not LINK.match(text):
-            mend = "begin it with https://"
+        if text and not is_web_address(text):
+            mend = "begin it with https://" if not text.startswith("http") else "copy it from the address bar of the browser."
             self.notes.add("bad-link", self.value(key), self.at(key), "must be a web address", found=text, mend=mend)
             return ""
         return text
@@ -268,8 +272,10 @@ def read_text(node: yaml.Node, notes: Notes, where: str, *, longest: int, free: 
             found=text,
             mend="say it shorter.",
         )
-    elif free:
-        notes.check_text(text, node, where)
+    elif "\n" in text or "\t" in text:
+        notes.add("bad-text", node, where, "must be one line, without tabs", found=text, mend="write it on one line.")
+    else:
+        notes.check_text(text, node, where, ours=free, names=free)
     return text
 
 

@@ -8,13 +8,14 @@ from datetime import date
 
 import yaml
 
+from generator.model.hidden import find_hidden
+from generator.model.limits import MOST_PROBLEMS
 from generator.model.problem import Problem, nearest
 from generator.model.spellings import Spellings
 
 PERSON = re.compile(
     r"\b(?:Dr|Prof)\.?\s+[A-Z][a-z]+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+,? (?:MD|M\.D\.|DO|D\.O\.|MBBS|PhD|MPH)\b"
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ue000-\uf8ff]")
 _LONGEST_FOUND = 200
 _MOST_KNOWN = 40
 
@@ -66,7 +67,8 @@ class Notes:
         right: str = "",
     ) -> None:
         """Note a Problem at a place of the file that is no node."""
-        near = nearest(found, known) if found and known else ""
+        # What is beyond the most is only counted, and looking for the nearest of many words takes its time.
+        near = nearest(found, known) if found and known and len(self.problems) < MOST_PROBLEMS else ""
         self.problems.append(
             Problem(
                 code=code,
@@ -84,16 +86,23 @@ class Notes:
         )
 
     def check_text(
-        self, text: str, node: yaml.Node | None, where: str, *, body_line: int = 0, ours: bool = True
+        self,
+        text: str,
+        node: yaml.Node | None,
+        where: str,
+        *,
+        body_line: int = 0,
+        ours: bool = True,
+        names: bool = True,
     ) -> None:
-        """Refuse what no free text may hold: misspelt visas, named people, hidden characters.
+        """Refuse what no text may hold: hidden characters, and what readers read, misspellings and named people.
 
         A line of a Markdown body has no node but its number, `body_line`.
-        A text that is not `ours` keeps its spelling.
+        A text that is not `ours` keeps its spelling; without `names`, what looks like a person is left alone.
         """
 
-        wrong, person = self.spellings.wrong_in(text) if ours else None, PERSON.search(text)
-        hidden = None if text.isprintable() else CONTROL.search(text)
+        wrong, person = self.spellings.wrong_in(text) if ours else None, PERSON.search(text) if names else None
+        hidden = find_hidden(text)
         if not (wrong or person or hidden):
             return
 

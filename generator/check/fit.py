@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from generator.check.fields import Fields
+from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Notes
 from generator.model.problem import Problem, nearest
 from generator.model.questions import Question, ReaderField
@@ -17,7 +17,7 @@ FIELD_KEYS = ("label", "help", "kind", "options", "derived", "min", "max", "unle
 def check_fit(document: Document, notes: Notes, questions: Mapping[str, Question]) -> tuple[ReaderField, ...]:
     """The reader's fields, in the order in which they are asked; every rule of a question must name one."""
     group = Fields(document.front, notes, "", ("fields",)).group("fields")
-    found = {id: _check_field(id, group.group(id, FIELD_KEYS)) for id in group}
+    found = {id: _check_field(id, group.group(id, FIELD_KEYS)) for id in listed_ids(group)}
     for id in group:
         _check_ties(group.group(id), found[id], found)
     for question in questions.values():
@@ -37,7 +37,7 @@ def _check_field(id: str, fields: Fields) -> ReaderField:
         label=fields.text("label", longest=60),
         help=fields.text("help", longest=200),
         kind=kind,
-        options=tuple((option, options.text(option, longest=60)) for option in options),
+        options=tuple((option, options.text(option, longest=60)) for option in listed_ids(options)),
         derived=fields.slug("derived"),
         low=fields.whole("min"),
         high=fields.whole("max"),

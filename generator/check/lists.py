@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.check.fields import Fields, listed_ids
+from generator.check.fields import Fields, is_slug, listed_ids
 from generator.check.findings import Notes
 from generator.model.places import Specialty, State
 from generator.model.spellings import Spellings
@@ -39,6 +39,7 @@ def check_states(document: Document, notes: Notes) -> dict[str, State]:
     fields = Fields(document.front, notes)
     found = {}
     for code in fields:
+        _check_code(code, fields)
         group = fields.group(code, ("label", "region", "cities"))
         group.require("label", "region")
         cities = group.group("cities")
@@ -49,3 +50,10 @@ def check_states(document: Document, notes: Notes) -> dict[str, State]:
             cities={city: cities.texts(city) for city in cities},
         )
     return found
+
+
+def _check_code(code: str, fields: Fields) -> None:
+    """The code of a place is, in small letters, a part of its page's address."""
+    if not is_slug(code.lower()):
+        must = "must be a short code, such as two capital letters"
+        fields.notes.add("bad-id", fields.key(code), fields.at(code), must, found=code)

@@ -204,7 +204,7 @@ def _mend_order(path: str, text: str, problems: Sequence[Problem], sections: Seq
 
 def _cut_blocks(text: str, document: Document) -> list[tuple[str, str]]:
     """The text in pieces, each a key with its lines and the comments right above it; "" is what is no key's."""
-    lines = text.splitlines(keepends=True) if "\r" not in text else re.findall(r"[^\n]*\n|[^\n]+", text)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\r\n" if "\r\n" in text else "\n"
     front = document.front

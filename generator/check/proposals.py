@@ -10,12 +10,14 @@ import yaml
 
 from generator.check.claims import CLAIM_KEYS
 from generator.check.fields import Fields
-from generator.check.findings import CONTROL, Notes
+from generator.check.findings import Notes
 from generator.check.profiles import INSTITUTION_KEYS, PROGRAM_KEYS, Lists
 from generator.check.sources import SOURCE_KEYS
+from generator.model.hidden import HIDDEN
+from generator.model.limits import LARGEST_FILE
 from generator.model.problem import Problem
 from generator.model.proposals import NONE, PROPOSAL_KEYS, SPEAKERS, Plain, Proposal
-from generator.read.documents import LARGEST, compose
+from generator.read.documents import compose
 from generator.read.plain import to_plain
 
 _FIXED = ("sources", "aliases")  # these change by their own commands, or one by one
@@ -33,8 +35,8 @@ class Refused:
 def check_proposals(text: str, name: str, lists: Lists, files: Collection[str]) -> list[Proposal | Refused]:
     """Each proposal of a text, in order; `files` are the paths of profiles and institutions that there are."""
     front: yaml.Node | Problem | None
-    if len(text.encode("utf-8", "replace")) > LARGEST:
-        return [Refused(about=name, why=f"must be at most {LARGEST // 1024} KB")]
+    if len(text.encode("utf-8", "replace")) > LARGEST_FILE:
+        return [Refused(about=name, why=f"must be at most {LARGEST_FILE // 1024} KB")]
     front = compose(text.replace("\r\n", "\n"), name, 0)
     if isinstance(front, Problem):
         return [Refused(about=f"{name}:{front.line}", why=front.sentence)]
@@ -58,7 +60,7 @@ def _check_proposal(node: yaml.Node, name: str, lists: Lists, files: Collection[
 def _check_hidden(node: yaml.Node, notes: Notes) -> None:
     """What a reader of the proposal would not see may stand nowhere in it, not in an address either."""
     if isinstance(node, yaml.ScalarNode):
-        hidden = CONTROL.search(str(node.value).replace("\n", " "))
+        hidden = HIDDEN.search(str(node.value).replace("\n", " "))
         if hidden:
             must, mend = "must hold no hidden characters", "type the text again."
             notes.add("bad-text", node, "text", must, found=hidden.group(), mend=mend)

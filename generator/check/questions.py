@@ -24,7 +24,7 @@ def check_audiences(document: Document, notes: Notes) -> tuple[Audience, ...]:
     """content/audiences.yml: whom to ask, and when."""
     fields = Fields(document.front, notes)
     found = []
-    for id in fields:
+    for id in listed_ids(fields):
         audience = fields.group(id, ("label", "when", "lead"))
         audience.require("label", "when", "lead")
         found.append(
@@ -82,7 +82,7 @@ def _check_question(section: str, id: str, questions: Fields, audiences: tuple[s
 def _check_options(fields: Fields) -> tuple[Option, ...]:
     group = fields.group("options")
     found = []
-    for id in group:
+    for id in listed_ids(group):
         option = group.group(id, ("label", "tone", "means"))
         option.require("label", "tone")
         found.append(

@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from generator.check.fields import LINK, Fields
+from generator.check.fields import Fields
 from generator.check.findings import Notes
+from generator.model.addresses import is_web_address
 from generator.model.problem import nearest
 from generator.model.sightings import PAGE_STATES, Look, Sighting
 from generator.read.documents import Document
@@ -31,7 +32,7 @@ def check_sightings(document: Document, notes: Notes, institutions: Collection[s
 
 
 def _check_look(url: str, fields: Fields) -> Look | None:
-    if not LINK.match(url):
+    if not is_web_address(url):
         notes, mend = fields.notes, "delete the entry: the watch writes it again."
         notes.add("bad-link", fields.key(url), "address", "must be a web address", found=url, mend=mend)
         return None

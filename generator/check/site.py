@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from generator.check.fields import BAD_ID, Fields, is_slug
 from generator.check.findings import Notes
 from generator.check.references import check_names
+from generator.model.addresses import is_web_address
 from generator.model.questions import Question
 from generator.model.site import FacetPage, Forge, Search, Site
 from generator.read.documents import Document
@@ -18,7 +19,7 @@ SITE_KEYS = (
     *("per_page", "facet_pages", "searches"),
 )
 FORGE_KEYS = ("name", "edit", "new", "issue", "history")
-_FORGE_LINK = re.compile(r"https://[^\s]+\Z")
+_FORGE_MARK = re.compile(r"\{[a-z]+\}")
 
 
 def check_slug(document: Document, notes: Notes) -> str:
@@ -90,7 +91,7 @@ def check_facet_pages(document: Document, notes: Notes, questions: Mapping[str, 
 
 def _forge_link(fields: Fields, key: str) -> str:
     text = fields.text(key, free=False)
-    if text and not _FORGE_LINK.match(text):
+    if text and not is_web_address(_FORGE_MARK.sub("", text)):
         must, mend = "must be an https address", "begin it with https://"
         fields.notes.add("bad-link", fields.value(key), fields.at(key), must, found=text, mend=mend)
     return text

@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from generator.check.references import check_vanished
 from generator.model.editorial import Editorial
+from generator.model.limits import LARGEST_LIST
 from generator.model.problem import Problem
-from generator.read.documents import LARGEST_LIST, read_bytes
+from generator.read.documents import read_bytes
 from generator.read.folders import IDS
 
 Named = tuple[str, tuple[str, ...], str]  # an id, the old ids of the same thing, and the file that holds it
@@ -43,7 +44,7 @@ def check_programs_together(
     if isinstance(content, Problem):
         return [*found, content]
     present = permanent_ids(editorial, ((slug, aliases) for slug, aliases, _ in named))
-    vanished = check_vanished(content.decode("utf-8", "replace").splitlines(), present)
+    vanished = check_vanished(content.decode("utf-8", "replace").split("\n"), present)
     if not vanished or not problems:
         return found + vanished
     hidden = _Hidden(root, problems)

@@ -14,9 +14,9 @@ from generator.commands.check import check_sound
 from generator.commands.console import count, say, today
 from generator.commands.options import add_root
 from generator.history.differences import compare_subjects, tell_since
+from generator.model.limits import LARGEST_FILE
 from generator.model.problem import printable
 from generator.proposals.applying import Already, Done, Edits, Taken, read_subject
-from generator.read.documents import LARGEST
 
 HELP = "turn proposals into edits of the files they name"
 
@@ -53,9 +53,9 @@ def run(options: argparse.Namespace) -> int:
 def _read(name: str) -> str:
     """The proposals' text, and one sign more than the largest that is taken."""
     if name == "-":
-        return sys.stdin.buffer.read(LARGEST + 1).decode("utf-8-sig", "replace")
+        return sys.stdin.buffer.read(LARGEST_FILE + 1).decode("utf-8-sig", "replace")
     with Path(name).open("rb") as file:
-        return file.read(LARGEST + 1).decode("utf-8-sig", "replace")
+        return file.read(LARGEST_FILE + 1).decode("utf-8-sig", "replace")
 
 
 def _files(outcome: Outcome) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ from generator.check.references import list_ids
 from generator.commands.check import refuse
 from generator.commands.console import count, say, today
 from generator.commands.options import add_root
+from generator.model.limits import LARGEST_LIST
 from generator.model.problem import Problem
 from generator.read.content_file import replace_file
-from generator.read.documents import LARGEST_LIST, read_bytes
+from generator.read.documents import read_bytes
 from generator.read.folders import IDS
 
 HELP = f"add new permanent ids to {IDS}; none is ever taken out"
@@ -48,7 +49,7 @@ def read_ids(root: Path) -> dict[str, frozenset[str]] | Problem:
     if isinstance(content, Problem):
         return content
     found: dict[str, set[str]] = {}
-    for line in content.decode("utf-8", "replace").splitlines():
+    for line in content.decode("utf-8", "replace").split("\n"):
         kind, _, id = line.strip().partition(" ")
         if id and not kind.startswith("#"):
             found.setdefault(kind, set()).add(id)

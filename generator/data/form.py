@@ -10,7 +10,7 @@ from generator.check import findings as notes
 from generator.check.claims import CLAIM_KEYS
 from generator.check.sources import SOURCE_KEYS
 from generator.data.browser import to_json
-from generator.model import dates
+from generator.model import addresses, dates, hidden
 from generator.model import kinds as answers
 from generator.model.identifiers import single
 from generator.model.questions import Question
@@ -48,10 +48,10 @@ def form_json(context: Context) -> bytes:
                 "year": to_javascript(answers.YEAR),
                 "date": to_javascript(dates.DATE),
                 "years": to_javascript(dates.YEARS),
-                "link": to_javascript(fields.LINK),
+                "link": to_javascript(addresses.ADDRESS),
                 "slug": to_javascript(fields.SLUG),
                 "person": to_javascript(notes.PERSON),
-                "hidden": to_javascript(notes.CONTROL),
+                "hidden": to_javascript(hidden.HIDDEN),
             },
             "forge": {"name": forge.name, "edit": forge.edit, "new": forge.new, "longest": LONGEST_ADDRESS},
             "specialties": [[specialty.id, specialty.label] for specialty in editorial.specialties.values()],
@@ -78,8 +78,8 @@ def _question(question: Question) -> dict[str, object]:
 
 def to_javascript(pattern: re.Pattern[str]) -> str:
     """A pattern that matches from the start of a text, as JavaScript writes it."""
-    text = pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$")
+    text = re.sub(r"\\U000([0-9a-f]{5})", r"\\u{\1}", pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$"))
     return text if pattern in _ANYWHERE else f"^(?:{text})"
 
 
-_ANYWHERE = (notes.PERSON, notes.CONTROL)
+_ANYWHERE = (notes.PERSON, hidden.HIDDEN)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from itertools import groupby
 
+from generator.model.limits import MOST_PROBLEMS
 from generator.model.rules import RULES, Rule
 
 __all__ = ["RULES", "Problem", "Rule", "in_order", "nearest", "shorten"]
@@ -89,8 +91,22 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """By file, line and column, each once."""
-    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.code, p.where, p.must, p.found)))
+    """By file, line and column, each once, and of one file no more than somebody would mend at once."""
+    ordered = sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.code, p.where, p.must, p.found))
+    return tuple(told for _, group in groupby(ordered, key=lambda p: p.path) for told in _tell_most(list(group)))
+
+
+def _tell_most(problems: list[Problem]) -> list[Problem]:
+    """The first problems of one file, and how many more there are."""
+    first, more = problems[:MOST_PROBLEMS], problems[MOST_PROBLEMS:]
+    if not more:
+        return first
+    must = f"must be mended in {len(more):,} more places, which are not listed"
+    mend = "mend those above, and check again."
+    return [
+        *first,
+        Problem(code=more[0].code, path=more[0].path, line=more[0].line, where="file", must=must, mend=mend),
+    ]
 
 
 def _message(text: str) -> str:

@@ -15,11 +15,11 @@ from typing import Any, cast
 
 import yaml
 
+from generator.model.hidden import SEPARATORS
+from generator.model.limits import DEEPEST_FIELDS, LARGEST_FILE
 from generator.model.problem import Problem
-from generator.read.yaml_errors import DEEPEST, explain, too_deep
+from generator.read.yaml_errors import explain, too_deep
 
-LARGEST = 256 * 1024  # bytes of one content file (design §9)
-LARGEST_LIST = 16 * 1024 * 1024  # bytes of the list of ids, which grows with the directory
 _HARMLESS = 1500  # a text with fewer openings than this cannot be nested dangerously
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s]", re.MULTILINE)
@@ -48,7 +48,7 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
         return "tag:yaml.org,2002:seq" if kind is yaml.SequenceNode else "tag:yaml.org,2002:map"
 
 
-def read_bytes(root: Path, path: str, *, largest: int = LARGEST) -> bytes | Problem:
+def read_bytes(root: Path, path: str, *, largest: int = LARGEST_FILE) -> bytes | Problem:
     """The bytes of a content file, or why they may not be read."""
     full = root / path
     try:
@@ -85,6 +85,9 @@ def parse_document(path: str, content: bytes) -> Document | Problem:
         return _unreadable(path, "must be UTF-8 text", "save it again as UTF-8.", line)
     if "\r" in text:
         text = text.replace("\r\n", "\n")
+    separator = None if text.isascii() and "\r" not in text else SEPARATORS.search(text)
+    if separator:
+        return _separated(path, text, separator.start())
     digest = blake2b(content, digest_size=16).hexdigest()
     if not path.endswith(".md"):
         front = compose(text, path, 0)
@@ -98,6 +101,20 @@ def parse_document(path: str, content: bytes) -> Document | Problem:
         return front
     blank = len(body) - len(body.lstrip("\n"))
     return _document(path, front, body.strip("\n"), 1, fields.count("\n") + 3 + blank, digest)
+
+
+def _separated(path: str, text: str, start: int) -> Problem:
+    """A line would end there for some programs and not for others, so places in the file would be told wrong."""
+    return Problem(
+        code="unreadable-file",
+        path=path,
+        line=text.count("\n", 0, start) + 1,
+        column=start - text.rfind("\n", 0, start),
+        where="file",
+        must="must end its lines as other files do",
+        found=text[start],
+        mend="delete the hidden character, and begin a new line there where one is meant.",
+    )
 
 
 def compose(text: str, path: str, offset: int) -> yaml.Node | Problem | None:
@@ -176,7 +193,7 @@ def _find_depth(text: str, path: str, offset: int) -> Problem | None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
-            if depth > DEEPEST:
+            if depth > DEEPEST_FIELDS:
                 return too_deep(path, (event.start_mark.line if event.start_mark else 0) + 1 + offset)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             depth -= 1

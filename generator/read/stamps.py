@@ -11,7 +11,7 @@ from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
 
-from generator.read.documents import LARGEST_LIST
+from generator.model.limits import LARGEST_LIST
 
 
 class Seen(NamedTuple):

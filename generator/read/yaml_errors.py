@@ -6,9 +6,8 @@ import re
 
 import yaml
 
+from generator.model.limits import DEEPEST_FIELDS
 from generator.model.problem import Problem
-
-DEEPEST = 40  # levels of nesting; the parser of PyYAML 6.0.4 gives up at a thousand, older ones die at ten thousand
 
 # What the parser says → what must hold, and the mend. The first that fits counts.
 _REASONS = (
@@ -113,7 +112,7 @@ def explain(error: Exception, path: str, text: str, offset: int) -> Problem:
 
 def too_deep(path: str, line: int) -> Problem:
     """The one Problem of a file nested too deeply, whoever noticed it first: we, or the parser."""
-    must = f"must not be nested more than {DEEPEST} levels deep"
+    must = f"must not be nested more than {DEEPEST_FIELDS} levels deep"
     mend = "look for brackets that were never closed."
     return Problem(code="broken-yaml", path=path, line=line, where="fields", must=must, mend=mend)
 

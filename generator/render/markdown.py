@@ -20,8 +20,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from generator.check.references import REFERENCE
+from generator.model.limits import DEEPEST_BODY
 
-_DEEPEST = 20  # lists and quotations inside one another; check refuses such a text before
 _BAR = "\ue000"  # stands for the bar of a reference while tables are cut at theirs; no text of ours holds it
 _MARKED = re.compile(REFERENCE.pattern.replace(r"\|", _BAR).replace("|", _BAR))
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -143,7 +143,7 @@ def replace_words(text: str, pattern: re.Pattern[str], link: Callable[[str], str
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}, renderer_cls=_Renderer)
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 4 * DEEPEST_BODY}, renderer_cls=_Renderer)
     parser.enable("table").disable(["image", "html_block", "html_inline"])
     parser.inline.ruler.before("link", "reference", _read_reference)
     parser.core.ruler.push("levels", _keep_levels)

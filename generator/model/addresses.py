@@ -1,0 +1,17 @@
+"""Web addresses: which ones may stand in content, be shown, and be asked for."""
+
+from __future__ import annotations
+
+import re
+
+from generator.model.hidden import find_hidden
+
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
+_PORT = r"(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])"
+# A named host, no password, a port that exists, and nothing that a browser would read in another way.
+ADDRESS = re.compile(rf'https?://(?:{_LABEL}\.)+{_LABEL}\.?(?::{_PORT})?(?:[/?#][^\s"<>\\^`{{|}}]*)?\Z', re.ASCII)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an http or https address that a reader can see whole."""
+    return ADDRESS.match(text) is not None and find_hidden(text) is None

@@ -1,0 +1,11 @@
+"""Limits: how much there may be of anything that somebody else writes. Those of the browser stand in my-list-store.js."""
+
+from __future__ import annotations
+
+LARGEST_FILE = 256 * 1024  # bytes of one content file
+LARGEST_LIST = 16 * 1024 * 1024  # bytes of the list of ids, which grows with the directory
+DEEPEST_FIELDS = 40  # levels; the parser of PyYAML 6.0.4 gives up at a thousand, older ones die at ten thousand
+LONGEST_BODY = 40_000  # characters of a text in Markdown, about 6,000 words
+DEEPEST_BODY = 10  # lists and quotations inside one another
+LONGEST_SLUG = 100  # characters; with its folder it still fits a file name and an address
+MOST_PROBLEMS = 50  # of one file that are told at once

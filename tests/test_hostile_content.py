@@ -1,0 +1,150 @@
+"""Hostile content: what would break out, hang or hide is a Problem, at its place."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.build.checking import check_all
+from generator.check import check_editorial, check_program
+from generator.model.addresses import is_web_address
+from generator.model.hidden import HIDDEN, show_hidden
+from generator.model.limits import MOST_PROBLEMS
+from generator.model.problem import Problem
+from generator.read.documents import parse_document
+from generator.read.folders import list_content
+from tests.faults import SMALL, copy_small
+
+TODAY = date(2026, 11, 21)
+_FILES = list_content(SMALL)
+_CHECKED, _ = check_editorial(SMALL, _FILES, TODAY)
+PROFILE = _FILES.programs[0]
+SOUND = (SMALL / PROFILE).read_text(encoding="utf-8")
+
+
+def problems_of(text: str) -> list[Problem]:
+    """The Problems of a profile of this text."""
+    assert _CHECKED is not None
+    document = parse_document(PROFILE, text.encode("utf-8", "surrogatepass"))
+    return [document] if isinstance(document, Problem) else check_program(document, _CHECKED.lists)[1]
+
+
+def with_body(body: str) -> str:
+    return SOUND.rpartition("\n---")[0] + f"\n---\n\n{body}\n"
+
+
+def with_city(value: str) -> str:
+    return "\n".join(f"city: {value}" if line.startswith("city:") else line for line in SOUND.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("value", "must"),
+    [
+        ('"Acity\\n=HYPERLINK(0)"', "must be one line, without tabs"),
+        ('"Acity\\tB"', "must be one line, without tabs"),
+        ('"Acity \\u202egnp"', "must hold no hidden characters"),
+        ('"Acity \\x1b[31m"', "must hold no hidden characters"),
+        ('"Acity \\ufffe"', "must hold no hidden characters"),
+        ('"Acity \\u2028 B"', "must hold no hidden characters"),
+    ],
+)
+def test_no_field_of_one_line_hides_or_breaks(value: str, must: str):
+    assert [problem.must for problem in problems_of(with_city(value))] == [must]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\r"])
+def test_lines_are_counted_as_an_editor_counts_them(sign: str):
+    fields = SOUND.replace("\ncity:", f"\n# a{sign}b\ncity: &anchor", 1)
+    (problem,) = problems_of(fields)
+    line = next(number for number, text in enumerate(fields.split("\n"), 1) if sign in text)
+    assert (problem.code, problem.line, problem.column) == ("unreadable-file", line, 4)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://[::1].x/", "http://[x].y/", "https://ok.test:99999/", "https://ok.test:0/", "https://u:p@ok.test/"),
+        *("https://ok.test\\@evil.test/", "https://ok.test/\u202egnp", "https://ok.test/a b", "https://x.y/\\"),
+        *("https:///ok.test/", "//ok.test/", "https://ok_test/", "https://ok.test/<b>", "javascript:alert(1)//ok.test"),
+    ],
+)
+def test_no_address_leads_elsewhere_than_it_seems(address: str):
+    assert not is_web_address(address)
+    assert problems_of(with_body(f"[x]({address})")) or " " in address
+
+
+@pytest.mark.parametrize(
+    "address", ["https://ok.test", "http://a-b.ok.test.:8080/x?y=(1)&z=%20#s", "https://ok.test/ü", "http://127.0.0.1:9/"]
+)
+def test_ordinary_addresses_are_addresses(address: str):
+    assert is_web_address(address)
+
+
+@pytest.mark.parametrize(
+    ("body", "must"),
+    [
+        ('<a href="//evil.test">x</a>', "must be Markdown, without tags and pictures"),
+        ("![x](https://ok.test/a.png)", "must be Markdown, without tags and pictures"),
+        ("[x]: //evil.test", "must be a web address or an internal link"),
+        ("<https://u:p@ok.test>", "must be a web address"),
+        ("- " * 600 + "x", "must not hold more than 10 lists or quotations inside one another"),
+        ("> " * 11 + "x", "must not hold more than 10 lists or quotations inside one another"),
+        ("x " * 20_001, "must be at most 40,000 characters (40,002 now)"),
+    ],
+)
+def test_a_body_is_markdown_of_a_sane_size(body: str, must: str):
+    assert must in [problem.must for problem in problems_of(with_body(body))]
+
+
+def test_what_only_looks_like_markup_is_let_through():
+    assert problems_of(with_body("5 < 6, `<b>` and <https://ok.test/> and <mailto:a@ok.test>")) == []
+
+
+SLOW = (
+    *("[[a:", "[a](", "![", "\\", "<a ", "a\n=\n", "[", "`", "``a", "- ", "> ", "1. ", "|", "&", "\n", "J1 ", "Dr. A", "Aa "),
+    *("[[program:", "[[fact:a|", "](", "](<", "<https://", "[a]: ", "\u202e", "\t", "H1B", "\u00e9"),
+)
+
+
+@pytest.mark.parametrize("piece", SLOW)
+@pytest.mark.parametrize("size", [39_000, 250_000])
+def test_no_body_takes_long_to_check(piece: str, size: int):
+    text = with_body(piece * (size // len(piece.encode())))
+    started = time.process_time()
+    problems_of(text)
+    assert time.process_time() - started < 2
+
+
+def test_of_one_file_no_more_is_told_than_anybody_mends_at_once(tmp_path: Path):
+    root = copy_small(tmp_path)
+    path = root / PROFILE
+    path.write_text(with_body("[x](//evil.test)\n" * 2_000), encoding="utf-8")
+    problems = [problem for problem in check_all(root, TODAY).problems if problem.path == PROFILE]
+    assert len(problems) == MOST_PROBLEMS + 1
+    assert problems[-1].must == f"must be mended in {2_000 - MOST_PROBLEMS:,} more places, which are not listed"
+
+
+@pytest.mark.parametrize(
+    ("path", "added"),
+    [
+        ("states.yml", '"../../content/programs/OH": {label: Nowhere, region: South}\n'),
+        ("audiences.yml", '"../../../escaped": {label: Nobody, when: Never, lead: Nothing}\n'),
+        ("glossary.yml", '"../x": {term: Nothing, meaning: Nothing}\n'),
+    ],
+)
+def test_an_id_that_becomes_a_path_is_a_slug(path: str, added: str, tmp_path: Path):
+    root = copy_small(tmp_path)
+    with (root / "content" / path).open("a", encoding="utf-8") as file:
+        file.write(added)
+    assert [problem.code for problem in check_all(root, TODAY).problems] == ["bad-id"]
+
+
+def test_every_hidden_character_is_spelled_out():
+    everything = "".join(map(chr, range(0x110000)))
+    for sign in "\x00\x1b\x7f\x9b\xad\u200b\u200f\u202e\u2066\ufeff\ufffe\uffff\ud800\ue000\U000e0001\U0010ffff\u2028":
+        assert HIDDEN.match(sign) and sign not in show_hidden(f"a{sign}b")
+    assert not HIDDEN.search("a\tb\nc é 漢 \u00a0 – “” 🙂\ufe0f")
+    assert len(show_hidden(everything)) > len(everything)

@@ -68,11 +68,12 @@ def _evidence(claim: Claim, age: Age) -> str:
     """The kind of source, its date, the age of the answer, and whether anybody looked at the live page."""
     source = claim.source
     dates = (source.dated, source.estimated, claim.last_checked, claim.as_of)
-    return _tell_evidence(source.kind, source.basis, age.words, *dates)
+    return _tell_evidence(bool(source.url), source.kind, source.basis, age.words, *dates)
 
 
 @lru_cache(maxsize=8192)  # most claims of a program rest on few pages
 def _tell_evidence(
+    page: bool,
     kind: str,
     basis: str,
     age: str,
@@ -82,6 +83,8 @@ def _tell_evidence(
     as_of: PartialDate | None,
 ) -> str:
     looked = f"Checked on the live page {checked}" if checked else "Not checked on the live page yet"
+    if not page:
+        return f"{SOURCE_KINDS[kind]}. Said {dated or 'at an unknown time'}, without a page. Age of this answer: {age}."
     text = f"Page dated {dated}" if dated else "The page shows no date"
     if estimated:
         text += f"; clues suggest about {estimated}"

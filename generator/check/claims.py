@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -11,10 +11,10 @@ from generator.check.fields import Fields, is_empty
 from generator.check.sources import whole_day
 from generator.check.words import check_words
 from generator.model.claims import Answer, Claim, Source
-from generator.model.kinds import HEARSAY, NOT_STATED, STRENGTHS, Fault, read_answer
+from generator.model.kinds import HEARSAY, NOT_STATED, PROGRAM, REPLY, STRENGTHS, Fault, read_answer
 from generator.model.questions import Question, Section
 
-CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note", "words", "checked")
+CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note", "words", "checked", "confirmed", "disputed")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def check_claims(
     reader = _Reader(fields, sources, listed, wide)
     claims = [claim for section in listed.section_ids for claim in reader.read_section(section)]
     reader.note_unknown_sources()
-    _note_unused(fields, sources, {owner, *(claim.source.key for claim in claims)}, listed)
+    _note_unused(fields, sources, {owner, *_keys_of(claims)}, listed)
     claims.sort(key=lambda claim: listed.order[claim.question])
     return tuple(claims)
 
@@ -120,8 +120,8 @@ class _Reader:
             self._notes.add("no-answer", group.key(question.id), where, "must hold at least one claim", mend=mend)
         claims = [claim for item in items if (claim := self._read_claim(item, where, question))]
         official = question.section in self._listed.official and len(claims) == len(items)
-        if official and claims and all(claim.source.kind in HEARSAY for claim in claims):
-            must = "must not rest on an article or a resident's report alone"
+        if official and claims and _is_hearsay(claims):
+            must = "must not rest on an article, a resident's report or one reply alone"
             mend = "find the program's or institution's own page, or leave the claim out."
             self._notes.add("weak-source", group.key(question.id), where, must, mend=mend)
         return claims
@@ -135,7 +135,7 @@ class _Reader:
             return None
         fields = Fields(node, self._notes, where, CLAIM_KEYS)
         answer = self._read_answer(fields, question)
-        source = self._find_source(fields)
+        source, confirmed = self._find_source(fields), self._find_confirmation(fields)
         strength = fields.one_of("strength", STRENGTHS)
         if strength and not question.strength:
             must = "must be left out: this question has no required or preferred"
@@ -154,6 +154,8 @@ class _Reader:
             note=note,
             words=words,
             checked=checked,
+            confirmed=confirmed,
+            disputed=whole_day(fields, "disputed"),
             institution_wide=self._wide,
             line=self._notes.line(node),
         )
@@ -192,12 +194,22 @@ class _Reader:
                 mend = f"add `source: …` with a key of the sources list{known}."
                 self._notes.add("no-source", fields.node, fields.where, "must name its source", mend=mend)
             return None
-        if key not in self._sources:
-            node = fields.value("source")
-            if node is not None:
-                self._unknown.setdefault(key, []).append((node, fields.at("source")))
-            return None
-        return self._sources[key]
+        return self._look_up(fields, "source", key)
+
+    def _find_confirmation(self, fields: Fields) -> Source | None:
+        """Where the program says that the answer still holds: only the program itself can."""
+        key = fields.text("confirmed", free=False)
+        source = self._look_up(fields, "confirmed", key) if key else None
+        if source and source.kind and source.kind != PROGRAM:
+            must, mend = f"must name a source of the kind {PROGRAM}", "only the program itself confirms an answer."
+            self._notes.add("weak-source", fields.value("confirmed"), fields.at("confirmed"), must, found=key, mend=mend)
+        return source
+
+    def _look_up(self, fields: Fields, name: str, key: str) -> Source | None:
+        node = fields.value(name)
+        if key not in self._sources and node is not None:
+            self._unknown.setdefault(key, []).append((node, fields.at(name)))
+        return self._sources.get(key)
 
     def note_unknown_sources(self) -> None:
         """One message a missing source, however many claims name it; one in all where there is no list."""
@@ -216,6 +228,20 @@ class _Reader:
                 must += f", here and on line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"
             mend = "" if self._sources else f"add `{key}` to the sources list."
             self._notes.add("unknown-source", node, where, must, found=key, known=tuple(self._sources), mend=mend)
+
+
+def _keys_of(claims: Iterable[Claim]) -> Iterator[str]:
+    for claim in claims:
+        yield claim.source.key
+        if claim.confirmed:
+            yield claim.confirmed.key
+
+
+def _is_hearsay(claims: list[Claim]) -> bool:
+    """Whether no page stands behind an answer, and no second reply says the same."""
+    replies = [(claim.answer.text, claim.source.key) for claim in claims if claim.source.kind == REPLY]
+    agreed = len({answer for answer, _ in replies}) < len(set(replies))
+    return not agreed and all(claim.source.kind in HEARSAY for claim in claims)
 
 
 def _text(node: yaml.Node) -> str:

@@ -113,12 +113,13 @@ def _read_subject(fields: Fields, path: str, lists: Lists) -> tuple[str, str]:
         known = tuple(lists.listed.questions)
         fields.notes.add("unknown-question", fields.value("question"), "question", must, found=question, known=known)
     elif field:
-        _check_field(fields, field, path)
+        _check_field(fields, field, path, lists)
     return question, field
 
 
-def _check_field(fields: Fields, field: str, path: str) -> None:
-    known = PROGRAM_KEYS if path.endswith(".md") else INSTITUTION_KEYS
+def _check_field(fields: Fields, field: str, path: str, lists: Lists) -> None:
+    codes = (each.key for each in lists.identifiers)
+    known = (*PROGRAM_KEYS, *codes) if path.endswith(".md") else INSTITUTION_KEYS
     allowed = tuple(key for key in known if key not in _FIXED)
     if field not in allowed and not (field.startswith(_SOURCE) and field != _SOURCE):
         must = "must be a field that a proposal may change, or `sources.` and the key of a source"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.check.fields import BAD_ID, Fields, is_slug
 from generator.model.claims import Source
 from generator.model.dates import PartialDate
-from generator.model.kinds import SOURCE_KINDS
+from generator.model.kinds import SOURCE_KINDS, SPOKEN
 
 SOURCE_KEYS = ("kind", "title", "url", "dated", "estimated", "basis", "checked", "archived")
 UNDATED = "undated"
@@ -28,7 +28,13 @@ def check_sources(fields: Fields) -> dict[str, Source]:
 
 
 def _check_source(key: str, fields: Fields) -> Source:
-    fields.require("kind", "title", "url", "dated")
+    kind = fields.one_of("kind", tuple(SOURCE_KINDS))
+    # A program may say something here that its page does not show; then `basis` tells how it did.
+    spoken = "url" not in fields and (kind in SPOKEN or (kind == "program" and "basis" in fields))
+    fields.require("kind", "title", *(() if spoken else ("url",)), "dated")
+    if spoken and fields.text("dated", free=False) == UNDATED:
+        must, mend = "must be the date on which it was said, since there is no page to look at", "write the date."
+        fields.notes.add("bad-date", fields.value("dated"), fields.at("dated"), must, found=UNDATED, mend=mend)
     dated = None if fields.text("dated", free=False) == UNDATED else _one_date(fields, "dated")
     estimated = _one_date(fields, "estimated")
     if estimated and dated:
@@ -36,7 +42,7 @@ def _check_source(key: str, fields: Fields) -> Source:
         fields.notes.add("wrong-shape", fields.key("estimated"), fields.at("estimated"), must, mend=mend)
     return Source(
         key=key,
-        kind=fields.one_of("kind", tuple(SOURCE_KINDS)),
+        kind=kind,
         title=fields.text("title", longest=200, free=False),
         url=fields.link("url"),
         dated=dated,

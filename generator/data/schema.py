@@ -153,7 +153,7 @@ def _source() -> Schema:
         key=TEXT,
         kind=one_of(SOURCE_KINDS),
         title=TEXT,
-        url=LINK,
+        url={"type": "string", "pattern": "^(https?://.*)?$"},
         dated=dated,
         estimated=maybe,
         basis=TEXT,

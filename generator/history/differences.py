@@ -158,7 +158,7 @@ def _evidence(item: Answered) -> list[tuple[object, ...]]:
 
 def _claim(claim: Claim) -> tuple[object, ...]:
     source = claim.source
-    seen = (source.kind, source.title, source.url, source.dated, source.estimated, source.basis, claim.last_checked)
+    seen = (source.kind, source.title, source.url, source.dated, source.estimated, source.basis, claim.last_checked, claim.disputed)
     return claim.answer.text, claim.strength, claim.as_of, claim.of, claim.note, *seen
 
 

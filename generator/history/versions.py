@@ -77,13 +77,14 @@ def _said_of(node: yaml.Node, sources: Mapping[str, Mapping[str, str]]) -> tuple
         if "answer" in fields:
             source = sources.get(fields.get("source", ""), {})
             of_source = [source.get(key, "") for key in ("kind", "url", "dated")]
-            evidence = (*of_source, *(fields.get(key, "") for key in ("as_of", "of", "note")))
+            evidence = (*of_source, *(fields.get(key, "") for key in ("as_of", "of", "note", "disputed")))
+            said = sources.get(fields.get("confirmed", ""), {}).get("dated", "")
             found.append(
                 Said(
                     answer=fields["answer"],
                     strength=fields.get("strength", ""),
                     evidence=evidence,
-                    checked=max(fields.get("checked", ""), source.get("checked", "")),
+                    checked=max(fields.get("checked", ""), source.get("checked", ""), said),
                 )
             )
     return tuple(found)

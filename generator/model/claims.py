@@ -56,6 +56,8 @@ class Claim(Stored):
     note: str = ""
     words: str = ""  # as they stand on the source's page
     checked: PartialDate | None = None  # like its source's, for this claim alone
+    confirmed: Source | None = None  # where the program itself says that it still holds
+    disputed: PartialDate | None = None  # since when the program says that it does not
     institution_wide: bool = False
     line: int = 0  # in the file that holds it, for edit links
 
@@ -66,8 +68,12 @@ class Claim(Stored):
 
     @property
     def last_checked(self) -> PartialDate | None:
-        """The day on which a person last found it on the live page: a look at its source counts for all its claims."""
-        return max((day for day in (self.checked, self.source.checked) if day), default=None)
+        """The day on which a person last found it on the live page, or the program last said that it still holds.
+
+        A look at its source counts for all its claims.
+        """
+        said = self.confirmed.dated if self.confirmed else None
+        return max((day for day in (self.checked, self.source.checked, said) if day), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

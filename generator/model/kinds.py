@@ -28,10 +28,14 @@ SOURCE_KINDS = {
     "journal": "Journal article",
     "database": "Database listing",
     "press": "Press report",
+    "program-reply": "Reply by the program, as a reader passed it on",
     "article": "Third-party article",
     "resident-report": "Report by a resident",
 }
-HEARSAY = frozenset({"article", "resident-report"})
+PROGRAM, REPLY = "program", "program-reply"
+HEARSAY = frozenset({REPLY, "article", "resident-report"})
+# What somebody said, with or without a page that shows it.
+SPOKEN = frozenset({REPLY, "resident-report"})
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?"
 AMOUNT = re.compile(

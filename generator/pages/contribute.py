@@ -153,7 +153,7 @@ PROGRAM_FIELDS = {
 SOURCE_FIELDS = {
     "kind": "One of the kinds of source below",
     "title": "What the page calls itself",
-    "url": "Its address",
+    "url": "Its address; what a resident or a coordinator said may go without one, and what a program says of itself, if basis tells how",
     "dated": "The date that the page shows (2024, 2024-10 or 2024-10-01), or undated",
     "estimated": "Only where dated is undated: the year that clues suggest (may be left out)",
     "basis": "How the date is known, or what clue tells the age (may be left out)",
@@ -169,6 +169,8 @@ CLAIM_FIELDS = {
     "note": "What a reader must know beside the answer, in your own words, at most 200 characters (may be left out)",
     "words": "Three to eight words exactly as they stand on the page, which lead to the place; never a person's name (may be left out)",
     "checked": "Day on which a person found this answer on the live page, where that holds for this claim alone (may be left out)",
+    "confirmed": "The key of a source in which the program itself says that this still holds (may be left out)",
+    "disputed": "Day since which the program says that this is wrong; taken out once that is settled (may be left out)",
 }
 
 

@@ -83,7 +83,7 @@ def used_sources(front: Group, listed: QuestionList) -> Iterator[str]:
         for group in groups if key != "sources" else ():
             for item in group if isinstance(group, list) else [group]:
                 if isinstance(item, dict):
-                    yield from (str(item[name]) for name in ("source",) if name in item)
+                    yield from (str(item[name]) for name in ("source", "confirmed") if name in item)
 
 
 def drop_sources(wanted: Group, unused: set[str]) -> None:

@@ -13,7 +13,7 @@ from generator.model.problem import Problem, nearest
 from generator.model.spellings import Spellings
 from generator.read.documents import compose, parse_document
 
-SPELLINGS = Spellings({"H1B": "H-1B", "J1": "J-1", "H 1B": "H-1B"})
+SPELLINGS = Spellings({"H1B": "H-1B", "J1": "J-1", "H 1B": "H-1B"}, degrees=("MD",))
 
 
 def _fields(text: str, *known: str) -> Fields:

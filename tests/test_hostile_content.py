@@ -77,7 +77,8 @@ def test_no_address_leads_elsewhere_than_it_seems(address: str):
 
 
 @pytest.mark.parametrize(
-    "address", ["https://ok.test", "http://a-b.ok.test.:8080/x?y=(1)&z=%20#s", "https://ok.test/ü", "http://127.0.0.1:9/"]
+    "address",
+    ["https://ok.test", "http://a-b.ok.test.:8080/x?y=(1)&z=%20#s", "https://ok.test/ü", "http://127.0.0.1:9/"],
 )
 def test_ordinary_addresses_are_addresses(address: str):
     assert is_web_address(address)
@@ -104,7 +105,26 @@ def test_what_only_looks_like_markup_is_let_through():
 
 
 SLOW = (
-    *("[[a:", "[a](", "![", "\\", "<a ", "a\n=\n", "[", "`", "``a", "- ", "> ", "1. ", "|", "&", "\n", "J1 ", "Dr. A", "Aa "),
+    *(
+        "[[a:",
+        "[a](",
+        "![",
+        "\\",
+        "<a ",
+        "a\n=\n",
+        "[",
+        "`",
+        "``a",
+        "- ",
+        "> ",
+        "1. ",
+        "|",
+        "&",
+        "\n",
+        "J1 ",
+        "Dr. A",
+        "Aa ",
+    ),
     *("[[program:", "[[fact:a|", "](", "](<", "<https://", "[a]: ", "\u202e", "\t", "H1B", "\u00e9"),
 )
 

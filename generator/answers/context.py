@@ -36,6 +36,11 @@ class Context:
         return self.editorial.wording
 
     @cached_property
+    def source_labels(self) -> Mapping[str, str]:
+        """What readers see of each kind of source, best first."""
+        return {kind.id: kind.label for kind in self.editorial.source_kinds.values()}
+
+    @cached_property
     def question_order(self) -> Mapping[str, int]:
         """The place of each question in reading order."""
         return {id: number for number, id in enumerate(self.editorial.questions)}

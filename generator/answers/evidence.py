@@ -10,7 +10,6 @@ from generator.answers.names import upper_first
 from generator.answers.views import Age, Cell, ClaimView
 from generator.model.claims import Claim
 from generator.model.dates import PartialDate
-from generator.model.kinds import SOURCE_KINDS
 from generator.model.questions import Question
 
 SMALL_GROUP = 30  # below this, one person moves a share by more than three points
@@ -50,9 +49,9 @@ def claim_view(claim: Claim, question: Question, context: Context, house: str) -
         else "",
         source_title=source.title,
         source_href=source.url,
-        source_kind=SOURCE_KINDS[source.kind],
+        source_kind=context.source_labels[source.kind],
         age_mark=_age_mark(age, claim, context),
-        evidence=_evidence(claim, age),
+        evidence=_evidence(claim, age, context),
     )
 
 
@@ -64,11 +63,12 @@ def _age_mark(age: Age, claim: Claim, context: Context) -> str:
     return f"{mark}, {context.wording.wide}" if claim.institution_wide else mark
 
 
-def _evidence(claim: Claim, age: Age) -> str:
+def _evidence(claim: Claim, age: Age, context: Context) -> str:
     """The kind of source, its date, the age of the answer, and whether anybody looked at the live page."""
     source = claim.source
     dates = (source.dated, source.estimated, claim.last_checked, claim.as_of)
-    return _tell_evidence(bool(source.url), source.kind, source.basis, age.words, *dates)
+    label = context.source_labels[source.kind]
+    return _tell_evidence(bool(source.url), label, source.basis, age.words, *dates)
 
 
 @lru_cache(maxsize=8192)  # most claims of a program rest on few pages
@@ -84,7 +84,7 @@ def _tell_evidence(
 ) -> str:
     looked = f"Checked on the live page {checked}" if checked else "Not checked on the live page yet"
     if not page:
-        return f"{SOURCE_KINDS[kind]}. Said {dated or 'at an unknown time'}, without a page. Age of this answer: {age}."
+        return f"{kind}. Said {dated or 'at an unknown time'}, without a page. Age of this answer: {age}."
     text = f"Page dated {dated}" if dated else "The page shows no date"
     if estimated:
         text += f"; clues suggest about {estimated}"
@@ -92,7 +92,7 @@ def _tell_evidence(
         text += f"; the statement is about {as_of}"
     if basis:
         text += f" ({basis})"
-    return f"{SOURCE_KINDS[kind]}. {text}. Age of this answer: {age}. {looked}."
+    return f"{kind}. {text}. Age of this answer: {age}. {looked}."
 
 
 def _of(claim: Claim, question: Question) -> str:

@@ -11,10 +11,8 @@ from generator.answers.context import Context
 from generator.answers.views import Age
 from generator.model.claims import Claim, Program
 from generator.model.dates import PartialDate, months_between
-from generator.model.kinds import SOURCE_KINDS, differ
+from generator.model.kinds import differ
 from generator.model.questions import Question
-
-_RANK = {kind: number for number, kind in enumerate(SOURCE_KINDS)}
 
 
 class Answered(NamedTuple):
@@ -55,7 +53,7 @@ def _first_shown(claim: Claim) -> tuple[bool, bool, int, int]:
     """A program's own claim first, then the newest, then the better kind of source (design §4)."""
     when = claim.date
     day = when.latest.toordinal() if when else _estimate(claim)
-    return claim.institution_wide, when is None, -day, _RANK.get(claim.source.kind, 99)
+    return claim.institution_wide, when is None, -day, claim.source.rank
 
 
 def _estimate(claim: Claim) -> int:

@@ -12,7 +12,7 @@ import yaml
 
 from generator.model.editorial import Editorial
 from generator.model.identifiers import Identifier, single
-from generator.model.kinds import NOT_STATED, SHAPES, SOURCE_KINDS, STRENGTHS
+from generator.model.kinds import NOT_STATED, SHAPES, STRENGTHS
 from generator.model.limits import LONGEST_SLUG
 from generator.model.questions import Question, Section
 from generator.read.documents import compose
@@ -73,7 +73,7 @@ def write_program(draft: ProgramDraft, editorial: Editorial) -> str:
         *(_code_line(each, draft.codes.get(each.key, "")) for each in single(editorial.identifiers)),
         "# website: https://…",
         "# known_as: [other names that people type]",
-        *_source_lines("program"),
+        *_source_lines("program", editorial.source_kinds),
         *(line for section in editorial.sections for line in _section_lines(section)),
         "---",
         "",
@@ -85,7 +85,7 @@ def _code_line(identifier: Identifier, code: str) -> str:
     return f'{identifier.key}: "{code}"' if code else f"# {identifier.key}: {identifier.shape}"
 
 
-def write_institution(draft: InstitutionDraft, sections: Iterable[Section]) -> str:
+def write_institution(draft: InstitutionDraft, editorial: Editorial) -> str:
     """An institution without claims, and every question as a comment."""
     lines = [
         "# What holds for all programs of this institution. A line that begins with # is a note:",
@@ -95,8 +95,8 @@ def write_institution(draft: InstitutionDraft, sections: Iterable[Section]) -> s
         f"city: {scalar(draft.city)}",
         f"state: {draft.state}",
         "# website: https://…",
-        *_source_lines("institution"),
-        *(line for section in sections for line in _section_lines(section)),
+        *_source_lines("institution", editorial.source_kinds),
+        *(line for section in editorial.sections for line in _section_lines(section)),
         "",
     ]
     return "\n".join(lines)
@@ -111,11 +111,11 @@ def write_comparison(title: str, summary: str, programs: Sequence[str]) -> str:
     )
 
 
-def _source_lines(kind: str) -> list[str]:
+def _source_lines(kind: str, kinds: Iterable[str]) -> list[str]:
     return [
         "",
         "# Each page that you read, under a short name of your choice. A claim names it as its source.",
-        f"#   kind: {', '.join(SOURCE_KINDS)}",
+        f"#   kind: {', '.join(kinds)}",
         "#   dated: the date that the page itself shows, as 2026, 2026-11 or 2026-11-21; undated where it shows none",
         "sources:",
         f"  # faq: {{kind: {kind}, title: Application FAQ, url: https://…, dated: 2026}}",

@@ -73,7 +73,7 @@ class Starter:
         city = self._text("city", given, "")
         state = self._known("state", given, "such as OH or Ohio", _NO_STATE)
         draft = InstitutionDraft(slug=_slug(given, name), name=name, city=city, state=state)
-        text = write_institution(draft, self._checked.editorial.sections)
+        text = write_institution(draft, self._checked.editorial)
         self._write(draft.path, text, institution_faults(draft.path, text, self._checked.lists))
         return f"Next: `python -m generator new program --institution {draft.slug}`."
 

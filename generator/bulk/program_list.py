@@ -194,7 +194,7 @@ class _Maker:
         path, text = draft.path(slug), write_program(draft, self._editorial)
         faults = program_faults(path, text, lists)
         if house and not faults:
-            house_text = write_institution(house, self._editorial.sections)
+            house_text = write_institution(house, self._editorial)
             faults = institution_faults(house.path, house_text, lists)
         if faults:
             self.imported.faulty.append((line, " ".join(problem.sentence for problem in faults)))

@@ -10,8 +10,8 @@ import yaml
 from generator.check.fields import Fields, is_empty
 from generator.check.sources import whole_day
 from generator.check.words import check_words
-from generator.model.claims import Answer, Claim, Source
-from generator.model.kinds import HEARSAY, NOT_STATED, PROGRAM, REPLY, STRENGTHS, Fault, read_answer
+from generator.model.claims import Answer, Claim, Source, SourceKind
+from generator.model.kinds import NOT_STATED, PROGRAM, REPLY, STRENGTHS, Fault, read_answer
 from generator.model.questions import Question, Section
 
 CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note", "words", "checked", "confirmed", "disputed")
@@ -28,11 +28,14 @@ class QuestionList:
     unread_ids: tuple[str, ...]  # sections whose file is broken: what stands in them is not looked at
     question_ids: Mapping[str, tuple[str, ...]]
     official: frozenset[str]
+    hearsay: frozenset[str]  # kinds of source
     order: Mapping[str, int]
     answers: dict[tuple[str, str], Answer | Fault] = field(default_factory=dict)
 
 
-def list_questions(sections: tuple[Section, ...], unread: Collection[str] = ()) -> QuestionList:
+def list_questions(
+    sections: tuple[Section, ...], unread: Collection[str] = (), kinds: Iterable[SourceKind] = ()
+) -> QuestionList:
     """Prepare the sections for reading many files against them."""
     questions = {question.id: question for section in sections for question in section.questions}
     return QuestionList(
@@ -43,6 +46,7 @@ def list_questions(sections: tuple[Section, ...], unread: Collection[str] = ()) 
         unread_ids=tuple(unread),
         question_ids={section.id: tuple(q.id for q in section.questions) for section in sections},
         official=frozenset(section.id for section in sections if section.official),
+        hearsay=frozenset(kind.id for kind in kinds if kind.hearsay),
         order={id: number for number, id in enumerate(questions)},
     )
 
@@ -120,8 +124,8 @@ class _Reader:
             self._notes.add("no-answer", group.key(question.id), where, "must hold at least one claim", mend=mend)
         claims = [claim for item in items if (claim := self._read_claim(item, where, question))]
         official = question.section in self._listed.official and len(claims) == len(items)
-        if official and claims and _is_hearsay(claims):
-            must = "must not rest on an article, a resident's report or one reply alone"
+        if official and claims and self._is_hearsay(claims):
+            must = "must not rest on hearsay or one reply alone"
             mend = "find the program's or institution's own page, or leave the claim out."
             self._notes.add("weak-source", group.key(question.id), where, must, mend=mend)
         return claims
@@ -202,7 +206,9 @@ class _Reader:
         source = self._look_up(fields, "confirmed", key) if key else None
         if source and source.kind and source.kind != PROGRAM:
             must, mend = f"must name a source of the kind {PROGRAM}", "only the program itself confirms an answer."
-            self._notes.add("weak-source", fields.value("confirmed"), fields.at("confirmed"), must, found=key, mend=mend)
+            self._notes.add(
+                "weak-source", fields.value("confirmed"), fields.at("confirmed"), must, found=key, mend=mend
+            )
         return source
 
     def _look_up(self, fields: Fields, name: str, key: str) -> Source | None:
@@ -210,6 +216,12 @@ class _Reader:
         if key not in self._sources and node is not None:
             self._unknown.setdefault(key, []).append((node, fields.at(name)))
         return self._sources.get(key)
+
+    def _is_hearsay(self, claims: list[Claim]) -> bool:
+        """Whether no page stands behind an answer, and no second reply says the same."""
+        replies = [(claim.answer.text, claim.source.key) for claim in claims if claim.source.kind == REPLY]
+        agreed = len({answer for answer, _ in replies}) < len(set(replies))
+        return not agreed and all(claim.source.kind in self._listed.hearsay for claim in claims)
 
     def note_unknown_sources(self) -> None:
         """One message a missing source, however many claims name it; one in all where there is no list."""
@@ -235,13 +247,6 @@ def _keys_of(claims: Iterable[Claim]) -> Iterator[str]:
         yield claim.source.key
         if claim.confirmed:
             yield claim.confirmed.key
-
-
-def _is_hearsay(claims: list[Claim]) -> bool:
-    """Whether no page stands behind an answer, and no second reply says the same."""
-    replies = [(claim.answer.text, claim.source.key) for claim in claims if claim.source.kind == REPLY]
-    agreed = len({answer for answer, _ in replies}) < len(set(replies))
-    return not agreed and all(claim.source.kind in HEARSAY for claim in claims)
 
 
 def _text(node: yaml.Node) -> str:

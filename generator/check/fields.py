@@ -228,7 +228,11 @@ class Fields:
         """An http or https address."""
         text = self.text(key, longest=600, free=False)
         if text and not is_web_address(text):
-            mend = "begin it with https://" if not text.startswith("http") else "copy it from the address bar of the browser."
+            mend = (
+                "begin it with https://"
+                if not text.startswith("http")
+                else "copy it from the address bar of the browser."
+            )
             self.notes.add("bad-link", self.value(key), self.at(key), "must be a web address", found=text, mend=mend)
             return ""
         return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Set
 from datetime import date
 
@@ -13,9 +12,6 @@ from generator.model.limits import MOST_PROBLEMS
 from generator.model.problem import Problem, nearest
 from generator.model.spellings import Spellings
 
-PERSON = re.compile(
-    r"\b(?:Dr|Prof)\.?\s+[A-Z][a-z]+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+,? (?:MD|M\.D\.|DO|D\.O\.|MBBS|PhD|MPH)\b"
-)
 _LONGEST_FOUND = 200
 _MOST_KNOWN = 40
 
@@ -101,7 +97,8 @@ class Notes:
         A text that is not `ours` keeps its spelling; without `names`, what looks like a person is left alone.
         """
 
-        wrong, person = self.spellings.wrong_in(text) if ours else None, PERSON.search(text) if names else None
+        people = self.spellings.people if names else None
+        wrong, person = self.spellings.wrong_in(text) if ours else None, people.search(text) if people else None
         hidden = find_hidden(text)
         if not (wrong or person or hidden):
             return

@@ -26,7 +26,7 @@ from generator.check.editorial import (
 from generator.check.findings import Notes
 from generator.check.fit import check_fit
 from generator.check.identifiers import check_identifiers
-from generator.check.lists import check_specialties, check_spellings, check_states
+from generator.check.lists import check_source_kinds, check_specialties, check_spellings, check_states
 from generator.check.profiles import Lists, check_institution
 from generator.check.questions import check_audiences, check_section
 from generator.check.reader import Desk
@@ -37,7 +37,7 @@ from generator.check.tracker import check_tracker
 from generator.check.uniqueness import check_twice
 from generator.check.wording import check_wording
 from generator.model import urls
-from generator.model.claims import Institution
+from generator.model.claims import Institution, SourceKind
 from generator.model.editorial import Chart, Editorial, Fact, Term
 from generator.model.places import Specialty, State
 from generator.model.problem import Problem, nearest
@@ -50,7 +50,7 @@ from generator.read.folders import ContentFiles
 
 _T = TypeVar("_T")
 
-_REQUIRED = ("site", "wording", "spellings", "specialties", "states", "audiences")
+_REQUIRED = ("site", "wording", "source-kinds", "spellings", "specialties", "states", "audiences")
 _OPTIONAL = ("identifiers", "facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
 _FOLDERS = ("institutions", "programs", "comparisons", "guides", "checklists")
 
@@ -98,6 +98,7 @@ class _Whole:
         wording = self._read("wording", check_wording)
         if site is None or wording is None:
             return None
+        self.desk.spellings = self.desk.spellings.with_people(wording.degrees)
         if base_url:
             site = replace(site, base_url=base_url if base_url.endswith("/") else f"{base_url}/")
         sections = self._check_sections(site, audiences)
@@ -172,13 +173,16 @@ class _Whole:
         charts: dict[str, Chart] = self._read("charts", lambda d, n: check_charts(d, n, numbers)) or {}
         quotable, charted = self._ids("facts", facts), self._ids("charts", charts)
         targets = self._list_targets(asked, self._ids("glossary", terms), quotable, charted)
+        kinds: dict[str, SourceKind] | None = self._read("source-kinds", check_source_kinds)
         told = {"state": self._ids("states", states or ()), "specialty": self._ids("specialties", specialties or ())}
         identifiers = self._read("identifiers", lambda d, n: check_identifiers(d, n, told)) or ()
         lists = Lists(
-            listed=list_questions(sections, sorted(unread)),
+            listed=list_questions(sections, sorted(unread), (kinds or {}).values()),
             specialties=told["specialty"],
             states=told["state"],
             state_shape=wording.state_shape,
+            source_kinds=kinds or {},
+            source_kind_ids=self._ids("source-kinds", kinds or ()),
             identifiers=identifiers,
             institutions=frozenset(self._slugs["institutions"]),
             targets=targets,
@@ -197,6 +201,7 @@ class _Whole:
             audiences=audiences,
             specialties=specialties or {},
             states=states or {},
+            source_kinds=kinds or {},
             identifiers=identifiers,
             institutions=institutions,
             comparisons=tuple(comparison for comparison in compared if comparison),

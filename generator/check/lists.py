@@ -1,9 +1,11 @@
-"""Check the lists of specialties, states and spellings."""
+"""Check the lists of specialties, states, kinds of source and spellings."""
 
 from __future__ import annotations
 
 from generator.check.fields import Fields, is_slug, listed_ids
 from generator.check.findings import Notes
+from generator.model.claims import SourceKind
+from generator.model.kinds import PROGRAM, REPLY
 from generator.model.places import Specialty, State
 from generator.model.spellings import Spellings
 from generator.read.documents import Document
@@ -14,6 +16,24 @@ def check_spellings(document: Document, notes: Notes) -> Spellings:
     fields = Fields(document.front, notes)
     right = {wrong: fields.text(wrong, longest=60, free=False) for wrong in fields}
     return Spellings({wrong: text for wrong, text in right.items() if wrong and text and wrong != text})
+
+
+def check_source_kinds(document: Document, notes: Notes) -> dict[str, SourceKind]:
+    """content/source-kinds.yml, best first."""
+    fields = Fields(document.front, notes)
+    found = {}
+    fields.require(PROGRAM, REPLY)
+    for rank, id in enumerate(listed_ids(fields)):
+        group = fields.group(id, ("label", "hearsay", "spoken"))
+        group.require("label")
+        found[id] = SourceKind(
+            id=id,
+            label=group.text("label", longest=60),
+            rank=rank,
+            hearsay=group.flag("hearsay"),
+            spoken=group.flag("spoken"),
+        )
+    return found
 
 
 def check_specialties(document: Document, notes: Notes) -> dict[str, Specialty]:

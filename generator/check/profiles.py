@@ -14,7 +14,7 @@ from generator.check.identifiers import check_codes
 from generator.check.references import Targets, check_body
 from generator.check.site import check_slug
 from generator.check.sources import check_sources
-from generator.model.claims import Institution, Owner, Program, Source
+from generator.model.claims import Institution, Owner, Program, Source, SourceKind
 from generator.model.identifiers import Identifier
 from generator.model.problem import Problem, nearest
 from generator.model.spellings import Spellings
@@ -33,6 +33,8 @@ class Lists:
     specialties: Collection[str]
     states: Collection[str]
     state_shape: str
+    source_kinds: Mapping[str, SourceKind]
+    source_kind_ids: Collection[str]
     identifiers: tuple[Identifier, ...]
     institutions: Collection[str]
     targets: Targets
@@ -45,7 +47,7 @@ def check_institution(document: Document, lists: Lists) -> tuple[Institution, li
     notes = _notes(document, lists)
     fields = Fields(document.front, notes, "", _keys(INSTITUTION_KEYS, lists), lists.listed.homes)
     fields.require("name", "city", "state")
-    sources = check_sources(fields)
+    sources = check_sources(fields, lists.source_kinds, lists.source_kind_ids)
     owner = _check_owner(fields, sources)
     institution = Institution(
         slug=check_slug(document, notes),
@@ -75,7 +77,7 @@ def check_program(document: Document, lists: Lists) -> tuple[Program, list[Probl
         lists.listed.homes,
     )
     fields.require("name", "institution", "specialty", "city", "state")
-    sources = check_sources(fields)
+    sources = check_sources(fields, lists.source_kinds, lists.source_kind_ids)
     told = {
         "specialty": _check_listed(fields, "specialty", "unknown-specialty", lists.specialties),
         "state": _check_state(fields, lists),

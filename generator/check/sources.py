@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from generator.check.fields import BAD_ID, Fields, is_slug
-from generator.model.claims import Source
+from generator.model.claims import Source, SourceKind
 from generator.model.dates import PartialDate
-from generator.model.kinds import SOURCE_KINDS, SPOKEN
+from generator.model.kinds import PROGRAM
 
 SOURCE_KEYS = ("kind", "title", "url", "dated", "estimated", "basis", "checked", "archived")
 UNDATED = "undated"
 
 
-def check_sources(fields: Fields) -> dict[str, Source]:
+def check_sources(fields: Fields, kinds: Mapping[str, SourceKind], ids: Collection[str]) -> dict[str, Source]:
     """The sources of a file by key; a faulty one is noted, and kept so that its claims can be checked."""
     sources: dict[str, Source] = {}
     group = fields.open_group("sources")
@@ -22,15 +22,16 @@ def check_sources(fields: Fields) -> dict[str, Source]:
             group.notes.add(
                 "bad-id", group.key(key), group.at(key), BAD_ID, found=key, mend="rename it here and in its claims."
             )
-        sources[key] = _check_source(key, group.group(key, SOURCE_KEYS))
+        sources[key] = _check_source(key, group.group(key, SOURCE_KEYS), kinds, ids)
     check_addresses(fields, group, sources)
     return sources
 
 
-def _check_source(key: str, fields: Fields) -> Source:
-    kind = fields.one_of("kind", tuple(SOURCE_KINDS))
+def _check_source(key: str, fields: Fields, kinds: Mapping[str, SourceKind], ids: Collection[str]) -> Source:
+    kind = fields.one_of("kind", ids)
     # A program may say something here that its page does not show; then `basis` tells how it did.
-    spoken = "url" not in fields and (kind in SPOKEN or (kind == "program" and "basis" in fields))
+    said = kind in kinds and (kinds[kind].spoken or (kind == PROGRAM and "basis" in fields))
+    spoken = "url" not in fields and said
     fields.require("kind", "title", *(() if spoken else ("url",)), "dated")
     if spoken and fields.text("dated", free=False) == UNDATED:
         must, mend = "must be the date on which it was said, since there is no page to look at", "write the date."
@@ -40,9 +41,11 @@ def _check_source(key: str, fields: Fields) -> Source:
     if estimated and dated:
         must, mend = "must stand only where dated is `undated`", "delete it."
         fields.notes.add("wrong-shape", fields.key("estimated"), fields.at("estimated"), must, mend=mend)
+    kind = fields.one_of("kind", ids)
     return Source(
         key=key,
         kind=kind,
+        rank=kinds[kind].rank if kind in kinds else len(kinds),
         title=fields.text("title", longest=200, free=False),
         url=fields.link("url"),
         dated=dated,

@@ -6,7 +6,6 @@ import re
 
 from generator.answers.context import Context
 from generator.check import fields
-from generator.check import findings as notes
 from generator.check.claims import CLAIM_KEYS
 from generator.check.sources import SOURCE_KEYS
 from generator.data.browser import to_json
@@ -14,6 +13,7 @@ from generator.model import addresses, dates, hidden
 from generator.model import kinds as answers
 from generator.model.identifiers import single
 from generator.model.questions import Question
+from generator.model.spellings import people
 
 LONGEST_ADDRESS = 7500  # bytes of a prefilled address; forges refuse much longer ones
 # What a text may be at most; check refuses longer ones (tests/test_contribute.py holds the two together).
@@ -35,8 +35,8 @@ def form_json(context: Context) -> bytes:
                 }
                 for section in editorial.sections
             ],
-            "sourceKinds": list(answers.SOURCE_KINDS.items()),
-            "hearsay": sorted(answers.HEARSAY),
+            "sourceKinds": list(context.source_labels.items()),
+            "hearsay": [kind.id for kind in editorial.source_kinds.values() if kind.hearsay],
             "strengths": answers.STRENGTHS,
             "notStated": answers.NOT_STATED,
             "shapes": answers.SHAPES,
@@ -50,8 +50,8 @@ def form_json(context: Context) -> bytes:
                 "years": to_javascript(dates.YEARS),
                 "link": to_javascript(addresses.ADDRESS),
                 "slug": to_javascript(fields.SLUG),
-                "person": to_javascript(notes.PERSON),
-                "hidden": to_javascript(hidden.HIDDEN),
+                "person": to_javascript(people(editorial.wording.degrees), anywhere=True),
+                "hidden": to_javascript(hidden.HIDDEN, anywhere=True),
             },
             "forge": {"name": forge.name, "edit": forge.edit, "new": forge.new, "longest": LONGEST_ADDRESS},
             "specialties": [[specialty.id, specialty.label] for specialty in editorial.specialties.values()],
@@ -76,10 +76,7 @@ def _question(question: Question) -> dict[str, object]:
     }
 
 
-def to_javascript(pattern: re.Pattern[str]) -> str:
-    """A pattern that matches from the start of a text, as JavaScript writes it."""
+def to_javascript(pattern: re.Pattern[str], *, anywhere: bool = False) -> str:
+    """A pattern that matches from the start of a text, or `anywhere` in it, as JavaScript writes it."""
     text = re.sub(r"\\U000([0-9a-f]{5})", r"\\u{\1}", pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$"))
-    return text if pattern in _ANYWHERE else f"^(?:{text})"
-
-
-_ANYWHERE = (notes.PERSON, hidden.HIDDEN)
+    return text if anywhere else f"^(?:{text})"

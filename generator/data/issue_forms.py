@@ -13,7 +13,6 @@ import yaml
 
 from generator.model import urls
 from generator.model.editorial import Editorial
-from generator.model.kinds import SOURCE_KINDS
 from generator.read.content_file import replace_file
 
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -78,7 +77,7 @@ def _report(editorial: Editorial) -> Field:
         _dropdown("topic", "Or choose the question", "Only if the line above is empty", _questions(editorial), required=False),
         _area("answer", "What the program says now", "In your own words. Write \"not stated\" if the page does not say."),
         _input("source", "Link to the page that says so", "A claim without a source cannot be published", "https://"),
-        _dropdown("kind", "Whose page it is", "", SOURCE_KINDS.values(), required=False),
+        _dropdown("kind", "Whose page it is", "", (kind.label for kind in editorial.source_kinds.values()), required=False),
         _input("dated", "Date that the page shows", "A year, a month or a day; or: undated", "2026-09", required=False),
         _input("checked", "Day on which you opened the live page and found it there", "Leave it empty if you did not", "2026-11-21", required=False),
         _promise("I name no person, and copy no sentence from the page."),

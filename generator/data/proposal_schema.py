@@ -8,7 +8,6 @@ from generator.check.sources import SOURCE_KEYS
 from generator.data.browser import to_json
 from generator.data.schema import TEXT, Schema, fields, many, one_of
 from generator.model import urls
-from generator.model.kinds import SOURCE_KINDS
 from generator.model.proposals import NONE, SPEAKERS
 
 _ANSWER: Schema = {"type": ["string", "number", "array", "object"]}
@@ -22,7 +21,7 @@ def proposal_schema_json(context: Context) -> bytes:
             "$id": f"{context.editorial.site.base_url}{urls.PROPOSAL_SCHEMA}",
             "title": "Proposals",
             "anyOf": [{"$ref": "#/$defs/proposal"}, many({"$ref": "#/$defs/proposal"})],
-            "$defs": {"proposal": _proposal(context), "claim": _claim(), "source": _source()},
+            "$defs": {"proposal": _proposal(context), "claim": _claim(), "source": _source(context)},
         }
     )
 
@@ -49,7 +48,7 @@ def _claim() -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _source() -> Schema:
+def _source(context: Context) -> Schema:
     properties: dict[str, Schema] = {key: {"type": ["string", "number"]} for key in SOURCE_KEYS}
-    properties["kind"] = one_of(SOURCE_KINDS)
+    properties["kind"] = one_of(context.source_labels)
     return {"type": "object", "properties": properties, "additionalProperties": False}

@@ -8,7 +8,7 @@ from generator.answers.context import Context
 from generator.data.browser import to_json
 from generator.model import urls
 from generator.model.identifiers import single
-from generator.model.kinds import KINDS, SOURCE_KINDS, STRENGTHS, TONES
+from generator.model.kinds import KINDS, STRENGTHS, TONES
 
 Schema = dict[str, object]
 
@@ -99,7 +99,7 @@ def _parts(context: Context) -> dict[str, Schema]:
         "answered": _answered(context),
         "claim": _claim(),
         "age": fields(state=one_of(("fresh", "old", "undated")), short=TEXT, words=TEXT),
-        "source": _source(),
+        "source": _source(context),
     }  # fmt: skip
 
 
@@ -146,12 +146,12 @@ def _claim() -> Schema:
     )  # fmt: skip
 
 
-def _source() -> Schema:
+def _source(context: Context) -> Schema:
     maybe: Schema = {"type": "string", "pattern": f"^({_DATE})?$"}
     dated: Schema = {"type": "string", "pattern": f"^(undated|{_DATE})$"}
     return fields(
         key=TEXT,
-        kind=one_of(SOURCE_KINDS),
+        kind=one_of(context.source_labels),
         title=TEXT,
         url={"type": "string", "pattern": "^(https?://.*)?$"},
         dated=dated,

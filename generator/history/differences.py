@@ -16,7 +16,6 @@ from generator.check import Checked
 from generator.check.profiles import check_institution, check_program
 from generator.history.git import NOTHING, Touched, read_blobs, read_raw, run_git
 from generator.model.claims import Claim, Institution, Program
-from generator.model.kinds import SOURCE_KINDS
 from generator.model.problem import Problem
 from generator.read.documents import parse_document, read_source
 
@@ -158,7 +157,16 @@ def _evidence(item: Answered) -> list[tuple[object, ...]]:
 
 def _claim(claim: Claim) -> tuple[object, ...]:
     source = claim.source
-    seen = (source.kind, source.title, source.url, source.dated, source.estimated, source.basis, claim.last_checked, claim.disputed)
+    seen = (
+        source.kind,
+        source.title,
+        source.url,
+        source.dated,
+        source.estimated,
+        source.basis,
+        claim.last_checked,
+        claim.disputed,
+    )
     return claim.answer.text, claim.strength, claim.as_of, claim.of, claim.note, *seen
 
 
@@ -174,7 +182,7 @@ def _difference(
         before=_shown(was),
         after=_shown(now),
         source=source.title,
-        source_kind=SOURCE_KINDS.get(source.kind, source.kind),
+        source_kind=context.source_labels.get(source.kind, source.kind),
         url=source.url,
         age=told.age.words,
     )

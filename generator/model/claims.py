@@ -10,11 +10,23 @@ from generator.model.slots import Stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceKind:
+    """Whose page a source is. They stand best first; `hearsay` alone answers no official question."""
+
+    id: str
+    label: str
+    rank: int
+    hearsay: bool = False
+    spoken: bool = False  # what somebody said, with or without a page that shows it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Stored):
     """A page or report that somebody read."""
 
     key: str
-    kind: str  # one of answers.SOURCE_KINDS
+    kind: str  # the id of a SourceKind
+    rank: int = 0  # of its kind: 0 is best
     title: str
     url: str
     dated: PartialDate | None  # None: the page shows no date

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.claims import Institution
+from generator.model.claims import Institution, SourceKind
 from generator.model.dates import PartialDate
 from generator.model.identifiers import Identifier
 from generator.model.places import Specialty, State
@@ -185,6 +185,7 @@ class Editorial:
     audiences: tuple[Audience, ...]
     specialties: Mapping[str, Specialty]
     states: Mapping[str, State]
+    source_kinds: Mapping[str, SourceKind]  # best first
     identifiers: tuple[Identifier, ...] = ()
     institutions: Mapping[str, Institution]
     comparisons: tuple[Comparison, ...]

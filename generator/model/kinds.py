@@ -20,22 +20,7 @@ TONES = ("good", "mixed", "bad", "neutral")
 STRENGTHS = ("required", "preferred")
 NOT_STATED = "not stated"
 
-# Best first (design §4); the text is what readers see.
-SOURCE_KINDS = {
-    "program": "Program's own page",
-    "institution": "Institution or GME office",
-    "government": "Government",
-    "journal": "Journal article",
-    "database": "Database listing",
-    "press": "Press report",
-    "program-reply": "Reply by the program, as a reader passed it on",
-    "article": "Third-party article",
-    "resident-report": "Report by a resident",
-}
-PROGRAM, REPLY = "program", "program-reply"
-HEARSAY = frozenset({REPLY, "article", "resident-report"})
-# What somebody said, with or without a page that shows it.
-SPOKEN = frozenset({REPLY, "resident-report"})
+PROGRAM, REPLY = "program", "program-reply"  # kinds of source that the rules themselves know
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?"
 AMOUNT = re.compile(

@@ -35,6 +35,7 @@ class Wording:
     state: Noun
     region: Noun
     wide: str = _text(longest=40)  # said of what holds for all programs of an institution
+    degrees: tuple[str, ...]  # letters behind a name, by which check finds a named person
     state_shape: str = _text()  # what a state's key looks like
     storage: str = _text(longest=40)  # begins the names under which browsers keep what is the reader's own
     caution: str = _text()  # at the foot of each page

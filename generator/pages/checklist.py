@@ -10,7 +10,6 @@ from generator.answers.context import Context
 from generator.answers.names import lower_first
 from generator.answers.views import Link
 from generator.model import urls
-from generator.model.kinds import SOURCE_KINDS
 from generator.model.questions import Question, Section
 from generator.model.wording import fill
 from generator.pages.heads import head_of, shorten_words
@@ -203,7 +202,7 @@ def checklist_config(context: Context) -> str:
         for step in (flow.steps if flow else ())
     ]
     ends = [{"id": end.id, "label": end.label, "meaning": end.meaning} for end in (flow.ends if flow else ())]
-    config = {"kinds": SOURCE_KINDS, "flow": {"url": urls.FLOW, "steps": steps, "ends": ends}}
+    config = {"kinds": context.source_labels, "flow": {"url": urls.FLOW, "steps": steps, "ends": ends}}
     return json.dumps(config, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -14,7 +14,6 @@ from generator.answers.views import GAP, Cell, ClaimView, Gap, Link
 from generator.model import urls
 from generator.model.claims import Program
 from generator.model.editorial import Comparison
-from generator.model.kinds import SOURCE_KINDS
 from generator.model.questions import Question, Section
 from generator.pages.heads import head_of
 from generator.pages.parts import Head, ToolView
@@ -143,7 +142,7 @@ def compare_config(context: Context) -> str:
         {"id": section.id, "label": section.label, "questions": [_asked(q, context) for q in section.questions]}
         for section in context.editorial.sections
     ]
-    return json.dumps({"kinds": SOURCE_KINDS, "sections": sections}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({"kinds": context.source_labels, "sections": sections}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _asked(question: Question, context: Context) -> dict[str, object]:

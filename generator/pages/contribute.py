@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.answers.citing import LICENSE, cite
@@ -11,7 +11,7 @@ from generator.answers.context import Context
 from generator.answers.names import upper_first
 from generator.answers.views import Link
 from generator.model import urls
-from generator.model.kinds import NOT_STATED, SHAPES, SOURCE_KINDS
+from generator.model.kinds import NOT_STATED, SHAPES
 from generator.model.questions import Question
 from generator.model.rules import RULES
 from generator.pages.heads import head_of
@@ -189,7 +189,7 @@ def _fields(context: Context) -> Page:
         tables=(
             ("The program", _table(_program_fields(context))),
             ("A source, under sources", _table(SOURCE_FIELDS)),
-            ("Kinds of source, best first", _table(SOURCE_KINDS)),
+            ("Kinds of source, best first", _table(context.source_labels)),
             ("A claim, under its question", _table(CLAIM_FIELDS)),
         ),
         sections=tuple(
@@ -214,7 +214,7 @@ def _program_fields(context: Context) -> dict[str, str]:
     return dict((*rows[:place], *codes.items(), *rows[place:])) | shape
 
 
-def _table(rows: dict[str, str]) -> tuple[FieldView, ...]:
+def _table(rows: Mapping[str, str]) -> tuple[FieldView, ...]:
     return tuple(FieldView(name=name, text=text) for name, text in rows.items())
 
 

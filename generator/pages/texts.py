@@ -10,7 +10,6 @@ from generator.answers.names import upper_first
 from generator.answers.views import Link
 from generator.model import urls
 from generator.model.identifiers import single
-from generator.model.kinds import SOURCE_KINDS
 from generator.pages.heads import head_of
 from generator.pages.parts import Head, TextView, ToolView
 
@@ -23,7 +22,7 @@ def plan_texts(context: Context) -> Iterator[tuple[Head, object]]:
 
 
 def _method(context: Context) -> tuple[Head, TextView]:
-    kinds = "\n".join(f"{number}. {label}" for number, label in enumerate(SOURCE_KINDS.values(), 1))
+    kinds = "\n".join(f"{number}. {label}" for number, label in enumerate(context.source_labels.values(), 1))
     ages = "\n".join(f"- {section.label}: {_ages(section.questions)}" for section in context.editorial.sections)
     body = METHOD.format(kinds=kinds, ages=ages)
     head = head_of(

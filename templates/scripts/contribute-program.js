@@ -513,7 +513,7 @@
       for (const [id, question] of this.questions) {
         const own = question.official ? this.begun().filter((claim) => claim.question === id && claim.after) : [];
         if (own.length && own.every((claim) => this.rules.hearsay.includes(kinds.get(claim.after.source)))) {
-          wrong.push(`${question.label}: must not rest on an article, a resident's report or one reply alone.`);
+          wrong.push(`${question.label}: must not rest on hearsay or one reply alone.`);
         }
       }
       return wrong;

@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -106,7 +106,7 @@ class Corpus:
             ("specialty", specialty.id),
             ("city", at["city"]),
             ("state", at["state"]),
-            ("acgme", f"90{number:08d}"),
+            ("acgme", self._code(number, {"specialty": specialty.id, "state": at["state"]})),
             ("nrmp", f"[9{number:06d}C{number % 10}]"),
             ("website", f"https://{house.slug}.example/{specialty.id}"),
         ]
@@ -116,6 +116,15 @@ class Corpus:
             profile = self._draw_profile(random, slug, fields)
             if front_matter(profile).count("\n") in FRONT_LINES:
                 return profile
+
+    def _code(self, number: int, told: Mapping[str, str]) -> str:
+        """A code whose digits tell what the content's own codes do."""
+        digits = list(f"90090{number:05d}"[-10:])
+        for tell in self.editorial.identifiers[0].tells:
+            meant = tell.means.get(told[tell.field])
+            if meant:
+                digits[tell.first - 1 : tell.last] = meant
+        return "".join(digits)
 
     def _draw_profile(self, random: Random, slug: str, fields: list[tuple[str, str]]) -> DraftProfile:
         at = dict(fields)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from generator.model.kinds import HEARSAY, NOT_STATED
+from generator.model.kinds import NOT_STATED
 from generator.model.questions import Question, Section
 from tests.bench import words
 from tests.bench.drafts import DraftClaim, DraftSource
 
 KINDS = ("program", "institution", "database", "program", "article", "resident-report", "journal", "press")
+HEARSAY = ("article", "resident-report")
 SILENT = 0.08  # of all answers are "not stated"
 BODY_WORDS = 260  # where a body stops growing; most end near 300
 AGAIN = 0.08  # of all questions have a second claim

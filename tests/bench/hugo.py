@@ -15,7 +15,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.model.editorial import Editorial
-from generator.model.kinds import SOURCE_KINDS
 from generator.model.questions import Question
 from tests.bench.corpus import TODAY, Corpus
 from tests.bench.drafts import DraftClaim, DraftHouse, DraftProfile, DraftSource, group_claims
@@ -84,7 +83,7 @@ def _write_lists(folder: Path, editorial: Editorial, houses: Mapping[str, DraftH
             for section in editorial.sections
         ],
         "columns": [_question(question, audiences) for question in columns],
-        "kinds": SOURCE_KINDS,
+        "kinds": {kind.id: kind.label for kind in editorial.source_kinds.values()},
         "states": {state.code: state.label for state in editorial.states.values()},
         "specialties": {specialty.id: specialty.label for specialty in editorial.specialties.values()},
         "houses": {slug: _house(house) for slug, house in houses.items()},

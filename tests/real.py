@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from generator.answers.context import Context
-from generator.answers.leading import Answered, answers_of
+from generator.answers.grouping import answers_of
+from generator.answers.leading import Answered
 from generator.check import check_editorial, check_program
 from generator.model.claims import Program
 from generator.model.editorial import Editorial

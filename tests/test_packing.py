@@ -76,7 +76,7 @@ def test_equal_parts_are_one_object(programs: list[Summary]):
 
 
 def test_different_cells_of_one_age_share_it(programs: list[Summary]):
-    aged = next(cell for program in programs for cell in program.cells if cell.age)
+    aged = next(cell for program in programs for cell in program.cells if cell.mark)
     alike = pickle.loads(pickle.dumps(aged._replace(shown="another answer")))
     one, other = Summaries.of([programs[0]._replace(cells=(aged,)), programs[0]._replace(slug="b", cells=(alike,))])
-    assert one.cells != other.cells and one.cells[0].age is other.cells[0].age
+    assert one.cells != other.cells and one.cells[0].mark is other.cells[0].mark

@@ -8,11 +8,13 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
+from generator.answers.leading import Ground
 from generator.answers.views import SLUG_MARK, Column, Gap
 from generator.model import urls
 from generator.model.digests import digest
 from generator.model.editorial import Editorial
 from generator.model.questions import Audience, Question, Section
+from generator.model.rule_changes import RuleChange
 from generator.model.wording import Wording
 
 
@@ -62,6 +64,11 @@ class Context:
         return tuple(question for question in self.editorial.questions.values() if question.facet)
 
     @cached_property
+    def sorts(self) -> tuple[Question, ...]:
+        """The questions with a number by which the list of programs can be ordered."""
+        return tuple(question for question in self.editorial.questions.values() if question.sort)
+
+    @cached_property
     def fits(self) -> tuple[Question, ...]:
         """The questions that a reader's own situation can be held against."""
         return tuple(question for question in self.editorial.questions.values() if question.fit)
@@ -75,6 +82,39 @@ class Context:
     def sections(self) -> Mapping[str, Section]:
         """The sections by id."""
         return {section.id: section for section in self.editorial.sections}
+
+    @cached_property
+    def _grounds(self) -> dict[tuple[str, str], Ground]:
+        return {}
+
+    def ground(self, institution: str, state: str) -> Ground:
+        """What the claims about an institution's programs in one state are held against today."""
+        found = self._grounds.get((institution, state))
+        return found or self._grounds.setdefault((institution, state), self._lay_ground(institution, state))
+
+    def _lay_ground(self, institution: str, state: str) -> Ground:
+        editorial = self.editorial
+        house = editorial.institutions.get(institution)
+        owner = house.owner.kind if house and house.owner else ""
+        changes: dict[str, list[RuleChange]] = {}
+        for change in editorial.rule_changes:
+            if change.holds(self.today) and change.reaches(state, owner):
+                for question in change.touches:
+                    changes.setdefault(question, []).append(change)
+        return Ground(
+            today=self.today,
+            season=editorial.site.season_begins,
+            official=frozenset(section.id for section in editorial.sections if section.official),
+            listings=frozenset(kind.id for kind in editorial.source_kinds.values() if kind.listing),
+            own_pages=frozenset(kind.id for kind in editorial.source_kinds.values() if kind.own),
+            changes=changes,
+            looks=editorial.sightings.get(institution, {}),
+        )
+
+    @cached_property
+    def rule_changes(self) -> Mapping[str, RuleChange]:
+        """The rule changes by id."""
+        return {change.id: change for change in self.editorial.rule_changes}
 
     @cached_property
     def gaps(self) -> Mapping[str, Gap]:

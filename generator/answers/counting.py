@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from generator.answers.context import Context
 from generator.answers.leading import Answered
+from generator.answers.names import lower_first
 from generator.model.claims import Claim
+from generator.model.kinds import bands_of
+from generator.model.questions import DISPUTED, PARTS, SILENT, UNASKED, Question
 
 RECENT_YEARS = 2
 
@@ -24,9 +27,22 @@ class Counts(NamedTuple):
     undated: int = 0
     checked: int = 0
     old: int = 0  # leading claims past the age that their question sets
+    confirmed: int = 0  # key questions whose answer somebody confirmed this season
+    settled: int = 0  # key questions whose answer a reader can use as it is
+    key: int = 0  # key questions
 
 
 Combined = Counter[tuple[str, ...]]  # how many programs have each combination of a facet's values
+
+ASK = "?"  # stands first where the answer is no longer one to lean on
+NUMBER = "#"  # begins the number itself: "#5:7:required"
+
+
+class Part(NamedTuple):
+    """How many programs stand in one part of a facet, and how many of them by an answer to lean on."""
+
+    programs: int = 0
+    settled: int = 0
 
 
 def combine_facets(facets: Sequence[tuple[tuple[str, ...], ...]], context: Context) -> tuple[Combined, ...]:
@@ -34,13 +50,48 @@ def combine_facets(facets: Sequence[tuple[tuple[str, ...], ...]], context: Conte
     return tuple(Counter([values[place] for values in facets]) for place in range(len(context.facets)))
 
 
-def count_values(combined: Combined) -> Counter[str]:
-    """How many programs have each value of a facet."""
-    counts: Counter[str] = Counter()
+def facet_values(item: Answered | None) -> tuple[str, ...]:
+    """Where a program stands in a facet: in the parts that its answer names, or in one of PARTS; () for a gap."""
+    if item is None or item.standing.state == "listed":
+        return ()  # what a listing alone says is never counted
+    if item.standing.state == "disputed":
+        return (DISPUTED,)
+    if not item.lead.answer.stated:
+        return (SILENT,)
+    ask = () if item.settled else (ASK,)
+    return (*ask, *bands_of(item.question, item.lead.answer), *_number(item.lead))
+
+
+def _number(claim: Claim) -> tuple[str, ...]:
+    low, high = claim.answer.low, claim.answer.high
+    if low is None and high is None:
+        return ()
+    bounds = ("" if bound is None else f"{bound:g}" for bound in (low, high))
+    return (":".join((NUMBER, *bounds, claim.strength)),)
+
+
+def count_parts(combined: Combined) -> dict[str, Part]:
+    """The parts of a facet, which sum to all programs where an answer names one part alone."""
+    counts: dict[str, Part] = {}
     for values, times in combined.items():
-        for value in values:
-            counts[value] += times
+        for value in values or (UNASKED,):
+            if not value.startswith((ASK, NUMBER)):
+                known = counts.get(value, Part())
+                usable = times if values and values[0] != ASK and value not in PARTS else 0
+                counts[value] = Part(known.programs + times, known.settled + usable)
     return counts
+
+
+def facet_parts(question: Question) -> dict[str, str]:
+    """The parts of a question's facet in their order, each with its label."""
+    options = {option.id: option.label for option in question.options}
+    return options | {band.id: band.label for band in question.bands} | PARTS
+
+
+def tell_parts(question: Question, counts: dict[str, Part]) -> str:
+    """The parts with their numbers in one line: "yes 13 · no 44 · not collected yet 65"."""
+    labels = facet_parts(question).items()
+    return " · ".join(f"{lower_first(label)} {counts[id].programs:,}" for id, label in labels if id in counts)
 
 
 def count_bits(numbers: Iterable[int], width: int) -> list[int]:
@@ -74,4 +125,7 @@ def count_claims(answered: Iterable[Answered], context: Context) -> Counts:
         undated=dates.count(None),
         checked=sum(claim.last_checked is not None for claim in claims),
         old=sum(item.age.state == "old" for item in items),
+        confirmed=sum(item.settled and item.standing.state == "confirmed" for item in items if item.question.column),
+        settled=sum(item.settled for item in items if item.question.column),
+        key=len(context.columns),
     )

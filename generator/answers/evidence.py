@@ -7,29 +7,97 @@ from functools import lru_cache
 from generator.answers.context import Context
 from generator.answers.leading import Answered, age_of
 from generator.answers.names import upper_first
-from generator.answers.views import Age, Cell, ClaimView
+from generator.answers.views import STANDINGS, Age, Cell, ClaimView, RuleChangeView, Standing
+from generator.model import urls
 from generator.model.claims import Claim
 from generator.model.dates import PartialDate
 from generator.model.questions import Question
+from generator.model.rule_changes import RuleChange
 
 SMALL_GROUP = 30  # below this, one person moves a share by more than three points
 
 
-def cell_of(answered: Answered, context: Context) -> Cell:
-    """One program's answer as a table cell."""
-    claim = answered.lead
+def cell_of(item: Answered, context: Context) -> Cell:
+    """One program's answer as a table cell; both sides where sources disagree."""
+    cell = _cell(item.lead, item.bearer, item.standing, item, context)
+    if not item.disagree:
+        return cell
+    sides = dict.fromkeys(_said(claim) for claim in (item.lead, *item.against))
+    return cell._replace(shown=" or ".join(sides), tone="mixed", strength="")
+
+
+def sides_of(item: Answered, context: Context) -> tuple[Cell, ...]:
+    """The answer as a profile heads it: alone, or where sources disagree, each side with its own age."""
+    if not item.disagree:
+        return (cell_of(item, context),)
+    claims = {_said(claim): claim for claim in reversed((item.lead, *item.against))}
+    cells = (_cell(claim, claim, _own_standing(claim, item), item, context) for claim in reversed(claims.values()))
+    return tuple([cell._replace(standing="disputed") for cell in cells])
+
+
+def _cell(claim: Claim, bearer: Claim, standing: Standing, item: Answered, context: Context) -> Cell:
     return Cell(
         state="answered" if claim.answer.stated else "not-stated",
-        shown=claim.answer.shown,
+        shown=f"A listing says: {claim.answer.shown}" if standing.state == "listed" else claim.answer.shown,
         tone=claim.answer.tone,
         strength=claim.strength,
-        age=answered.age,
-        disagree=answered.disagree,
-        wide=claim.institution_wide,
+        standing=standing.state,
+        mark=_mark(bearer, standing, item, context),
+        warning=warn(standing, context),
     )
 
 
-def claim_view(claim: Claim, question: Question, context: Context, house: str) -> ClaimView:
+def _said(claim: Claim) -> str:
+    return f"{claim.answer.shown} {claim.strength}".strip()
+
+
+def _own_standing(claim: Claim, item: Answered) -> Standing:
+    return item.standings[(item.lead, *item.others).index(claim)]
+
+
+def _mark(bearer: Claim, standing: Standing, item: Answered, context: Context) -> str:
+    """Age and standing as they stand beside an answer: "2012, old", "undated and 2026, 2 pages agree"."""
+    age = age_of(bearer, item.question, context.today)
+    mark = tell_mark(standing, age)
+    pages = {claim.source.url: claim for claim in (item.lead, *item.agreeing)} if bearer is item.bearer else {}
+    if len(pages) > 1:
+        years = dict.fromkeys(age_of(c, item.question, context.today).short for c in (bearer, *pages.values()))
+        told = mark.replace(age.short, " and ".join(years), 1) if len(years) > 1 else mark
+        mark = f"{told}, {len(pages)} pages agree"
+    return f"{mark}, {context.wording.wide}" if bearer.institution_wide else mark
+
+
+@lru_cache(maxsize=4096)
+def tell_mark(standing: Standing, age: Age) -> str:
+    """Age and standing in the few words that fit under an answer."""
+    old = f"{age.short}, old" if age.state == "old" else age.short
+    match standing.state:
+        case "confirmed":
+            return f"confirmed {standing.day}"
+        case "there":
+            return f"{age.short}, still on the page {standing.day}"
+        case "gone":
+            return f"{age.short}, no longer on the page since {standing.day}"
+        case "disputed" if standing.day:
+            return f"{old}, the program says since {standing.day} that it does not hold"
+        case "listed":
+            return f"{age.short}, a listing alone"
+        case _:
+            return f"{old}, checked" if age.checked else old
+
+
+def warn(standing: Standing, context: Context) -> str:
+    """The rule change that came after an answer, and what follows from it; "" where there is none."""
+    return f"before {context.rule_changes[standing.change].label}: ask again" if standing.change else ""
+
+
+def claim_views(item: Answered, context: Context, house: str) -> tuple[ClaimView, ...]:
+    """The claims on a question with all their evidence, the leading one first."""
+    claims = zip((item.lead, *item.others), item.standings, strict=True)
+    return tuple([claim_view(claim, standing, item.question, context, house) for claim, standing in claims])
+
+
+def claim_view(claim: Claim, standing: Standing, question: Question, context: Context, house: str) -> ClaimView:
     """A claim with all its evidence; `house` names the institution for institution-wide claims."""
     answer, source = claim.answer, claim.source
     option = question.option(answer.options[0]) if len(answer.options) == 1 else None
@@ -50,17 +118,10 @@ def claim_view(claim: Claim, question: Question, context: Context, house: str) -
         source_title=source.title,
         source_href=source.url,
         source_kind=context.source_labels[source.kind],
-        age_mark=_age_mark(age, claim, context),
+        standing=standing.state,
+        stands=tell_standing(standing, context),
         evidence=_evidence(claim, age, context),
     )
-
-
-def _age_mark(age: Age, claim: Claim, context: Context) -> str:
-    """The age beside an answer, and what else a reader should see before opening it."""
-    mark = f"{age.short}, old" if age.state == "old" else age.short
-    if age.checked:
-        mark += ", checked"
-    return f"{mark}, {context.wording.wide}" if claim.institution_wide else mark
 
 
 def _evidence(claim: Claim, age: Age, context: Context) -> str:
@@ -93,6 +154,42 @@ def _tell_evidence(
     if basis:
         text += f" ({basis})"
     return f"{kind}. {text}. Age of this answer: {age}. {looked}."
+
+
+def tell_standing(standing: Standing, context: Context) -> str:
+    """How a claim stands, as a sentence; "" where its age says all."""
+    label, means = STANDINGS[standing.state]
+    if standing.change:
+        change = context.rule_changes[standing.change]
+        return f"Said before {change.label} ({change.since}): ask again."
+    if standing.state in ("confirmed", "there", "gone"):
+        return f"{label}{' since' if standing.state == 'gone' else ','} {standing.day}."
+    return f"{label}. {means}" if standing.state == "listed" else ""
+
+
+def tell_rule_changes(item: Answered, context: Context) -> tuple[RuleChangeView, ...]:
+    """The rule changes that touch an answer, one that is younger than it first."""
+    overtaken = {standing.change for standing in item.standings}
+    return tuple([view_rule_change(change, context, overtakes=change.id in overtaken) for change in item.changes])
+
+
+def view_rule_change(change: RuleChange, context: Context, *, overtakes: bool = False) -> RuleChangeView:
+    """A rule change as readers see it; `overtakes` says that what stands beside it is older."""
+    guide, _, anchor = change.guide.partition("#")
+    guides = {each.slug: each.title for each in context.editorial.guides}
+    label = upper_first(change.label)
+    return RuleChangeView(
+        heading=f"Said before {change.label} ({change.since}): ask again."
+        if overtakes
+        else f"{label} ({change.since}).",
+        says=change.says,
+        contested=change.contested,
+        ask=change.ask,
+        url=f"{urls.guide(guide)}#{anchor}" if anchor else urls.guide(guide) if guide else "",
+        label=guides.get(guide, ""),
+        source_title=change.source_title,
+        source_href=change.source_url,
+    )
 
 
 def _of(claim: Claim, question: Question) -> str:

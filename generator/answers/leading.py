@@ -1,70 +1,198 @@
-"""The core rule: which claim leads, how old it is, and what counts as disagreement."""
+"""The core rule: which claim leads, how old it is, how far a reader may lean on it, and what counts as disagreement.
+
+It knows claims, a question and the ground they stand on, and nothing else; tests/test_leading.py is its table of cases.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.answers.context import Context
-from generator.answers.views import Age
-from generator.model.claims import Claim, Program
-from generator.model.dates import PartialDate, months_between
+from generator.answers.views import SETTLED, Age, Standing
+from generator.model.claims import Claim
+from generator.model.dates import PartialDate, months_before, months_between
 from generator.model.kinds import differ
 from generator.model.questions import Question
+from generator.model.rule_changes import RuleChange
+from generator.model.sightings import Looks, Sighting, sighting_of
+
+LATELY = timedelta(days=100)  # a machine looks every week; a page may be walled for a season of it
+_ABOUT = 1  # years by which a clue to a date may err
+
+# The better standing leads; an old answer and an undated one are placed by their day, since either may be the newer.
+_BETTER = {"confirmed": 0, "current": 1, "there": 2, "undated": 3, "old": 3, "overtaken": 4, "listed": 5, "gone": 5, "disputed": 5}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What the claims about programs of one institution are held against."""
+
+    today: date
+    season: date  # its first day
+    official: frozenset[str] = frozenset()  # sections in which a listing alone answers nothing
+    listings: frozenset[str] = frozenset()  # kinds of source: filled in by whoever lists a program, often years ago
+    own_pages: frozenset[str] = frozenset()  # kinds of source: the program's or its institution's
+    changes: Mapping[str, Sequence[RuleChange]] = field(default_factory=dict)  # in force here, by question
+    looks: Looks = field(default_factory=dict)  # what a machine saw, by address
 
 
 class Answered(NamedTuple):
-    """A question with its claims: the one to show first with its age, and the others."""
+    """A question with its claims: the one to show first, and the others."""
 
     question: Question
     lead: Claim
     others: tuple[Claim, ...]
-    disagree: bool
-    age: Age
+    standings: tuple[Standing, ...]  # of each claim, the leading one first
+    agreeing: tuple[Claim, ...]  # those of the others that say the same
+    against: tuple[Claim, ...]  # those that say something else, where no date settles it
+    standing: Standing  # of the answer: the best of the claims that give it, or disputed
+    bearer: Claim  # the claim that has the best standing
+    age: Age  # of the bearer
+    changes: tuple[RuleChange, ...] = ()  # those in force here that touch what it says, older than them or not
+
+    @property
+    def disagree(self) -> bool:
+        """Whether sources say different things, and no date settles which holds."""
+        return bool(self.against)
+
+    @property
+    def settled(self) -> bool:
+        """Whether a reader can use the answer as it is; any other is a question to ask, with what was said."""
+        return self.lead.answer.stated and self.standing.state in SETTLED
 
 
-def answers_of(program: Program, context: Context) -> dict[str, Answered]:
-    """A program's answers by question, in reading order: its own claims and those of its whole institution."""
-    institution = context.editorial.institutions.get(program.institution)
-    claims = program.claims + (institution.claims if institution else ())
-    return {item.question.id: item for item in answer_questions(context, claims)}
+def lead(question: Question, claims: Sequence[Claim], ground: Ground) -> Answered:
+    """Order the claims on one question (at least one), and say how the answer stands."""
+    judged = [(claim, _stand_among(claim, claims, question, ground)) for claim in claims]
+    if len(judged) > 1:
+        judged.sort(key=lambda item: _first_shown(item[0], item[1], question, ground))
+    first, *rest = judged
+    agreeing = [item for item in rest if agrees(first[0], item[0])]
+    against = [other for other, standing in rest if contradicts(question, first, (other, standing), ground)]
+    bearer, best = min([first, *agreeing], key=lambda item: _BETTER[item[1].state])
+    return Answered(
+        question=question,
+        lead=first[0],
+        others=tuple([claim for claim, _ in rest]),
+        standings=tuple([standing for _, standing in judged]),
+        agreeing=tuple([claim for claim, _ in agreeing]),
+        against=tuple(against),
+        standing=Standing(state="disputed", change=best.change) if against else best,
+        bearer=bearer,
+        age=age_of(bearer, question, ground.today),
+        changes=tuple([change for change in ground.changes.get(question.id, ()) if _touches(change, bearer)]),
+    )
 
 
-def answer_questions(context: Context, claims: Iterable[Claim]) -> Iterator[Answered]:
-    """Group claims by question, in reading order, each group with its leading claim first."""
-    groups: dict[str, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(claim.question, []).append(claim)
-    for id in sorted(groups, key=context.question_order.__getitem__):
-        question = context.editorial.questions[id]
-        lead, *others = sorted(groups[id], key=_first_shown) if len(groups[id]) > 1 else groups[id]
-        yield Answered(
-            question=question,
-            lead=lead,
-            others=tuple(others),
-            disagree=bool(others) and any(contradicts(question, lead, other) for other in others),
-            age=age_of(lead, question, context.today),
-        )
+# --- Standing -----------------------------------------------------------------------------------------
 
 
-def _first_shown(claim: Claim) -> tuple[bool, bool, int, int]:
-    """A program's own claim first, then the newest, then the better kind of source (design §4)."""
-    when = claim.date
-    day = when.latest.toordinal() if when else _estimate(claim)
-    return claim.institution_wide, when is None, -day, claim.source.rank
+def _stand_among(claim: Claim, claims: Sequence[Claim], question: Question, ground: Ground) -> Standing:
+    """How a claim stands beside the others: a listing says little where no page of the program says it too."""
+    listed = claim.source.kind in ground.listings and question.section in ground.official
+    if listed and not any(c.source.kind in ground.own_pages and agrees(claim, c) for c in claims):
+        return Standing(state="listed")
+    return stand(claim, question, ground)
 
 
-def _estimate(claim: Claim) -> int:
-    return claim.source.estimated.latest.toordinal() if claim.source.estimated else 0
+def stand(claim: Claim, question: Question, ground: Ground) -> Standing:
+    """How far a reader may lean on one claim today (design §8a)."""
+    if claim.disputed:
+        return Standing(state="disputed", day=str(claim.disputed))
+    checked = claim.last_checked
+    seen = sighting_of(ground.looks, claim.source.url, claim.words) if ground.looks else None
+    if seen and seen.gone_since and not (checked and checked.earliest >= seen.gone_since):
+        return Standing(state="gone", day=str(seen.gone_since))
+    change = _overtaking(claim, question, ground, seen)
+    if change:
+        return Standing(state="overtaken", change=change.id)
+    if checked and checked.earliest >= ground.season:
+        return Standing(state="confirmed", day=str(checked))
+    state = age_of(claim, question, ground.today).state
+    if state == "fresh":
+        return Standing(state="current")
+    if seen and seen.last_seen and seen.last_seen >= ground.today - LATELY:
+        return Standing(state="there", day=str(seen.last_seen))
+    return Standing(state=state)
 
 
-def contradicts(question: Question, lead: Claim, other: Claim) -> bool:
-    """Whether two claims disagree in a way that no date settles: unless the first is plainly newer, both stand."""
-    if not differ(question, lead, other):
+def _overtaking(claim: Claim, question: Question, ground: Ground, seen: Sighting | None) -> RuleChange | None:
+    """The newest rule change that touches an answer which is not known to be younger."""
+    for change in ground.changes.get(question.id, ()):
+        if change.overtakes and _touches(change, claim):
+            first = claim.date.earliest if claim.date else seen.first_seen if seen else None
+            if first is None or first < change.since:
+                return change
+    return None
+
+
+def _touches(change: RuleChange, claim: Claim) -> bool:
+    options = change.touches[claim.question]
+    return claim.answer.stated and (not options or not set(options).isdisjoint(claim.answer.options))
+
+
+# --- Which leads --------------------------------------------------------------------------------------
+
+
+def _first_shown(claim: Claim, standing: Standing, question: Question, ground: Ground) -> tuple[int, ...]:
+    """A program's own claim first, then the better standing; a statement before a silence, then the newer day."""
+    rank = _BETTER[standing.state]
+    spent = rank == _BETTER["gone"]
+    placed, kind = _placed(claim, question, ground), claim.source.rank
+    return spent, claim.institution_wide, rank, not claim.answer.stated, -placed, claim.date is None, kind
+
+
+def _placed(claim: Claim, question: Question, ground: Ground) -> int:
+    """The day by which a claim is placed: its own, that of a clue, or for one without either, where old ones begin."""
+    when = claim.date or claim.source.estimated
+    return (when.latest if when else months_before(ground.today, question.old_after)).toordinal()
+
+
+def agrees(one: Claim, other: Claim) -> bool:
+    """Whether two claims give the same answer."""
+    first, second = one.answer, other.answer
+    return first.stated and second.stated and first.shown == second.shown and one.strength == other.strength
+
+
+_Judged = tuple[Claim, Standing]
+
+
+def contradicts(question: Question, first: _Judged, second: _Judged, ground: Ground) -> bool:
+    """Whether a claim speaks against the leading one in a way that no date settles."""
+    (one, standing), (other, beside) = first, second
+    if not differ(question, one, other):
         return False
-    return not (lead.date and other.date and lead.date.earliest > other.date.latest)
+    if _BETTER[beside.state] == _BETTER["gone"] > _BETTER[standing.state]:
+        return False  # what has left its page, or only a listing says, takes nothing from what still stands
+    return not _is_plainly_newer(one, other, beside, ground)
+
+
+def _is_plainly_newer(one: Claim, other: Claim, beside: Standing, ground: Ground) -> bool:
+    first, last = _earliest(one), _latest(other)
+    if first and beside.state == "overtaken" and not last:
+        changes = {change.id: change.since for each in ground.changes.values() for change in each}
+        last = changes[beside.change]
+    return bool(first and last and first > last)
+
+
+def _earliest(claim: Claim) -> date | None:
+    if claim.date:
+        return claim.date.earliest
+    clue = claim.source.estimated
+    return date(clue.year - _ABOUT, 1, 1) if clue else None
+
+
+def _latest(claim: Claim) -> date | None:
+    if claim.date:
+        return claim.date.latest
+    clue = claim.source.estimated
+    return date(clue.year + _ABOUT, 12, 31) if clue else None
+
+
+# --- Age ----------------------------------------------------------------------------------------------
 
 
 def age_of(claim: Claim, question: Question, today: date) -> Age:

@@ -14,13 +14,12 @@ from typing import Any, Generic, TypeVar, overload
 
 from generator.answers.counting import Counts
 from generator.answers.summary import FitValue, Summary
-from generator.answers.views import Age, Cell
+from generator.answers.views import Cell
 
 MOST = 16_384  # Summaries that stay as they were made: a build after one edit goes through all of them 40 times
 
 _Part = TypeVar("_Part", bound=Hashable)
 _SHARED = range(*map(Summary._fields.index, ("detail", "counts")))  # fields that are the same for many programs
-_AGE = Cell._fields.index("age")
 
 
 class _Table(Generic[_Part]):
@@ -175,8 +174,7 @@ class Pack:
 
     def plain(self) -> tuple[Any, ...]:
         """All of it in the few types that `marshal` writes."""
-        ages = {cell.age: cell.age and tuple(cell.age) for cell in self._cells.values}
-        cells = [(*cell[:_AGE], ages[cell.age], *cell[_AGE + 1 :]) for cell in self._cells.values]
+        cells = [tuple(cell) for cell in self._cells.values]
         fits = [fit and tuple(fit) for fit in self._fits.values]
         columns = [column.tobytes() for column in self._columns]
         return self._parts.values, cells, fits, columns, bytes(self._rows), self._ends.tobytes()
@@ -187,8 +185,7 @@ class Pack:
         parts, cells, fits, columns, rows, ends = plain
         pack = cls()
         pack._parts = _Table(parts)
-        ages = {cell[_AGE]: cell[_AGE] and Age._make(cell[_AGE]) for cell in cells}
-        pack._cells = _CellTable(Cell._make((*cell[:_AGE], ages[cell[_AGE]], *cell[_AGE + 1 :])) for cell in cells)
+        pack._cells = _CellTable(map(Cell._make, cells))
         pack._fits = _Table(fit and FitValue._make(fit) for fit in fits)
         pack._columns = [array("I", column) for column in columns]
         pack._rows, pack._ends = bytearray(rows), array("Q", ends)

@@ -11,16 +11,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.answers.context import Context
-from generator.answers.counting import Counts, count_claims
+from generator.answers.counting import Counts, count_claims, facet_values
 from generator.answers.evidence import cell_of
 from generator.answers.extracts import extract_of
-from generator.answers.leading import Answered, answers_of, contradicts
+from generator.answers.grouping import answers_of
+from generator.answers.leading import Answered
 from generator.answers.names import detail_of, title_of
 from generator.answers.views import GAP, Cell
-from generator.model.claims import Program
+from generator.model.claims import Claim, Program
 from generator.model.digests import digest
 from generator.model.identifiers import first_codes
-from generator.model.kinds import bands_of
 
 
 class FitValue(NamedTuple):
@@ -30,6 +30,7 @@ class FitValue(NamedTuple):
     low: float | None = None
     high: float | None = None
     strength: str = ""
+    said: str = ""  # its age and standing, where it is no longer an answer to lean on
 
 
 class Summary(NamedTuple):
@@ -45,12 +46,17 @@ class Summary(NamedTuple):
     old: int  # a bit for each question whose leading claim is past its age
     undated: int  # a bit for each question whose leading claim has no date
     checked: int  # a bit for each question whose leading claim a person has checked on the live page
+    overtaken: int  # a bit for each question whose answer is older than a rule change that touches it
+    gone: int  # a bit for each question whose answer has left the page it stood on
+    settled: int  # how many key questions have an answer to lean on
     linked: bool  # its prose links to other pages, so it is checked again when those change
     digest: str  # a hash of the file
     named: str  # a hash of its names and its place
     shown: str  # a hash of what tables and lists show of it
     counted: str  # a hash of its facets, fits and counts
     search: str  # a hash of what the search index holds of it
+    newest: int  # the year and month of its newest claim, 202603; 0 where none has a date
+    numbers: tuple[float | None, ...]  # of the questions that the list can be ordered by
     # What follows is shared by many programs, whole or in parts.
     detail: str
     institution: str
@@ -79,8 +85,9 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
     names = (program.slug, title, program.institution, program.specialty, program.city, program.state, codes)
     named = digest(*names, detail, program.aliases, program.known_as)
     facets = tuple(facet_values(answered.get(question.id)) for question in context.facets)
-    fits = tuple(_fit(answered.get(question.id)) for question in context.fits)
+    fits = tuple(_fit(answered.get(question.id), context) for question in context.fits)
     counts = count_claims(answered.values(), context)
+    numbers = tuple(_number(answered.get(question.id)) for question in context.sorts)
     return Summary(
         slug=program.slug,
         title=title,
@@ -100,13 +107,30 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
         old=_bits((id for id, item in answered.items() if item.age.state == "old"), context),
         undated=_bits((id for id, item in answered.items() if item.age.state == "undated"), context),
         checked=_bits((id for id, item in answered.items() if item.age.checked), context),
+        overtaken=_bits((id for id, item in answered.items() if item.standing.change), context),
+        gone=_bits((id for id, item in answered.items() if item.standing.state == "gone"), context),
+        settled=counts.settled,
         linked="[[" in program.body,
+        newest=max((_month(claim) for item in answered.values() for claim in (item.lead, *item.others)), default=0),
+        numbers=numbers,
         digest=program.digest,
         named=named,
         shown=digest(named, *map(_spell_out, cells)),
-        counted=digest(facets, fits, counts),
+        counted=digest(facets, fits, counts, numbers),
         search=extract_of(program, context).digest,
     )
+
+
+def _month(claim: Claim) -> int:
+    return claim.date.year * 100 + (claim.date.month or 0) if claim.date else 0
+
+
+def _number(item: Answered | None) -> float | None:
+    """The number that an answer gives, the smaller one of a range; None where sources disagree on it."""
+    if item is None or item.disagree:
+        return None
+    answer = item.lead.answer
+    return answer.high if answer.low is None else answer.low
 
 
 def _bits(questions: Iterable[str], context: Context) -> int:
@@ -118,18 +142,9 @@ def _spell_out(cell: Cell) -> str:
     return repr(cell)
 
 
-def facet_values(answered: Answered | None) -> tuple[str, ...]:
-    """The facet values of a question: where sources disagree, each side's."""
-    if answered is None:
-        return ()
-    question, lead = answered.question, answered.lead
-    claims = [lead, *(claim for claim in answered.others if contradicts(question, lead, claim))]
-    return tuple(dict.fromkeys(band for claim in claims for band in bands_of(question, claim.answer)))
-
-
-def _fit(answered: Answered | None) -> FitValue | None:
-    if answered is None or not answered.lead.answer.stated or answered.disagree:
+def _fit(item: Answered | None, context: Context) -> FitValue | None:
+    if item is None or not item.lead.answer.stated or item.disagree:
         return None
-    claim = answered.lead
-    answer = claim.answer
-    return FitValue(options=answer.options, low=answer.low, high=answer.high, strength=claim.strength)
+    answer, strength = item.lead.answer, item.lead.strength
+    said = "" if item.settled else cell_of(item, context).mark
+    return FitValue(options=answer.options, low=answer.low, high=answer.high, strength=strength, said=said)

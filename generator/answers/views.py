@@ -32,20 +32,52 @@ class Age(NamedTuple):
     checked: bool = False
 
 
+# How an answer can stand (design §8a), the best first: its name in words, and what that means.
+STANDINGS = {
+    "confirmed": ("Confirmed this season", "A person, or the program itself, found it on the live page this season."),
+    "current": ("Current", "The page's own date is recent enough for this question."),
+    "there": ("Still on the page", "Old or undated, but a machine saw its words on the live page lately."),
+    "undated": ("Undated", "The page shows no date, so nobody knows how old the answer is."),
+    "old": ("Old", "The page is dated, and too old for this question."),
+    "listed": ("Listing only", "A database says so, and no page of the program or its institution does."),
+    "overtaken": ("Said before a rule changed", "A law, an order or a ruling came later: ask again."),
+    "gone": ("No longer on the page", "Its words have left the page that they stood on."),
+    "disputed": ("Sources disagree", "Sources say different things, and no date settles which holds."),
+}
+SETTLED = frozenset({"confirmed", "current"})  # all others are questions to ask, with what was said
+
+
+class Standing(NamedTuple):
+    """How far a reader may lean on an answer today.
+
+    `state` is a key of STANDINGS; `change` is the id of the rule change that overtook it;
+    `day` is when it was confirmed or seen last, or since when it is gone.
+    """
+
+    state: str
+    change: str = ""
+    day: str = ""
+
+
 class Cell(NamedTuple):
-    """One program's answer to one question, in a table or at a glance; hashed a million times, so a plain tuple.
+    """One program's answer to one question, in a table or at a glance; hashed a million times, so a plain tuple of texts.
 
     `state` is "answered", "not-stated" or "gap"; `tone` is good, mixed, bad or neutral.
-    `shown` already says what a gap or a silence is called.
+    `shown` already says what a gap or a silence is called, and both sides of a dispute.
     """
 
     state: str
     shown: str
     tone: str = "neutral"
     strength: str = ""  # "", "required", "preferred"
-    age: Age | None = None
-    disagree: bool = False
-    wide: bool = False  # an institution-wide claim, not the program's own
+    standing: str = ""  # a key of STANDINGS; "" for a gap
+    mark: str = ""  # its age and standing, as it stands under the answer: "2012, old, institution-wide"
+    warning: str = ""  # the rule change that came later, and that one must ask again
+
+    @property
+    def settled(self) -> bool:
+        """Whether a reader can use it as it is."""
+        return self.state == "answered" and self.standing in SETTLED
 
 
 class ClaimView(NamedTuple):
@@ -64,8 +96,29 @@ class ClaimView(NamedTuple):
     source_title: str
     source_href: str
     source_kind: str  # "Program's own page"
-    age_mark: str  # beside the answer: "2024, old, institution-wide"
+    standing: str  # a key of STANDINGS
+    stands: str  # how it stands, in a sentence; "" where its age says all
     evidence: str  # kind of source, page date, age and whether anybody checked the live page, in sentences
+
+
+class RuleChangeView(NamedTuple):
+    """A rule change beside an answer that it touches."""
+
+    heading: str
+    says: str
+    contested: str
+    ask: str
+    url: str  # the paragraph of a guide that tells more, or ""
+    label: str  # of that link
+    source_title: str
+    source_href: str
+
+
+class LegendEntry(NamedTuple):
+    """A mark and what it means."""
+
+    cell: Cell
+    means: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,5 +146,18 @@ class Column:
 
 NOT_COLLECTED = "Not collected yet"
 GAP = Cell(state="gap", shown=NOT_COLLECTED)
+LEGEND = (
+    *(
+        LegendEntry(
+            Cell(state="answered", shown=label, tone="mixed" if state == "disputed" else "good", standing=state), means
+        )
+        for state, (label, means) in STANDINGS.items()
+    ),
+    LegendEntry(Cell(state="answered", shown="Helps an applicant", tone="good", standing="current"), "Such as a yes."),
+    LegendEntry(Cell(state="answered", shown="Depends", tone="mixed", standing="current"), "Such as case by case."),
+    LegendEntry(Cell(state="answered", shown="Stands against it", tone="bad", standing="current"), "Such as a no."),
+    LegendEntry(Cell(state="not-stated", shown="Not stated"), "Somebody looked, and the source does not say."),
+    LegendEntry(GAP, "Nobody has looked yet, so it is a question to ask. Unknown is not no."),
+)
 # Stands for the program's slug in what is rendered once for all programs.
 SLUG_MARK = "PROGRAM-SLUG"

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from generator.answers.context import Context
 from generator.answers.extracts import extract_of, part_of
-from generator.answers.leading import answers_of
+from generator.answers.grouping import answers_of
 from generator.answers.packing import Summaries
 from generator.answers.summary import Summary, summarize
 from generator.answers.views import Cell, Link

@@ -31,6 +31,7 @@ from generator.check.profiles import Lists, check_institution
 from generator.check.questions import check_audiences, check_section
 from generator.check.reader import Desk
 from generator.check.references import UNREAD, Targets
+from generator.check.rule_changes import check_rule_changes
 from generator.check.sightings import check_sightings
 from generator.check.site import check_facet_pages, check_site
 from generator.check.tracker import check_tracker
@@ -51,7 +52,7 @@ from generator.read.folders import ContentFiles
 _T = TypeVar("_T")
 
 _REQUIRED = ("site", "wording", "source-kinds", "spellings", "specialties", "states", "audiences")
-_OPTIONAL = ("identifiers", "facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
+_OPTIONAL = ("identifiers", "events", "facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
 _FOLDERS = ("institutions", "programs", "comparisons", "guides", "checklists")
 
 
@@ -215,6 +216,11 @@ class _Whole:
             costs=self._read("costs", lambda d, n: check_costs(d, n, quotable, numbers)) or (),
             tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked)) or (),
             fit=self._read("fit", lambda d, n: check_fit(d, n, questions)) or (),
+            rule_changes=self._read(
+                "events",
+                lambda d, n: check_rule_changes(d, n, questions, asked, self._ids("states", states or ()), guides),
+            )
+            or (),
             questions=questions,
             sightings=self._check_sightings(),
             digests=desk.digests,

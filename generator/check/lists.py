@@ -24,7 +24,7 @@ def check_source_kinds(document: Document, notes: Notes) -> dict[str, SourceKind
     found = {}
     fields.require(PROGRAM, REPLY)
     for rank, id in enumerate(listed_ids(fields)):
-        group = fields.group(id, ("label", "hearsay", "spoken"))
+        group = fields.group(id, ("label", "hearsay", "spoken", "own", "listing"))
         group.require("label")
         found[id] = SourceKind(
             id=id,
@@ -32,6 +32,8 @@ def check_source_kinds(document: Document, notes: Notes) -> dict[str, SourceKind
             rank=rank,
             hearsay=group.flag("hearsay"),
             spoken=group.flag("spoken"),
+            own=group.flag("own"),
+            listing=group.flag("listing"),
         )
     return found
 

@@ -12,7 +12,7 @@ from generator.read.documents import Document
 
 SECTION_KEYS = ("label", "lead", "always", "official", "questions")
 QUESTION_KEYS = (
-    *("label", "question", "kind", "options", "unit", "strength", "old_after", "column", "facet", "bands"),
+    *("label", "question", "kind", "options", "unit", "strength", "old_after", "column", "facet", "sort", "bands"),
     *("why", "ask", "strong", "weak", "personal", "fit", "aliases", "seeds"),
 )
 FIT_KEYS = ("field", "rule", "allows")
@@ -66,6 +66,7 @@ def _check_question(section: str, id: str, questions: Fields, audiences: tuple[s
         old_after=fields.whole("old_after") or 24,
         column=column,
         facet=fields.flag("facet"),
+        sort=fields.flag("sort"),
         bands=tuple(_check_band(band) for band in fields.groups("bands", ("id", "label", "min", "max"))),
         why=fields.text("why", longest=600),
         ask=_check_ask(fields, audiences),
@@ -124,5 +125,7 @@ def _check_kind(question: Question, fields: Fields) -> None:
         fields.notes.add(
             "missing-key", fields.node, fields.at("bands"), "must be there: a facet on a number needs bands"
         )
+    if question.sort and question.kind not in NUMBERS:
+        fields.notes.add("wrong-shape", fields.key("sort"), fields.at("sort"), "must not be set: only a number sorts")
     if question.facet and question.kind == "text":
         fields.notes.add("wrong-shape", fields.key("facet"), fields.at("facet"), "must not be set: a text is no facet")

@@ -10,14 +10,16 @@ from generator.check.fields import BAD_ID, Fields, is_slug
 from generator.check.findings import Notes
 from generator.check.references import check_names
 from generator.model.addresses import is_web_address
-from generator.model.questions import Question
+from generator.model.dates import months_before
+from generator.model.questions import PARTS, Question
 from generator.model.site import FacetPage, Forge, Search, Site
 from generator.read.documents import Document
 
 SITE_KEYS = (
     *("title", "tagline", "description", "base_url", "repository", "branch", "forge", "season", "sections"),
-    *("per_page", "facet_pages", "searches"),
+    *("season_begins", "per_page", "facet_pages", "searches"),
 )
+_OPTIONAL = ("season_begins", "per_page", "facet_pages", "searches")
 FORGE_KEYS = ("name", "edit", "new", "issue", "history")
 _FORGE_MARK = re.compile(r"\{[a-z]+\}")
 
@@ -34,10 +36,11 @@ def check_slug(document: Document, notes: Notes) -> str:
 def check_site(document: Document, notes: Notes) -> Site:
     """content/site.yml."""
     fields = Fields(document.front, notes, "", SITE_KEYS)
-    fields.require(*(key for key in SITE_KEYS if key not in ("per_page", "facet_pages", "searches")))
+    fields.require(*(key for key in SITE_KEYS if key not in _OPTIONAL))
     forge = fields.group("forge", FORGE_KEYS)
     forge.require(*FORGE_KEYS)
     base_url = fields.link("base_url")
+    begins = fields.date("season_begins")
     return Site(
         title=fields.text("title", longest=60),
         tagline=fields.text("tagline"),
@@ -53,6 +56,7 @@ def check_site(document: Document, notes: Notes) -> Site:
             history=_forge_link(forge, "history"),
         ),
         season=fields.text("season"),
+        season_begins=begins.earliest if begins else months_before(notes.today, 12),
         sections=tuple(dict.fromkeys(fields.slugs("sections"))),
         facet_pages=tuple(_check_facet_page(page) for page in fields.groups("facet_pages", FACET_PAGE_KEYS)),
         searches=tuple(
@@ -85,7 +89,7 @@ def check_facet_pages(document: Document, notes: Notes, questions: Mapping[str, 
         lone = Fields(page.node, notes, page.where)
         names = check_names(lone, "question", questions, "a question")
         if names:
-            options = tuple(option.id for option in questions[names[0]].options)
+            options = (*(option.id for option in questions[names[0]].options), *PARTS)
             check_names(lone, "options", options, f"an option of {names[0]}")
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.answers.citing import LICENSE, cite
 from generator.answers.context import Context
 from generator.answers.counting import add_counts
-from generator.answers.leading import Answered, age_of, answer_questions
+from generator.answers.evidence import cell_of, tell_mark
+from generator.answers.grouping import answers_for_all
+from generator.answers.leading import Answered, age_of
 from generator.answers.names import place_of, title_of
 from generator.answers.packing import Summaries
-from generator.answers.views import Age
+from generator.answers.views import Age, Standing
 from generator.data.browser import to_json
 from generator.model import urls
 from generator.model.claims import Claim, Institution, Program
@@ -123,17 +125,30 @@ def _codes_json(program: Program, context: Context) -> dict[str, object]:
 
 
 def _answered_json(item: Answered, context: Context) -> dict[str, object]:
+    cell = cell_of(item, context)
     return {
         "question": item.question.id,
         "section": item.question.section,
+        "shown": cell.shown,
+        "stated": item.lead.answer.stated,
+        "tone": cell.tone,
+        "strength": cell.strength,
+        "standing": item.standing.state,
+        "settled": item.settled,
+        "mark": cell.mark,
+        "warning": cell.warning,
+        "rule_change": item.standing.change,
         "disagree": item.disagree,
-        "claims": [_claim_json(claim, item, context) for claim in (item.lead, *item.others)],
+        "claims": [
+            _claim_json(claim, standing, item.question, context)
+            for claim, standing in zip((item.lead, *item.others), item.standings, strict=True)
+        ],
     }
 
 
-def _claim_json(claim: Claim, item: Answered, context: Context) -> dict[str, object]:
+def _claim_json(claim: Claim, standing: Standing, question: Question, context: Context) -> dict[str, object]:
     answer = claim.answer
-    age = item.age if claim is item.lead else age_of(claim, item.question, context.today)
+    age = age_of(claim, question, context.today)
     found: dict[str, object] = {
         "answer": answer.text,
         "shown": answer.shown,
@@ -143,6 +158,8 @@ def _claim_json(claim: Claim, item: Answered, context: Context) -> dict[str, obj
         "series": [{"year": year, "number": number} for year, number in answer.series],
         "strength": claim.strength,
         "note": claim.note,
+        "standing": standing.state,
+        "mark": tell_mark(standing, age),
         "scope": "institution" if claim.institution_wide else "program",
         "line": claim.line,
         "as_of": str(claim.as_of or ""),
@@ -225,7 +242,7 @@ def _list_in_pieces(name: str, rows: Iterable[object], context: Context) -> Iter
 
 
 def _institution_json(house: Institution, context: Context) -> dict[str, object]:
-    answers: Iterable[Answered] = answer_questions(context, house.claims)
+    answers = answers_for_all(house, context).values()
     return {
         "slug": house.slug,
         "url": f"{context.editorial.site.base_url}{urls.institution(house.slug)}",

@@ -14,11 +14,12 @@ from typing import TypeVar
 import orjson
 
 from generator.answers.context import Context
+from generator.answers.counting import ASK, NUMBER, facet_parts
 from generator.answers.names import region_id, upper_first
 from generator.answers.packing import Summaries
 from generator.answers.summary import FitValue, Summary
 from generator.answers.views import Cell
-from generator.model.questions import Fit, Question, ReaderField
+from generator.model.questions import UNASKED, Fit, Question, ReaderField
 
 _Key = TypeVar("_Key")
 
@@ -82,7 +83,7 @@ def facets_json(summaries: Summaries, context: Context, parts: Sequence[str]) ->
     editorial, wording = context.editorial, context.wording
     places = editorial.states
     doors = [
-        {"words": list(page.words), "lead": page.lead, "facet": page.question, "options": list(page.options)}
+        {"words": list(page.words), "label": page.label, "facet": page.question, "options": list(page.options)}
         for page in editorial.site.facet_pages
     ]
     values = summaries.column("facets")
@@ -93,21 +94,47 @@ def facets_json(summaries: Summaries, context: Context, parts: Sequence[str]) ->
     states = [(code.lower(), state.label) for code, state in places.items()]
     regions = [(region_id(label), label) for label in dict.fromkeys(state.region for state in places.values())]
     codes = summaries.column("state")
+    by_region = [(region_id(places[code].region),) for code in codes]
     facets.append(
         _facet("specialty", upper_first(wording.specialty.one), specialties, list(zip(summaries.column("specialty"))))
     )
-    facets.append(
-        _facet(
-            "region", upper_first(wording.region.one), regions, [(region_id(places[code].region),) for code in codes]
-        )
-    )
+    facets.append(_facet("region", upper_first(wording.region.one), regions, by_region))
     facets.append(_facet("state", upper_first(wording.state.one), states, [(code.lower(),) for code in codes]))
-    return to_json({"programs": len(summaries), "facets": facets, "doors": doors, "parts": parts})
+    sorts = _sorts(summaries, context)
+    return to_json({"programs": len(summaries), "facets": facets, "doors": doors, "parts": parts, "sorts": sorts})
+
+
+def _sorts(summaries: Summaries, context: Context) -> dict[str, list[float | None]]:
+    """What the list can be ordered by, the largest first: when the newest answer is from, and some numbers."""
+    numbers = summaries.column("numbers")
+    found: dict[str, list[float | None]] = {"newest": summaries.column("newest")}
+    return found | {q.id: [each[place] for each in numbers] for place, q in enumerate(context.sorts)}
 
 
 def _question_facet(question: Question, column: Sequence[tuple[str, ...]]) -> dict[str, object]:
-    options = [*((o.id, o.label) for o in question.options), *((band.id, band.label) for band in question.bands)]
-    return _facet(question.id, question.label, options, column)
+    """The facet of a question; a number is not chosen by its range but typed, and held against `rule`."""
+    labels = facet_parts(question)
+    typed = {} if question.unit_rule is None else {"rule": question.unit_rule}
+    if typed:
+        labels = {id: label for id, label in labels.items() if id not in {band.id for band in question.bands}}
+    facet = _facet(question.id, question.label, list(labels.items()), column)
+    sets = list(_numbered([(), *column]))
+    facet["asks"] = [n for n, value in enumerate(sets) if value and value[0] == ASK]
+    if typed:
+        facet |= typed | {
+            "numbers": {str(n): _bounds_of(value[-1]) for n, value in enumerate(sets) if _has_number(value)}
+        }
+    return facet
+
+
+def _has_number(value: tuple[str, ...]) -> bool:
+    return bool(value) and value[-1].startswith(NUMBER)
+
+
+def _bounds_of(number: str) -> list[object]:
+    """Low, high and strength of a number; null where it has no such end."""
+    _, low, high, strength = number.split(":")
+    return [float(low) if low else None, float(high) if high else None, strength]
 
 
 def _facet(
@@ -117,7 +144,7 @@ def _facet(
     numbers = {option: n for n, (option, _) in enumerate(options)}
     sets = _numbered([(), *column])
     values = pack(map(sets.__getitem__, column))
-    named = [[numbers[option] for option in value] for value in sets]
+    named = [[numbers[option] for option in value or (UNASKED,) if option in numbers] for value in sets]
     return {"id": id, "label": label, "options": list(options), "sets": named, "values": values}
 
 
@@ -133,23 +160,20 @@ def parts_of(summaries: Summaries) -> Iterator[Summaries]:
 def answers_json(part: Summaries, context: Context) -> bytes:
     """What the listing tables show of some programs: a column a key question, its different cells, and whose is which.
 
-    A cell is [what is shown, its tone or state, strength, what is said of its age, 1 where sources disagree].
+    A cell is [what is shown, its tone or state, strength, its standing, what is said of its age, and of a rule change].
     """
     columns, shown = [], part.column("cells")
     for place in range(len(context.columns)):
         column = [cells[place] for cells in shown]
         cells = _numbered(column)
         values = pack(map(cells.__getitem__, column))
-        columns.append({"cells": [_cell(cell, context.wording.wide) for cell in cells], "values": values})
+        columns.append({"cells": [_cell(cell) for cell in cells], "values": values})
     return to_json({"columns": columns})
 
 
-def _cell(cell: Cell, wide: str) -> list[object]:
-    age = ""
-    if cell.age:
-        age = f"{cell.age.short}{', old' * (cell.age.state == 'old')}{f', {wide}' * cell.wide}"
+def _cell(cell: Cell) -> list[object]:
     tone = cell.tone if cell.state == "answered" else cell.state
-    return [cell.shown, tone, cell.strength, age, int(cell.disagree)]
+    return [cell.shown, tone, cell.strength, cell.standing, cell.mark, cell.warning]
 
 
 def fit_json(summaries: Summaries, context: Context) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.answers.context import Context
+from generator.answers.views import STANDINGS
 from generator.data.browser import to_json
 from generator.model import urls
 from generator.model.identifiers import single
@@ -119,7 +120,10 @@ def _answered(context: Context) -> Schema:
     shape = fields(
         question=one_of(context.editorial.questions),
         section=one_of(context.sections),
-        disagree=FLAG,
+        **dict.fromkeys(("shown", "strength", "mark", "warning", "rule_change"), TEXT),
+        **dict.fromkeys(("stated", "settled", "disagree"), FLAG),
+        tone=one_of(TONES),
+        standing=one_of(STANDINGS),
         claims=many(ref("claim")),
     )
     rules = []
@@ -140,7 +144,7 @@ def _claim() -> Schema:
     return fields(
         ("low", "high", "of"), answer=TEXT, shown=TEXT, stated=FLAG, tone=one_of(TONES), options=many(TEXT),
         series=series, strength=one_of(("", *STRENGTHS)), note=TEXT, scope=one_of(("program", "institution")),
-        line=WHOLE, as_of={"type": "string", "pattern": f"^({_DATE})?$"},
+        line=WHOLE, standing=one_of(STANDINGS), mark=TEXT, as_of={"type": "string", "pattern": f"^({_DATE})?$"},
         checked={"type": "string", "pattern": f"^({_DATE})?$"}, age=ref("age"), source=ref("source"),
         low=NUMBER, high=NUMBER, of=WHOLE,
     )  # fmt: skip

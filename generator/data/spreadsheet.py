@@ -34,12 +34,13 @@ def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
         return written.pop().removesuffix(",")
 
     def answer(cell: Cell) -> str:
-        return f"{field(cell.shown)},{field(cell.age.short if cell.age else '')}"
+        said = f"{cell.mark}; {cell.warning}" if cell.warning else cell.mark
+        return f"{field(cell.shown)},{field(said)},{cell.standing}"
 
     houses = {slug: field(house.name) for slug, house in context.editorial.institutions.items()}
     pairs: dict[int, str] = {}  # by the address of a cell, since most programs share a few thousand of them
     codes = (identifier.key for identifier in single(context.editorial.identifiers))
-    head = [*CSV_HEAD, *codes, "url", *(f"{q.id},{q.id} age" for q in context.columns)]
+    head = [*CSV_HEAD, *codes, "url", *(f"{q.id},{q.id} age,{q.id} standing" for q in context.columns)]
     yield f"{','.join(head)}\r\n".encode()
     for s in summaries:
         if len(pairs) > MOST_PAIRS:

@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator.answers.context import Context
-from generator.answers.leading import Answered, answer_questions
+from generator.answers.grouping import answer_questions
+from generator.answers.leading import Answered, Ground
 from generator.answers.names import title_of
 from generator.check import Checked
 from generator.check.profiles import check_institution, check_program
@@ -147,7 +148,16 @@ def _compare(name: str, path: str, old: Subject | None, new: Subject | None, con
 
 
 def _answers(subject: Subject | None, context: Context) -> dict[str, Answered]:
-    return {item.question.id: item for item in answer_questions(context, subject.claims)} if subject else {}
+    return (
+        {item.question.id: item for item in answer_questions(context, subject.claims, _ground(subject, context))}
+        if subject
+        else {}
+    )
+
+
+def _ground(subject: Subject, context: Context) -> Ground:
+    institution = subject.institution if isinstance(subject, Program) else subject.slug
+    return context.ground(institution, subject.state)
 
 
 def _evidence(item: Answered) -> list[tuple[object, ...]]:
@@ -191,7 +201,7 @@ def _difference(
 def _shown(item: Answered | None) -> str:
     if item is None:
         return ""
-    claims = (item.lead, *item.others) if item.disagree else (item.lead,)
+    claims = (item.lead, *item.against)
     texts = [f"{claim.answer.shown} ({claim.strength})" if claim.strength else claim.answer.shown for claim in claims]
     return " / ".join(texts) + (" (sources disagree)" if item.disagree else "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from generator.model.dates import PartialDate
 from generator.model.identifiers import Codes
@@ -18,6 +19,8 @@ class SourceKind:
     rank: int
     hearsay: bool = False
     spoken: bool = False  # what somebody said, with or without a page that shows it
+    own: bool = False  # the program's own page, or its institution's
+    listing: bool = False  # filled in by whoever lists programs: alone it answers no official question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,10 @@ class Answer(Stored):
     series: tuple[tuple[int, float], ...] = ()
 
 
+def _last_day(when: PartialDate) -> date:
+    return when.latest
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Stored):
     """An answer to a question, by a source, as of a date."""
@@ -85,7 +92,7 @@ class Claim(Stored):
         A look at its source counts for all its claims.
         """
         said = self.confirmed.dated if self.confirmed else None
-        return max((day for day in (self.checked, self.source.checked, said) if day), default=None)
+        return max((day for day in (self.checked, self.source.checked, said) if day), key=_last_day, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,3 +112,10 @@ def months_between(earlier: date, later: date) -> int:
     """Whole months from one day to another, never below zero."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     return max(0, months - (later.day < earlier.day))
+
+
+def months_before(day: date, months: int) -> date:
+    """The day so many months earlier, or the last of that month."""
+    count = day.year * 12 + day.month - 1 - months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -14,6 +14,7 @@ from generator.model.dates import PartialDate
 from generator.model.identifiers import Identifier
 from generator.model.places import Specialty, State
 from generator.model.questions import Audience, Question, ReaderField, Section
+from generator.model.rule_changes import RuleChange
 from generator.model.sightings import Looks
 from generator.model.site import Site, TrackerColumn
 from generator.model.wording import Wording
@@ -199,6 +200,7 @@ class Editorial:
     costs: tuple[CostItem, ...]
     tracker: tuple[TrackerColumn, ...] = ()
     fit: tuple[ReaderField, ...] = ()
+    rule_changes: tuple[RuleChange, ...] = ()  # the newest first
     questions: Mapping[str, Question]  # every question by id, in reading order
     sightings: Mapping[str, Looks]  # of each institution's sources, and of its programs'
     digests: Mapping[str, str]  # the hash of each file, by path

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+# Where a program can stand in a facet besides the options and bands of its question; none of them is an option's id.
+DISPUTED, SILENT, UNASKED = "disputed", "not-stated", "not-collected"
+PARTS = {DISPUTED: "Sources disagree", SILENT: "Not stated", UNASKED: "Not collected yet"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -65,6 +69,7 @@ class Question:
     old_after: int  # months
     column: int | None = None
     facet: bool = False
+    sort: bool = False  # the list of programs can be ordered by its number
     bands: tuple[Band, ...] = ()
     why: str
     ask: tuple[tuple[str, str], ...] = ()  # (audience id, the words to say)
@@ -73,6 +78,16 @@ class Question:
     personal: bool = False
     fit: Fit | None = None
     aliases: tuple[str, ...] = ()
+
+    @property
+    def unit_rule(self) -> str | None:
+        """How a number that a reader types meets an answer, where the answer is a number with ranges; else None.
+
+        Without a rule of its own, the reader asks for at least so much: "floor".
+        """
+        if not self.bands:
+            return None
+        return self.fit.rule if self.fit else "floor"
 
     def option(self, id: str) -> Option | None:
         """The option with this id, if the question has it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,10 @@ class FacetPage:
     options: tuple[str, ...]
     words: tuple[str, ...]  # what people type when they mean it
     lead: str
+
+    def holds(self, parts: Collection[str]) -> bool:
+        """Whether a program that stands in some parts of the facet stands on this page."""
+        return not set(self.options).isdisjoint(parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,7 @@ class Site:
     branch: str
     forge: Forge
     season: str
+    season_begins: date  # its first day
     sections: tuple[str, ...]
     facet_pages: tuple[FacetPage, ...] = ()
     searches: tuple[Search, ...] = ()

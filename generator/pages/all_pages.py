@@ -6,14 +6,13 @@ Summaries and editorial content alone, and a maker is called only when its key h
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from operator import itemgetter
 
 from generator.answers.context import Context
-from generator.answers.counting import Combined, combine_facets, count_bits, count_values
+from generator.answers.counting import Combined, combine_facets, count_bits, count_parts
 from generator.answers.packing import Summaries
 from generator.history.changes import ChangeLog
 from generator.model import urls
@@ -98,11 +97,10 @@ def _make_question(id: str, tally: Tally, *, context: Context) -> Page:
 def count_answers(summaries: Summaries, combined: Sequence[Combined], context: Context) -> dict[str, Tally]:
     """How many programs answer each question, and for facets, what."""
     answered = count_bits(summaries.column("answered"), len(context.question_order))
-    values = {question.id: count_values(each) for question, each in zip(context.facets, combined, strict=True)}
+    values = {question.id: count_parts(each) for question, each in zip(context.facets, combined, strict=True)}
     found = {}
     for number, id in enumerate(context.editorial.questions):
-        counts = values.get(id, Counter[str]())
-        ordered = tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        ordered = tuple(values.get(id, {}).items())
         found[id] = Tally(programs=len(summaries), answered=answered[number], values=ordered)
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.answers.context import Context
+from generator.answers.counting import Part, facet_parts
 from generator.answers.names import lower_first
 from generator.answers.views import Link
 from generator.model import urls
@@ -26,7 +27,7 @@ class Tally:
 
     programs: int = 0
     answered: int = 0
-    values: tuple[tuple[str, int], ...] = ()
+    values: tuple[tuple[str, Part], ...] = ()
 
 
 def plan_checklist(context: Context) -> tuple[Head, ChecklistView]:
@@ -136,11 +137,16 @@ def plan_question(id: str, tally: Tally, context: Context) -> tuple[Head, Questi
 
 
 def _tally(question: Question, tally: Tally) -> tuple[Choice, ...]:
-    labels = {option.id: option.label for option in question.options} | {band.id: band.label for band in question.bands}
+    counts, banded = dict(tally.values), {band.id for band in question.bands}
     return tuple(
-        Choice(id=id, label=labels[id], count=count, url=f"{urls.PROGRAMS}?{question.id}={id}")
-        for id, count in tally.values
-        if id in labels
+        Choice(
+            id=id,
+            label=label,
+            count=counts[id].programs,
+            url="" if id in banded else f"{urls.PROGRAMS}?{question.id}={id}",
+        )
+        for id, label in facet_parts(question).items()
+        if id in counts
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.answers.context import Context
-from generator.answers.evidence import cell_of, claim_view
-from generator.answers.leading import Answered, answers_of
+from generator.answers.evidence import cell_of
+from generator.answers.grouping import answers_of
+from generator.answers.leading import Answered
 from generator.answers.names import place_of, title_of
-from generator.answers.views import GAP, Cell, ClaimView, Gap, Link
+from generator.answers.views import GAP, Cell, Gap, Link
 from generator.model import urls
 from generator.model.claims import Program
 from generator.model.editorial import Comparison
@@ -77,7 +78,7 @@ def _section(
     for question in section.questions:
         found = [answers.get(question.id) for answers in answered]
         if any(found):
-            rows.append(_row(question, found, programs, context))
+            rows.append(_row(question, found, context))
         elif not question.personal:
             unknown.append(context.gaps[question.id])
     if not rows and not unknown:
@@ -85,10 +86,7 @@ def _section(
     return CompareSection(id=section.id, label=section.label, rows=tuple(rows), unknown=tuple(unknown))
 
 
-def _row(
-    question: Question, found: Sequence[Answered | None], programs: Sequence[Program], context: Context
-) -> CompareRow:
-    houses = context.editorial.institutions
+def _row(question: Question, found: Sequence[Answered | None], context: Context) -> CompareRow:
     return CompareRow(
         id=question.id,
         label=question.label,
@@ -97,14 +95,7 @@ def _row(
         aliases=question.aliases,
         complete=all(item is not None and item.lead.answer.stated for item in found),
         cells=tuple(cell_of(item, context) if item else GAP for item in found),
-        claims=tuple(
-            claim_view(
-                item.lead, question, context, houses[program.institution].name if program.institution in houses else ""
-            )
-            if item
-            else None
-            for item, program in zip(found, programs, strict=True)
-        ),
+        sources=tuple(context.source_labels[item.bearer.source.kind] if item else "" for item in found),
     )
 
 
@@ -170,7 +161,7 @@ class CompareRow:
     differs: bool
     complete: bool  # all of the programs state an answer
     cells: tuple[Cell, ...]
-    claims: tuple[ClaimView | None, ...]
+    sources: tuple[str, ...]  # the kind of source of each; "" for a gap
     aliases: tuple[str, ...] = ()
 
 

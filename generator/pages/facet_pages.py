@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.answers.context import Context
+from generator.answers.counting import ASK, count_parts, tell_parts
+from generator.answers.evidence import view_rule_change
 from generator.answers.names import facet_page_link, lower_first, state_link, tell_programs
 from generator.answers.packing import Summaries
-from generator.answers.views import Link
+from generator.answers.views import Link, RuleChangeView
 from generator.model import urls
+from generator.model.questions import PARTS
 from generator.model.site import FacetPage
 from generator.model.wording import fill
 from generator.pages.heads import head_of
@@ -26,12 +29,12 @@ LONG = 5  # pages; a list of more is cut by state
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """The programs of one answer."""
+    """The programs of one answer, those whose answer can be leaned on first."""
 
     page: FacetPage
-    programs: Summaries  # a program that only a source not shown first counts in stands at the end
-    torn: Summaries  # those at the end
-    unknown: Summaries  # programs whose answer nobody has collected
+    programs: Summaries
+    settled: int  # how many stand first
+    parts: str  # all parts of the answer, which sum to all programs
 
 
 def choose_programs(summaries: Summaries, context: Context) -> tuple[Chosen, ...]:
@@ -39,25 +42,18 @@ def choose_programs(summaries: Summaries, context: Context) -> tuple[Chosen, ...
     numbers = {question.id: number for number, question in enumerate(context.facets)}
     facets = summaries.column("facets")
     return tuple(
-        _choose(page, summaries, [values[numbers[page.question]] for values in facets])
+        _choose(page, summaries, [values[numbers[page.question]] for values in facets], context)
         for page in context.editorial.site.facet_pages
     )
 
 
-def _choose(page: FacetPage, summaries: Summaries, column: Sequence[tuple[str, ...]]) -> Chosen:
-    options = set(page.options)
-    values = set(column)  # few combinations, thousands of programs
-    leading = {value for value in values if value and value[0] in options}
-    torn = {value for value in values if value not in leading and not options.isdisjoint(value)}
-    first, last, unknown = (
-        [place for place, value in enumerate(column) if value in wanted] for wanted in (leading, torn, {()})
-    )
-    return Chosen(
-        page=page,
-        programs=summaries.take((*first, *last)),
-        torn=summaries.take(last),
-        unknown=summaries.take(unknown),
-    )
+def _choose(page: FacetPage, summaries: Summaries, column: Sequence[tuple[str, ...]], context: Context) -> Chosen:
+    values = {value for value in set(column) if page.holds(value)}  # few combinations, thousands of programs
+    later = {value for value in values if value[0] == ASK}
+    first, last = ([n for n, value in enumerate(column) if value in wanted] for wanted in (values - later, later))
+    question = context.editorial.questions[page.question]
+    parts = tell_parts(question, count_parts(Counter(column)))
+    return Chosen(page=page, programs=summaries.take((*first, *last)), settled=len(first), parts=parts)
 
 
 def list_facet_pages(chosen: Iterable[Chosen], context: Context) -> Iterator[Listing]:
@@ -70,12 +66,9 @@ def list_facet_pages(chosen: Iterable[Chosen], context: Context) -> Iterator[Lis
 
 
 def _by_state(chosen: Chosen) -> Iterator[tuple[str, Chosen]]:
-    torn, unknown, none = chosen.torn.group("state"), chosen.unknown.group("state"), chosen.torn.take(())
+    settled = Counter(chosen.programs.column("state")[: chosen.settled])
     for code, programs in chosen.programs.group("state").items():
-        yield (
-            code,
-            replace(chosen, programs=programs, torn=torn.get(code, none), unknown=unknown.get(code, none)),
-        )
+        yield code, replace(chosen, programs=programs, settled=settled[code])
 
 
 def plan_facet_pages(chosen: Iterable[Chosen], context: Context) -> Iterator[Page]:
@@ -102,6 +95,8 @@ def _list(chosen: Chosen, context: Context, code: str = "") -> Listing:
         title=fill(context.wording.facet_title, do=f"{lower_first(page.label)}{where}"),
         lead=page.lead,
         note=_note(chosen),
+        parts="" if code else _tell_all(chosen, context),
+        changes=tuple(_rule_changes(page, context, code)),
         description=f"{page.lead} {count}{where}, each with source and age.",
         programs=chosen.programs,
         crumb=facet_page_link(page) if code else Link(label=page.group.capitalize(), url=f"{page.group}/"),
@@ -111,13 +106,32 @@ def _list(chosen: Chosen, context: Context, code: str = "") -> Listing:
     )
 
 
+def _tell_all(chosen: Chosen, context: Context) -> str:
+    """Every part of the answer, by what each program's leading claim says."""
+    label = context.editorial.questions[chosen.page.question].label
+    return f"{label}, by the answer shown first: {chosen.parts}. Unknown is not no."
+
+
 def _note(chosen: Chosen) -> str:
-    note = (
-        f"{tell_programs(len(chosen.unknown))} are left out because nobody has collected the answer: unknown is not no."
+    """How many of the answers can be leaned on; a part of disputes or of silence has none to lean on."""
+    if not PARTS.keys().isdisjoint(chosen.page.options):
+        return ""
+    rest = len(chosen.programs) - chosen.settled
+    first = f"{chosen.settled:,} of these answers {'is' if chosen.settled == 1 else 'are'} current, and stand first."
+    return (
+        f"{first} The other {rest:,} are old, undated or older than a rule that touches them: ask again."
+        if rest
+        else first
     )
-    if chosen.torn:
-        note += f" The last {len(chosen.torn)} stand here by another source than the one shown first: their sources disagree."
-    return note
+
+
+def _rule_changes(page: FacetPage, context: Context, code: str = "") -> Iterator[RuleChangeView]:
+    """The rule changes in force that touch the answers of a page, in one state or in all."""
+    for change in context.editorial.rule_changes:
+        options = change.touches.get(page.question)
+        touched = options is not None and (not options or page.holds(options))
+        if touched and change.holds(context.today) and (not code or not change.states or code in change.states):
+            yield view_rule_change(change, context)
 
 
 def _plan_states(chosen: Chosen, context: Context) -> Page:
@@ -130,7 +144,6 @@ def _plan_states(chosen: Chosen, context: Context) -> Page:
         url, count = urls.facet_state(page.group, page.slug, code), counts[code]
         link = Link(label=label, url=url, note=tell_programs(count))
         regions.setdefault(context.editorial.states[code].region, []).append(link)
-    unknown = tell_programs(len(chosen.unknown))
     head = head_of(
         context,
         url=urls.facet_page(page.group, page.slug),
@@ -141,7 +154,7 @@ def _plan_states(chosen: Chosen, context: Context) -> Page:
     )
     lead = (
         f"{page.lead} {tell_programs(len(chosen.programs))}, {state} by {state}. "
-        f"{unknown} are left out because nobody has collected the answer: unknown is not no."
+        f"{_tell_all(chosen, context)} {_note(chosen)}".strip()
     )
     siblings = (facet_page_link(other) for other in context.editorial.site.facet_pages if other.group == page.group)
     others = tuple(link for link in siblings if link.url != head.url)

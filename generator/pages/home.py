@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.answers.context import Context
-from generator.answers.counting import Combined, Counts, add_counts
+from generator.answers.counting import ASK, Combined, Counts, add_counts
 from generator.answers.packing import Summaries
 from generator.answers.views import Link
 from generator.history.changes import ChangeLog
 from generator.model import urls
+from generator.model.questions import PARTS
+from generator.model.site import FacetPage
 from generator.pages.changes import ChangeView, Event, view_event
 from generator.pages.guides import guide_link
 from generator.pages.heads import head_of
@@ -83,16 +85,22 @@ def _doors(facets: Mapping[str, Facet], combined: Sequence[Combined], context: C
             Choice(
                 id=page.slug,
                 label=page.label,
-                count=sum(
-                    times for values, times in combined[place].items() if not set(page.options).isdisjoint(values)
-                ),
+                count=sum(times for values, times in combined[place].items() if page.holds(values)),
+                settled=_settled(page, combined[place]),
                 url=urls.facet_page(page.group, page.slug),
             )
             for page in context.editorial.site.facet_pages
             if page.question == id
         )
-        doors.append(Facet(id=id, label=facet.label, choices=choices, unknown=facet.unknown))
+        doors.append(replace(facet, choices=choices))
     return tuple(doors)
+
+
+def _settled(page: FacetPage, combined: Combined) -> int | None:
+    """How many of a page's programs stand there by an answer to lean on."""
+    if not PARTS.keys().isdisjoint(page.options):
+        return None
+    return sum(times for values, times in combined.items() if page.holds(values) and values[0] != ASK)
 
 
 def tell_honestly(counts: Counts) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.answers.context import Context
-from generator.answers.counting import Combined, count_values
-from generator.answers.leading import answer_questions
+from generator.answers.counting import Combined, count_parts, facet_parts, tell_parts
+from generator.answers.evidence import view_rule_change
+from generator.answers.grouping import answers_for_all
 from generator.answers.names import (
     institution_link,
+    lower_first,
     place_of,
     region_id,
     specialty_link,
@@ -21,14 +23,14 @@ from generator.answers.names import (
 )
 from generator.answers.packing import Summaries
 from generator.answers.summary import Summary
-from generator.answers.views import Cell, Column, Link
+from generator.answers.views import Cell, Column, Link, RuleChangeView
 from generator.model import urls
-from generator.model.questions import Question
+from generator.model.questions import PARTS, Question
 from generator.model.site import FacetPage
 from generator.model.wording import Noun, fill
 from generator.pages.heads import head_of
 from generator.pages.pager import pager_of
-from generator.pages.parts import Choice, Facet, Head, Pager
+from generator.pages.parts import Choice, Facet, Head, Pager, Typed
 from generator.pages.previews import institution_title
 from generator.pages.profile import SectionView, row_of
 
@@ -46,6 +48,8 @@ class Listing(NamedTuple):
     programs: Summaries
     crumb: Link
     note: str = ""
+    parts: str = ""  # all parts of the answer that the list is about, which sum to all programs
+    changes: tuple[RuleChangeView, ...] = ()  # what may stop it
     institution: str = ""
     filters: bool = False
     others: tuple[Link, ...] = ()
@@ -95,6 +99,8 @@ def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView
         heading=f"{listing.heading}{suffix}",
         lead=listing.lead,
         note=listing.note,
+        parts=listing.parts,
+        changes=listing.changes if page.number == 1 else (),
         columns=context.column_heads,
         rows=tuple(row_of_program(summary, context) for summary in listing.programs),
         pager=pager_of(page.listing.url, page.number, page.pages),
@@ -107,6 +113,7 @@ def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView
         others_label=listing.others_label,
         searches=listing.searches,
         filters=listing.filters,
+        sorts=tuple(Link(label=lower_first(q.label), url=q.id) for q in context.sorts) if listing.filters else (),
     )
     head = head_of(
         context,
@@ -136,7 +143,7 @@ def row_of_program(summary: Summary, context: Context) -> ProgramRow:
 
 def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:
     """The facets of /programs/: the questions that ask to be one, then specialty and state."""
-    found = [_facet(number, question, combined[number]) for number, question in enumerate(context.facets)]
+    found = [_facet(number, question, combined[number], context) for number, question in enumerate(context.facets)]
     specialties = context.editorial.specialties
     states = context.editorial.states
     by_specialty = Counter(summaries.column("specialty"))
@@ -145,7 +152,6 @@ def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Con
         Facet(
             id="specialty",
             label=upper_first(context.wording.specialty.one),
-            unknown=0,
             choices=tuple(
                 Choice(id=id, label=specialties[id].label, count=by_specialty[id], url=urls.specialty(id))
                 for id in specialties
@@ -161,7 +167,6 @@ def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Con
         Facet(
             id="region",
             label=upper_first(context.wording.region.one),
-            unknown=0,
             choices=tuple(Choice(id=region_id(label), label=label, count=by_region[label]) for label in regions),
         )
     )
@@ -169,7 +174,6 @@ def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Con
         Facet(
             id="state",
             label=upper_first(context.wording.state.one),
-            unknown=0,
             choices=tuple(
                 Choice(id=code.lower(), label=states[code].label, count=by_state[code], url=urls.state(code))
                 for code in states
@@ -180,16 +184,39 @@ def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Con
     return tuple(found)
 
 
-def _facet(number: int, question: Question, combined: Combined) -> Facet:
-    counts = count_values(combined)
-    choices = (*((o.id, o.label) for o in question.options), *((band.id, band.label) for band in question.bands))
+def _facet(number: int, question: Question, combined: Combined, context: Context) -> Facet:
+    counts, banded = count_parts(combined), {band.id for band in question.bands}
+    choices = [
+        Choice(id=id, label=label, count=counts[id].programs, settled=None if id in PARTS else counts[id].settled)
+        for id, label in facet_parts(question).items()
+        if id in counts
+    ]
     return Facet(
         id=question.id,
         label=question.label,
-        unknown=combined[()],
-        choices=tuple(Choice(id=id, label=label, count=counts[id]) for id, label in choices if id in counts),
+        choices=tuple(choice for choice in choices if choice.id not in banded),
+        told=tell_parts(question, counts),
+        typed=_typed(question, context),
+        changes=tuple(link_rule_changes(question, context)),
         open=number < 2,
     )
+
+
+def _typed(question: Question, context: Context) -> Typed | None:
+    """The number that a reader types: his own where the question is held against one, else the least wanted."""
+    if question.unit_rule is None:
+        return None
+    field = next((each for each in context.editorial.fit if question.fit and each.id == question.fit.field), None)
+    if field is None:
+        return Typed(label=f"At least{', in percent' * (question.kind == 'share')}", low=0, high=999)
+    return Typed(label=f"Mine: {lower_first(field.label)}", low=field.low or 0, high=field.high or 99)
+
+
+def link_rule_changes(question: Question, context: Context) -> Iterator[Link]:
+    """The paragraphs of guides about the rule changes in force that touch a question."""
+    for change in context.editorial.rule_changes:
+        if question.id in change.touches and change.holds(context.today) and change.guide:
+            yield Link(label=upper_first(change.label), url=view_rule_change(change, context).url)
 
 
 def _all_programs(summaries: Summaries, context: Context) -> Listing:
@@ -281,7 +308,7 @@ def _institution_claims(slug: str, context: Context) -> tuple[SectionView, ...]:
     if not slug:
         return ()
     institution = context.editorial.institutions[slug]
-    answered = {item.question.id: item for item in answer_questions(context, institution.claims)}
+    answered = answers_for_all(institution, context)
     found = []
     for section in context.editorial.sections:
         items = [answered[question.id] for question in section.questions if question.id in answered]
@@ -379,6 +406,8 @@ class ListingView:
     rows: tuple[ProgramRow, ...]
     pager: Pager | None
     count: str
+    parts: str = ""
+    changes: tuple[RuleChangeView, ...] = ()
     facets: tuple[Facet, ...] = ()
     claims: tuple[SectionView, ...] = ()  # an institution's own claims
     website_href: str = ""
@@ -387,6 +416,7 @@ class ListingView:
     others_label: str = ""
     searches: tuple[Link, ...] = ()  # searches that many readers want, within this listing
     filters: bool = False  # the page with facets and search
+    sorts: tuple[Link, ...] = ()  # the numbers by which it can be ordered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,14 +26,28 @@ class Choice:
     label: str
     count: int
     url: str = ""
+    settled: int | None = None  # how many of them by an answer to lean on; None where that is no question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """A number that readers type instead of choosing a range."""
+
+    label: str
+    low: int
+    high: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
+    """A way to narrow a list; the counts of its choices sum to all programs."""
+
     id: str
     label: str
     choices: tuple[Choice, ...]
-    unknown: int  # programs whose answer is not known
+    told: str = ""  # all parts in one line
+    typed: Typed | None = None
+    changes: tuple[Link, ...] = ()  # the paragraphs of guides about what may stop it
     open: bool = False
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.answers.context import Context
-from generator.answers.leading import Answered, age_of, contradicts
+from generator.answers.evidence import sides_of
+from generator.answers.leading import Answered
 from generator.answers.names import detail_of, place_of, title_of
-from generator.answers.views import NOT_COLLECTED
-from generator.model.claims import Claim, Institution, Program
+from generator.answers.views import NOT_COLLECTED, Cell
+from generator.model.claims import Institution, Program
 from generator.model.editorial import Comparison, Guide, StepList
 from generator.model.questions import Question
 from generator.pages.heads import LONGEST_DESCRIPTION, LONGEST_TITLE, shorten_words
@@ -97,27 +98,21 @@ def _say(question: Question, answered: Answers, context: Context, *, brief: bool
     item = answered.get(question.id)
     if item is None:
         return f"{question.label}: {NOT_COLLECTED[:1].lower()}{NOT_COLLECTED[1:]}"
-    sides = _sides(item)[: 1 if brief else None]
-    said = " or ".join(f"{_shown(claim)} ({_age(claim, item, context)})" for claim in sides)
+    sides = sides_of(item, context)[: 1 if brief else None]
+    said = " or ".join(f"{_shown(side)} ({_age(side, brief=brief)})" for side in sides)
     return f"{question.label}: {'sources disagree, ' if item.disagree else ''}{said}"
 
 
-def _sides(item: Answered) -> tuple[Claim, ...]:
-    """The leading claim and, for each answer that contradicts it, the first claim that gives it."""
-    sides = {item.lead.answer.shown: item.lead}
-    for claim in item.others if item.disagree else ():
-        if contradicts(item.question, item.lead, claim):
-            sides.setdefault(claim.answer.shown, claim)
-    return tuple(sides.values())
+def _shown(side: Cell) -> str:
+    return f"{side.shown} {side.strength}".strip()
 
 
-def _shown(claim: Claim) -> str:
-    return f"{claim.answer.shown} {claim.strength}".strip()
-
-
-def _age(claim: Claim, item: Answered, context: Context) -> str:
-    age = age_of(claim, item.question, context.today)
-    return f"{age.short}, old" if age.state == "old" else age.short
+def _age(side: Cell, *, brief: bool = False) -> str:
+    """Age and standing; an answer that a rule has overtaken is never shown without that."""
+    mark = side.mark
+    if not side.warning:
+        return mark
+    return f"{mark}, ask again" if brief else f"{mark}, {side.warning}"
 
 
 # --- Pictures ---------------------------------------------------------------------------------------
@@ -141,13 +136,13 @@ def _pictured(question: Question, answered: Answers, context: Context) -> Iterat
     if item is None:
         yield PictureAnswer(label=question.label, shown=NOT_COLLECTED)
         return
-    sides = _sides(item)[:2]
-    for number, claim in enumerate(sides):
+    sides = sides_of(item, context)[:2]
+    for number, side in enumerate(sides):
         yield PictureAnswer(
             label="" if number else question.label,
-            shown=_shown(claim),
-            age=_age(claim, item, context),
-            tone=claim.answer.tone if claim.answer.stated else "neutral",
+            shown=_shown(side),
+            age=_age(side, brief=True),
+            tone=side.tone if side.settled else "neutral",
             note="sources disagree" if item.disagree and number == len(sides) - 1 else "",
         )
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from generator.answers.context import Context
 from generator.answers.counting import Counts, count_claims
-from generator.answers.evidence import cell_of, claim_view
+from generator.answers.evidence import cell_of, claim_views, sides_of, tell_rule_changes
 from generator.answers.leading import Answered
 from generator.answers.names import place_of, specialty_link, state_link, title_of
 from generator.answers.summary import Summary
-from generator.answers.views import GAP, SLUG_MARK, Cell, ClaimView, Gap, Link
+from generator.answers.views import GAP, SLUG_MARK, Cell, ClaimView, Gap, Link, RuleChangeView
 from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.claims import Institution, Program
@@ -128,15 +128,15 @@ def _section(section: Section, items: list[Answered], program: Program, house: s
 def row_of(item: Answered, house: str, context: Context, form: str = "") -> Row:
     """A question with its claims, the leading one first; `form` is the page on which they can be changed."""
     question = item.question
-    lead = claim_view(item.lead, question, context, house)
-    others = tuple([claim_view(claim, question, context, house) for claim in item.others])
+    lead, *others = claim_views(item, context, house)
     label = "Sources disagree" if item.disagree else "Earlier or further answers"
     return Row(
         id=question.id,
         label=question.label,
         text=question.text,
         url=urls.question(question.id),
-        heads=(lead, *others) if item.disagree else (lead,),
+        heads=sides_of(item, context),
+        changes=tell_rule_changes(item, context),
         told=(
             ("", bool(lead.series), lead),
             *((label if number == 0 else "", True, claim) for number, claim in enumerate(others)),
@@ -194,7 +194,8 @@ class Row(NamedTuple):
     label: str
     text: str
     url: str  # of the question's own page
-    heads: tuple[ClaimView, ...]  # beside the question: the leading claim, and where sources disagree, all
+    heads: tuple[Cell, ...]  # beside the question: the answer, and where sources disagree, each side
+    changes: tuple[RuleChangeView, ...]  # what may stop it
     told: tuple[tuple[str, bool, ClaimView], ...]  # each claim with a heading or "", and whether its answer is repeated
     disagree: bool
     report_href: str

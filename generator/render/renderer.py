@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from generator.answers.context import Context
 from generator.answers.names import lower_first, upper_first
-from generator.answers.views import SLUG_MARK, Cell, Column, Gap, Link
+from generator.answers.views import LEGEND, SLUG_MARK, Cell, Column, Gap, LegendEntry, Link
 from generator.data.headers import POLICY
 from generator.model import urls
 from generator.model.wording import Wording
@@ -81,6 +81,7 @@ class SiteView:
     policy: Markup = _POLICY
     nav: tuple[Link, ...] = NAV
     footer: tuple[Link, ...]
+    legend: tuple[LegendEntry, ...] = LEGEND
     files: Mapping[str, str] = field(default_factory=dict)
 
     def script(self, name: str) -> str:
@@ -136,7 +137,7 @@ class Renderer:
             return near[1]
         found = self._cells.get(cell)
         if found is None:
-            found = self._cells[cell] = self._cell_macro(cell=cell, wide=self._context.wording.wide)
+            found = self._cells[cell] = self._cell_macro(cell=cell)
         if len(self._near) > 4096:
             self._near.clear()
         self._near[id(cell)] = (cell, found)

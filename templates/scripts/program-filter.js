@@ -4,12 +4,13 @@
 (() => {
   'use strict';
 
-  const { make, load, unpack } = customElements.get('what-fits-me');
+  const { make, load, unpack, judge } = customElements.get('what-fits-me');
   const SHOWN = 25;
   const FIRST = 8; // rows that are made at once; the others follow when these stand
   const PAUSE = 150;
   const LONGEST = 120;
   const TRACKERS = /^(?:utm_|fbclid|gclid)/;
+  const MISSING = ['not-stated', 'not-collected']; // whose answer may still be the wanted one
   const SMALL_WORDS = /^(?:in|at|of|the|and|for|[Pp]rograms?|[Rr]esidenc(?:y|ies))$/;
 
   const clip = (text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
@@ -32,7 +33,7 @@
       this.form = this.querySelector('form');
       if (this.ready || !this.form || location.protocol === 'file:') return;
       this.ready = true;
-      for (const name of ['count', 'results', 'links', 'ignored', 'doors', 'unknowns', 'chosen', 'close']) {
+      for (const name of ['count', 'results', 'links', 'ignored', 'meant', 'unknowns', 'chosen', 'close']) {
         this[name] = this.querySelector(`:not(small)[data-part="${name}"]`);
       }
       this.fit = this.querySelector('what-fits-me');
@@ -41,12 +42,14 @@
       this.parts = [];
       this.links.hidden = true;
       this.form.hidden = false;
-      this.form.onsubmit = (event) => event.preventDefault();
+      this.form.onsubmit = (event) => {
+        event.preventDefault();
+        this.open().then((usable) => usable && this.settle());
+      };
       this.form.onreset = () => setTimeout(() => this.change());
       this.form.addEventListener('input', ({ target }) => (target.name === 'q' ? this.type() : this.change()));
       this.form.addEventListener('focusin', () => this.open(), { once: true });
       this.form.addEventListener('pointerdown', () => this.open(), { once: true });
-      this.unknowns.oninput = () => this.change();
       this.close.onclick = () => {
         this.querySelector('[data-part="panel"]').open = false;
         this.count.focus();
@@ -69,21 +72,22 @@
       this.total = found.programs;
       this.sources = found.parts.map((name) => this.dataset.facets.replace(/[^/]+$/, name));
       this.doorways = found.doors.map((door) => ({ ...door, words: door.words.map(plain) }));
-      this.groups = found.facets.map(({ id, label, options, sets, values }) => {
-        const group = { id, label, options, sets, values: unpack(values), chosen: new Set(), unknown: false };
+      this.groups = found.facets.map((facet) => {
+        const { id, options, sets } = facet;
+        const group = { ...facet, values: unpack(facet.values), asks: new Set(facet.asks), chosen: new Set(), meant: new Set(), typed: null };
         group.hits = new Uint32Array(sets.length);
+        group.number = facet.rule ? this.form.querySelector(`[data-facet="${id}"] input[type="number"]`) : null;
         group.boxes = options.map(([option]) => {
           const input = this.form.querySelector(`input[name="${id}"][value="${option}"]`);
-          return input && { input, count: input.closest('label').querySelector('[data-part="count"]') };
+          const [count, settled] = ['count', 'settled'].map((part) => input?.closest('label').querySelector(`[data-part="${part}"]`));
+          return input && { input, count, settled };
         });
-        group.silent = this.form.querySelector(`[data-facet="${id}"] [data-part="unknown"]`);
-        group.box = make('input', { type: 'checkbox', name: 'unknown', value: id });
-        group.told = make('span');
-        group.offer = make('span');
-        group.line = make('p', { hidden: true }, group.told, ' ', make('label', {}, group.box, ' ', group.offer));
+        group.missing = options.flatMap(([option], n) => (MISSING.includes(option) ? [n] : []));
+        group.line = make('p', { hidden: true });
         return group;
       });
       this.unknowns.append(...this.groups.map((group) => group.line));
+      this.sorts = found.sorts;
       return true;
     }
 
@@ -116,25 +120,28 @@
       this.dataset.state = 'busy';
       if (!(await this.open())) return;
       this.read(new URLSearchParams(location.search));
-      this.show();
+      this.settle(true, true);
     }
 
     read(query) {
       const ignored = [];
       const byId = new Map(this.groups.map((group) => [group.id, group]));
-      const { q, sort } = this.form.elements;
+      const { q, sort, current } = this.form.elements;
       for (const group of this.groups) {
         group.chosen.clear();
-        group.unknown = false;
+        group.typed = null;
       }
       q.value = '';
       sort.value = '';
+      current.checked = false;
       for (const [key, value] of query) {
         const group = byId.get(key);
         const option = group ? group.options.findIndex(([id]) => id === value) : -1;
         if (option >= 0) group.chosen.add(option);
-        else if (key === 'unknown' && byId.has(value)) byId.get(value).unknown = true;
-        else if (key === 'sort' && value === 'name') sort.value = value;
+        else if (group?.number && /^\d{1,3}$/.test(value)) group.typed = Number(value);
+        else if (key === 'unknown' && byId.has(value)) byId.get(value).missing.forEach((missing) => byId.get(value).chosen.add(missing));
+        else if (key === 'current' && value === '1') current.checked = true;
+        else if (key === 'sort' && [...sort.options].some((known) => known.value === value)) sort.value = value;
         else if (key === 'q') {
           q.value = value.slice(0, LONGEST);
           if (value.length > LONGEST) ignored.push(`all but the first ${LONGEST} characters of the search`);
@@ -142,7 +149,7 @@
       }
       for (const group of this.groups) {
         group.boxes.forEach((box, option) => box && (box.input.checked = group.chosen.has(option)));
-        group.box.checked = group.unknown;
+        if (group.number) group.number.value = group.typed ?? '';
       }
       const more = ignored.length > 3 ? ` and ${ignored.length - 3} more` : '';
       this.ignored.textContent = `This address holds something that the page does not know, which was ignored: ${ignored.slice(0, 3).join(', ')}${more}.`;
@@ -151,10 +158,11 @@
 
     write(replace) {
       const query = new URLSearchParams();
-      const { q, sort } = this.form.elements;
+      const { q, sort, current } = this.form.elements;
       if (q.value.trim()) query.set('q', q.value.trim());
       for (const { id, chosen, options } of this.groups) for (const option of chosen) query.append(id, options[option][0]);
-      for (const { id, chosen, unknown } of this.groups) if (unknown && chosen.size) query.append('unknown', id);
+      for (const { id, typed } of this.groups) if (typed !== null) query.append(id, typed);
+      if (current.checked) query.set('current', '1');
       if (sort.value) query.set('sort', sort.value);
       const text = query.toString();
       if (text === location.search.slice(1)) return;
@@ -176,10 +184,11 @@
       this.dataset.state = 'busy';
       if (!(await this.open())) return;
       this.typing = false;
+      this.kept = null;
       this.ignored.hidden = true;
       for (const group of this.groups) {
         group.boxes.forEach((box, option) => box && group.chosen[box.input.checked ? 'add' : 'delete'](option));
-        group.unknown = group.box.checked;
+        if (group.number) group.typed = group.number.value && group.number.validity.valid ? Number(group.number.value) : null;
       }
       this.write(replace);
       this.show();
@@ -195,11 +204,15 @@
     /* Programs that meet all groups; a program that fails one group alone still counts for that group's options. */
     find(mask) {
       const groups = this.fit?.verdicts ? [...this.groups, this.fitGroup()] : this.groups;
-      const active = groups.filter((group) => group.chosen.size);
+      const current = this.form.elements.current.checked;
       for (const group of groups) {
         group.hits.fill(0);
-        group.passes = group.sets.map((set, n) => set.some((option) => group.chosen.has(option)) || (n === 0 && group.unknown));
+        const wanted = group.chosen.size || group.typed != null ? group.chosen : group.meant || group.chosen;
+        group.active = wanted.size > 0 || group.typed != null;
+        group.passes = group.sets.map((set, n) => (set.some((option) => wanted.has(option)) || this.allows(group, n, set))
+          && !(current && group.asks?.has(n)));
       }
+      const active = groups.filter((group) => group.active);
       const found = [];
       for (let n = 0; n < this.total; n += 1) {
         if (mask && !mask[n]) continue;
@@ -220,10 +233,19 @@
       return found;
     }
 
+    /* Whether a number that the reader typed meets an answer; a preference speaks against nobody. */
+    allows(group, n, set) {
+      if (group.typed == null) return false;
+      const number = group.numbers[n];
+      if (!number) return set.length > 0 && !['disputed', ...MISSING].includes(group.options[set[0]][0]);
+      const [low, high, strength] = number;
+      return strength === 'preferred' || judge(group, { shown: true, low, high }, group.typed) === 'meets';
+    }
+
     fitGroup() {
       const { chosen, verdicts } = this.fit;
-      this.fitHits ??= new Uint32Array(4);
-      return { chosen, values: verdicts, sets: [[0], [1], [2], [3]], hits: this.fitHits };
+      this.fitHits ??= new Uint32Array(5);
+      return { chosen, values: verdicts, sets: [[0], [1], [2], [3], [4]], hits: this.fitHits };
     }
 
     /* The names as words are looked for in them; choosing alone does without. */
@@ -268,7 +290,7 @@
       for (const [word, door] of spelled.sort((one, other) => other[0].length - one[0].length)) {
         if (!words.includes(` ${word} `)) continue;
         words = words.replace(` ${word} `, ' ');
-        doors.push(door);
+        doors.push({ ...door, said: word });
       }
       return { doors, words: words.split(' ').filter(Boolean) };
     }
@@ -281,12 +303,16 @@
       const { q, sort } = this.form.elements;
       const { doors, words } = this.split(q.value);
       const fit = Boolean(this.fit?.verdicts);
-      const all = !fit && !q.value.trim() && !sort.value && this.groups.every(({ chosen }) => !chosen.size);
+      for (const group of this.groups) {
+        group.meant = new Set(doors.filter(({ facet }) => facet === group.id)
+          .flatMap((door) => door.options.map((id) => group.options.findIndex(([option]) => option === id))));
+      }
+      const all = !fit && !q.value.trim() && !sort.value && this.groups.every(({ chosen, typed }) => !chosen.size && typed === null);
       if (words.length && !this.names) await this.name().catch(() => this.fail());
       if (turn !== this.turn || (words.length && !this.names)) return;
       const found = this.find(this.mask(words));
       this.tell(found, all);
-      this.offer(doors);
+      this.explain(doors.length ? doors : this.kept || []);
       if (fit) this.fit.tell(this.fitHits);
       if (all) {
         this.results.replaceChildren(...this.still.parts);
@@ -295,7 +321,7 @@
       }
       try {
         await this.name();
-        if (sort.value) this.byName(found);
+        if (sort.value) this.sort(found, sort.value);
         await this.answers(found.slice(0, SHOWN));
       } catch {
         this.fail();
@@ -321,28 +347,54 @@
       const chips = [];
       for (const group of this.groups) {
         const counts = new Uint32Array(group.options.length);
-        group.sets.forEach((set, n) => set.forEach((option) => (counts[option] += group.hits[n])));
+        const settled = new Uint32Array(group.options.length);
+        let left = 0;
+        const out = new Uint32Array(group.options.length);
+        group.sets.forEach((set, n) => {
+          for (const option of set) {
+            counts[option] += group.hits[n];
+            if (!group.asks.has(n)) settled[option] += group.hits[n];
+            if (!group.passes[n]) out[option] += group.hits[n];
+          }
+          if (!group.passes[n]) left += group.hits[n];
+        });
         group.boxes.forEach((box, option) => {
-          if (box && box.count.textContent !== String(counts[option])) box.count.textContent = counts[option];
+          if (!box) return;
+          if (box.count.textContent !== String(counts[option])) box.count.textContent = counts[option];
+          if (box.settled) box.settled.textContent = settled[option] ? `${settled[option]} current` : '';
         });
         for (const option of group.chosen) chips.push(this.chip(group, option));
-        const left = group.hits[0];
-        if (group.silent) group.silent.textContent = `${left.toLocaleString('en-US')} not known yet`;
-        group.line.hidden = !group.chosen.size || !left;
-        if (group.line.hidden) continue;
-        const one = left === 1;
-        const where = group.unknown ? (one ? 'is included although its' : 'are included although their') : (one ? 'is left out because its' : 'are left out because their');
-        group.told.textContent = `${group.label}: ${programs(left)} ${where} answer is not known.`;
-        group.offer.textContent = `Include the ${left.toLocaleString('en-US')} whose answer is not known`;
+        if (group.typed !== null) chips.push(this.chip(group, null));
+        this.leaveOut(group, left, out);
       }
       this.chosen.replaceChildren(...chips);
     }
 
+    /* What a choice leaves out, part by part, and the way to those whose answer is missing. */
+    leaveOut(group, left, out) {
+      group.line.hidden = !group.active || !left || !group.missing.length;
+      if (group.line.hidden) return;
+      const parts = group.options.flatMap(([, label], option) => (out[option] ? [`${label.charAt(0).toLowerCase()}${label.slice(1)} ${out[option].toLocaleString('en-US')}`] : []));
+      const missing = group.missing.reduce((sum, option) => sum + out[option], 0);
+      const include = make('button', { type: 'button' }, `Include the ${missing.toLocaleString('en-US')} without an answer`);
+      include.onclick = () => {
+        this.settle(false);
+        group.missing.forEach((option) => this.set(group, option, true));
+        this.write();
+        this.show();
+        this.count.focus();
+      };
+      group.line.replaceChildren(`${group.label}: ${programs(left)} left out${parts.length ? `: ${parts.join(' · ')}` : ''}. `, ...(missing ? [include] : []));
+    }
+
     chip(group, option) {
-      const label = `${group.label}: ${group.options[option][1]}`;
+      const label = `${group.label}: ${option === null ? group.typed : group.options[option][1]}`;
       const button = make('button', { type: 'button', 'aria-label': `Remove ${label}` }, label, make('span', { 'aria-hidden': 'true' }, ' ×'));
       button.onclick = () => {
-        this.set(group, option, false);
+        if (option === null) {
+          group.typed = null;
+          group.number.value = '';
+        } else this.set(group, option, false);
         this.write();
         this.show();
         this.count.focus();
@@ -350,36 +402,44 @@
       return make('li', {}, button);
     }
 
-    /* Words cannot tell "takes H-1B" from "does not take H-1B"; the facet can, so it is offered first. */
-    offer(doors) {
-      this.doors.replaceChildren(...doors.map((door) => {
-        const button = make('button', { type: 'button' }, `Show ${door.lead.charAt(0).toLowerCase()}${door.lead.slice(1).replace(/\.$/, '')}`);
-        button.onclick = () => {
-          const group = this.groups.find(({ id }) => id === door.facet);
-          group.options.forEach(([id], option) => this.set(group, option, door.options.includes(id)));
-          this.form.elements.q.value = this.split(this.form.elements.q.value).words.join(' ');
-          this.write();
-          this.show();
-          this.count.focus();
-        };
-        return button;
-      }));
+    /* Words cannot tell "takes H-1B" from "does not take H-1B"; the facet can, so words that name one choose it. */
+    explain(doors) {
+      this.meant.textContent = doors.map(({ label, said }) => `“${said}” is read as: ${label.charAt(0).toLowerCase()}${label.slice(1)}.`).join(' ');
+      this.meant.hidden = !doors.length;
     }
 
-    byName(found) {
-      if (!this.order) {
-        const { institution, institutions, specialty, specialties, detail } = this.names;
-        const rank = (texts) => {
-          const places = new Uint32Array(texts.length);
-          texts.map((text, n) => [text.toLowerCase(), n]).sort((a, b) => (a[0] < b[0] ? -1 : 1)).forEach(([, n], place) => (places[n] = place));
-          return places;
-        };
-        const [houses, kinds] = [rank(institutions), rank(specialties.map(([, label]) => label))];
-        const compare = (a, b) => houses[institution[a]] - houses[institution[b]] || kinds[specialty[a]] - kinds[specialty[b]]
-          || ((detail[a] || '') < (detail[b] || '') ? -1 : 1);
-        this.order = compare;
+    /* Enter, or an address that somebody sent: words that name a facet become its boxes. */
+    settle(show = true, replace = false) {
+      const { q } = this.form.elements;
+      const { doors, words } = this.split(q.value);
+      for (const door of doors) {
+        const group = this.groups.find(({ id }) => id === door.facet);
+        group.options.forEach(([id], option) => door.options.includes(id) && this.set(group, option, true));
       }
-      return found.sort(this.order);
+      if (doors.length) {
+        q.value = words.join(' ');
+        this.kept = doors;
+      }
+      if (!show) return;
+      this.write(replace);
+      this.show();
+    }
+
+    /* By name or place, or by a number, the largest first; programs without one stand last, in their own order. */
+    sort(found, by) {
+      const { institution, institutions, specialty, specialties, detail, city, state } = this.names;
+      const rank = (texts) => {
+        const places = new Uint32Array(texts.length);
+        texts.map((text, n) => [text.toLowerCase(), n]).sort((a, b) => (a[0] < b[0] ? -1 : 1)).forEach(([, n], place) => (places[n] = place));
+        return places;
+      };
+      const numbers = this.sorts[by];
+      if (numbers) return found.sort((a, b) => (numbers[b] ?? -1) - (numbers[a] ?? -1) || a - b);
+      this.ranks ??= { houses: rank(institutions), kinds: rank(specialties.map(([, label]) => label)), places: rank(city.map((name, n) => `${state[n]} ${name}`)) };
+      const { houses, kinds, places } = this.ranks;
+      const byName = (a, b) => houses[institution[a]] - houses[institution[b]] || kinds[specialty[a]] - kinds[specialty[b]]
+        || ((detail[a] || '') < (detail[b] || '') ? -1 : 1);
+      return found.sort(by === 'place' ? (a, b) => places[a] - places[b] || byName(a, b) : byName);
     }
 
     list(found) {
@@ -445,16 +505,17 @@
       return cell.made.cloneNode(true);
     }
 
-    answer([shown, tone, strength, age, disagree]) {
+    answer([shown, tone, strength, standing, mark, warning]) {
       const state = tone === 'gap' || tone === 'not-stated';
       return make(
         'span',
-        { class: 'cell', [state ? 'data-state' : 'data-tone']: tone },
+        { class: 'cell', [state ? 'data-state' : 'data-tone']: tone, 'data-standing': standing || null },
         shown,
         ...[
           strength && make('i', {}, strength),
-          disagree && make('i', { 'data-part': 'disagree' }, 'Sources disagree'),
-          age && make('small', {}, age),
+          standing === 'disputed' && make('i', { 'data-part': 'disagree' }, 'Sources disagree'),
+          mark && make('small', {}, mark),
+          warning && make('small', { 'data-part': 'warning' }, warning),
         ].flatMap((part) => (part ? [' ', part] : [])),
       );
     }

@@ -42,6 +42,7 @@
     if (rule === 'allows') return published.options?.some((id) => allows[value].includes(id)) ? 'meets' : 'fails';
     const { low, high } = published;
     if (low == null && high == null) return 'meets';
+    if (rule === 'floor') return (low ?? high) >= value ? 'meets' : 'fails';
     if (rule === 'at-most') {
       if (value <= (low ?? high)) return 'meets';
       return high != null && value > high ? 'fails' : 'unknown';
@@ -54,6 +55,7 @@
     static make = make;
     static load = load;
     static unpack = unpack;
+    static judge = judge;
 
     connectedCallback() {
       if (this.form || location.protocol === 'file:') return;

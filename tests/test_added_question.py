@@ -97,7 +97,9 @@ def test_it_is_a_facet(grown):
     assert re.search(rf'<input type="checkbox" name="{ID}" value="yes"', listing)
     (path,) = (site / "assets").glob("facets.*.json")
     facet = next(facet for facet in json.loads(path.read_text())["facets"] if facet["id"] == ID)
-    assert [option[0] for option in facet["options"]] == ["yes", "no"]
+    assert [option[0] for option in facet["options"]] == [
+        *("yes", "no", "disputed", "not-stated", "not-collected"),
+    ]
 
 
 def test_machines_get_it_too(grown):

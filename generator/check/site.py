@@ -11,7 +11,7 @@ from generator.check.findings import Notes
 from generator.check.references import check_names
 from generator.model.addresses import is_web_address
 from generator.model.dates import months_before
-from generator.model.questions import PARTS, Question
+from generator.model.questions import DISPUTED, SILENT, Question
 from generator.model.site import FacetPage, Forge, Search, Site
 from generator.read.documents import Document
 
@@ -89,7 +89,7 @@ def check_facet_pages(document: Document, notes: Notes, questions: Mapping[str, 
         lone = Fields(page.node, notes, page.where)
         names = check_names(lone, "question", questions, "a question")
         if names:
-            options = (*(option.id for option in questions[names[0]].options), *PARTS)
+            options = (*(option.id for option in questions[names[0]].options), DISPUTED, SILENT)
             check_names(lone, "options", options, f"an option of {names[0]}")
 
 

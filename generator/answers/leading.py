@@ -123,7 +123,8 @@ def _overtaking(claim: Claim, question: Question, ground: Ground, seen: Sighting
     """The newest rule change that touches an answer which is not known to be younger."""
     for change in ground.changes.get(question.id, ()):
         if change.overtakes and _touches(change, claim):
-            first = claim.date.earliest if claim.date else seen.first_seen if seen else None
+            # A first look says nothing of the days before it: only kept copies tell since when words have stood there.
+            first = claim.date.earliest if claim.date else seen.kept_from if seen else None
             if first is None or first < change.since:
                 return change
     return None

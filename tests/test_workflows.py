@@ -16,6 +16,7 @@ PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 # All that any job may write; a new right is a choice that somebody makes here.
 MAY_WRITE = {
+    ("apply.yml", "propose"): {"contents", "pull-requests", "issues"},
     ("comment.yml", "comment"): {"pull-requests"},
     ("deploy.yml", "deploy"): {"pages", "id-token"},
     ("watch.yml", "propose"): {"contents", "pull-requests"},
@@ -45,8 +46,8 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
             yield name, step
 
 
-def test_the_four_workflows_are_there():
-    assert set(WORKFLOWS) == {"check.yml", "comment.yml", "deploy.yml", "watch.yml"}
+def test_the_five_workflows_are_there():
+    assert set(WORKFLOWS) == {"apply.yml", "check.yml", "comment.yml", "deploy.yml", "watch.yml"}
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -143,3 +144,12 @@ def test_what_the_watch_proposes_is_only_handed_on():
     script = jobs["propose"]["steps"][1]["with"]["script"]
     assert "NAME.test(name)" in script and "MAX_FILE" in script and "MAX_TEXT" in script
     assert not re.search(r"\b(eval|exec|execSync|spawn|Function|merge)\b|require\((?!'(?:fs|path)'\))", script)
+
+
+def test_what_an_issue_says_is_read_with_no_right_and_only_handed_on():
+    jobs = load("apply.yml")["jobs"]
+    assert jobs["read"]["permissions"] == {"contents": "read", "issues": "read"}
+    used = [step["uses"].split("@")[0] for step in jobs["propose"]["steps"]]
+    assert used == ["actions/download-artifact", "actions/github-script"]
+    for script in (jobs["propose"]["steps"][1]["with"]["script"], jobs["read"]["steps"][0]["with"]["script"]):
+        assert not re.search(r"\b(eval|exec|execSync|spawn|Function|merge)\b|require\((?!'(?:fs|path)'\))", script)

@@ -135,7 +135,7 @@ def _read_side(fields: Fields, key: str, known: Collection[str] | None, question
     if known is None:
         return plain
     group = Fields(node, fields.notes, key, known)
-    if question and key == "now" and group.is_group:
+    if question and key == "now" and group.lacks("source"):
         group.require("answer")
     if question and key == "new" and "source" in group:
         must, mend = "must stand beside `new`, not inside it", "move `source:` out."

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.answers.context import Context
 from generator.build.checking import Outcome
-from generator.check import Checked
+from generator.check import Checked, Lists
 from generator.check.proposals import Refused, check_proposals
 from generator.commands.check import check_sound
-from generator.commands.console import count, say, today
+from generator.commands.console import today
 from generator.commands.options import add_root
-from generator.history.differences import compare_subjects, tell_since
+from generator.history.differences import compare_subjects, escape_markdown, tell_since
 from generator.model.limits import LARGEST_FILE
 from generator.model.problem import printable
+from generator.model.proposals import Proposal
 from generator.proposals.applying import Already, Done, Edits, Taken, read_subject
+from generator.proposals.issue import read_issue
 
 HELP = "turn proposals into edits of the files they name"
 
@@ -26,6 +29,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     add_root(command)
     command.add_argument(
         "proposals", metavar="FILE", help="a file of proposals (docs/proposals.md), or - for what is piped in"
+    )
+    command.add_argument(
+        "--issue", action="store_true", help="the file is the text of an issue, made by one of our forms"
     )
     command.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
     command.add_argument(
@@ -39,15 +45,24 @@ def run(options: argparse.Namespace) -> int:
     outcome = check_sound(root, options.today or today())
     if outcome is None or outcome.checked is None:
         return 1
-    lists = outcome.checked.lists
-    edits = Edits(root, lists)
-    done = edits.apply(check_proposals(_read(options.proposals), options.proposals, lists, _files(outcome)))
+    edits = Edits(root, outcome.checked.lists)
+    done = edits.apply(read_proposals(options, root, outcome, outcome.checked.lists))
     if not options.dry_run:
         edits.write()
-    for item in done:
-        say(tell_done(item))
+    print(tell_all(done, options.format))
     print(tell_readers(edits, outcome.checked, options), end="")
     return 1 if any(isinstance(item, Refused) for item in done) else 0
+
+
+def read_proposals(
+    options: argparse.Namespace, root: Path, outcome: Outcome, lists: Lists
+) -> Iterator[Proposal | Refused]:
+    """The proposals of a file, or of the text of an issue."""
+    text = _read(options.proposals)
+    files = (*outcome.files.programs, *outcome.files.institutions)
+    name = "the issue" if options.issue else options.proposals
+    for part in read_issue(text, root, lists, files) if options.issue else [text]:
+        yield from [part] if isinstance(part, Refused) else check_proposals(part, name, lists, files)
 
 
 def _read(name: str) -> str:
@@ -58,17 +73,21 @@ def _read(name: str) -> str:
         return file.read(LARGEST_FILE + 1).decode("utf-8-sig", "replace")
 
 
-def _files(outcome: Outcome) -> tuple[str, ...]:
-    return (*outcome.files.programs, *outcome.files.institutions)
+def tell_all(done: Sequence[Done], form: str) -> str:
+    """A line a proposal; in Markdown, contributors' text stays text."""
+    lines = [printable(tell_done(item)) for item in done]
+    if form == "text":
+        return "\n".join([*lines, ""])
+    return "\n".join(["### What became of it", "", *(f"- {escape_markdown(line)}" for line in lines), ""])
 
 
 def tell_done(item: Done) -> str:
     """One line about one proposal."""
     if isinstance(item, Taken):
-        return printable(f"{item.about}: changed, as a {item.by} says.")
+        return f"{item.about}: changed, as a {item.by} says."
     if isinstance(item, Already):
-        return printable(f"{item.about}: says so already.")
-    return printable(f"{item.about}: refused: {item.why.rstrip('.')}.")
+        return f"{item.about}: says so already."
+    return f"{item.about}: refused: {item.why.rstrip('.')}."
 
 
 def tell_readers(edits: Edits, checked: Checked, options: argparse.Namespace) -> str:
@@ -78,4 +97,4 @@ def tell_readers(edits: Edits, checked: Checked, options: argparse.Namespace) ->
         (before.path, read_subject(before, checked.lists)[0], read_subject(after, checked.lists)[0])
         for before, after in edits.sides()
     ]
-    return tell_since(compare_subjects(pairs, context), options.format) if pairs else f"{count(0, 'file')} changed.\n"
+    return tell_since(compare_subjects(pairs, context), options.format) if pairs else "Nothing changes for readers.\n"

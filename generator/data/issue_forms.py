@@ -18,6 +18,21 @@ from generator.read.content_file import replace_file
 FOLDER = ".github/ISSUE_TEMPLATE"
 _NOTE = "# Made by `python -m generator forms` from content/; a test fails when it is not up to date.\n"
 Field = dict[str, object]
+# What the forms ask, by the ids that links fill in; an answer comes back below its label.
+LABELS = {
+    "proposal": "The change",
+    "program": "Program",
+    "question": "Question",
+    "topic": "Or choose the question",
+    "now": "What the directory says now",
+    "answer": "What the program says now",
+    "source": "Link to the page that says so",
+    "kind": "Whose page it is",
+    "dated": "Date that the page shows",
+    "checked": "Day on which you opened the live page and found it there",
+    "role": "In which role you write",
+    "words": "Anything else",
+}
 
 
 def write_forms(root: Path, editorial: Editorial) -> list[str]:
@@ -36,6 +51,7 @@ def make_forms(editorial: Editorial) -> dict[str, str]:
     """Every form by its path."""
     forms = {
         "config": _config(editorial),
+        "change": _change(),
         "report-a-change": _report(editorial),
         "new-program": _new_program(editorial),
         "correct-a-guide": _guide(editorial),
@@ -64,6 +80,19 @@ def _form(name: str, description: str, title: str, label: str, *body: Field) -> 
     return {"name": name, "description": description, "title": title, "labels": [label], "body": list(body)}
 
 
+def _change() -> Field:
+    return _form(
+        "A change from the site",
+        "The form on the site fills this in for you: read it through and send it.",
+        "Change: ",
+        "change",
+        _said("Each part names a file, what stands there now, what it should be, and the page that says so."),
+        _area("proposal", LABELS["proposal"], "As the site wrote it", render="yaml"),
+        _area("words", LABELS["words"], "What else we should know; no names", required=False),
+        _promise("I name no person, and copy no sentence from a page."),
+    )
+
+
 def _report(editorial: Editorial) -> Field:
     return _form(
         "Report a change",
@@ -71,15 +100,16 @@ def _report(editorial: Editorial) -> Field:
         "Change: ",
         "claim",
         _said("Thank you. One program and one question a report makes it quick to check."),
-        _input("program", "Program", "The last part of the profile's address", "hospital-city-specialty"),
+        _input("program", LABELS["program"], "The last part of the profile's address", "hospital-city-specialty"),
         # Links can fill in a text, never a choice: a forge shows an empty form instead. So there are both.
-        _input("question", "Question", "What the answer is about; coming from a profile, it is filled in", "", required=False),
-        _dropdown("topic", "Or choose the question", "Only if the line above is empty", _questions(editorial), required=False),
-        _area("answer", "What the program says now", "In your own words. Write \"not stated\" if the page does not say."),
-        _input("source", "Link to the page that says so", "A claim without a source cannot be published", "https://"),
-        _dropdown("kind", "Whose page it is", "", (kind.label for kind in editorial.source_kinds.values()), required=False),
-        _input("dated", "Date that the page shows", "A year, a month or a day; or: undated", "2026-09", required=False),
-        _input("checked", "Day on which you opened the live page and found it there", "Leave it empty if you did not", "2026-11-21", required=False),
+        _input("question", LABELS["question"], "What the answer is about; coming from a profile, it is filled in", "", required=False),
+        _dropdown("topic", LABELS["topic"], "Only if the line above is empty", _questions(editorial), required=False),
+        _input("now", LABELS["now"], "Coming from a profile, it is filled in", "", required=False),
+        _area("answer", LABELS["answer"], "In a few words, or as one of the options. Write \"not stated\" if the page does not say."),
+        _input("source", LABELS["source"], "A claim without a source cannot be published", "https://"),
+        _dropdown("kind", LABELS["kind"], "", (kind.label for kind in editorial.source_kinds.values()), required=False),
+        _input("dated", LABELS["dated"], "A year, a month or a day; or: undated", "2026-09", required=False),
+        _input("checked", LABELS["checked"], "Leave it empty if you did not", "2026-11-21", required=False),
         _promise("I name no person, and copy no sentence from the page."),
     )  # fmt: skip
 
@@ -130,11 +160,15 @@ def _reply() -> Field:
         "Right of reply: ",
         "right-of-reply",
         _said("What a source said stays in the history with its date; what is shown first is the newest and best-sourced answer."),
-        _input("program", "Program", "The last part of the profile's address", ""),
-        _area("wrong", "What is wrong or incomplete", "One line a claim."),
-        _area("right", "What holds, and since when", ""),
-        _input("source", "Public page that says so", "Best on the program's own site, with a date", "https://"),
-        _input("role", "In which role you write", "A role, such as coordinator; no name is needed", "Program coordinator"),
+        _said("Quickest is the link \"Is this your program?\" on the profile: it lists every answer and fills this form in."),
+        _input("program", LABELS["program"], "The last part of the profile's address", ""),
+        _area("proposal", LABELS["proposal"], "Coming from the profile, it is filled in", required=False, render="yaml"),
+        _input("question", LABELS["question"], "Where it is one answer that is wrong", "", required=False),
+        _area("answer", LABELS["answer"], "What holds now", required=False),
+        _input("source", LABELS["source"], "Best on the program's own site, with a date", "https://", required=False),
+        _input("dated", LABELS["dated"], "A year, a month or a day", "2026-09", required=False),
+        _input("role", LABELS["role"], "A role, such as coordinator; no name is needed", "Program coordinator"),
+        _area("words", LABELS["words"], "Whatever is wrong or incomplete, one line a claim", required=False),
     )  # fmt: skip
 
 
@@ -146,8 +180,8 @@ def _input(id: str, label: str, description: str, placeholder: str, *, required:
     return _asked("input", id, label, description, required, placeholder=placeholder)
 
 
-def _area(id: str, label: str, description: str, *, required: bool = True) -> Field:
-    return _asked("textarea", id, label, description, required)
+def _area(id: str, label: str, description: str, *, required: bool = True, render: str = "") -> Field:
+    return _asked("textarea", id, label, description, required, render=render)
 
 
 def _dropdown(id: str, label: str, description: str, options: Iterable[str], *, required: bool = True) -> Field:

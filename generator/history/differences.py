@@ -267,18 +267,18 @@ def _markdown(found: Since) -> str:
     if len(found.differences) > len(rows):
         lines += ["", f"and {len(found.differences) - len(rows):,} more."]
     also = _also(found)
-    return "\n".join([*lines, *([""] if also and rows else []), *(_plain(line) for line in also)]).rstrip() + "\n"
+    return "\n".join([*lines, *([""] if also and rows else []), *(escape_markdown(line) for line in also)]).rstrip() + "\n"
 
 
 def _cells(row: Difference) -> Iterable[str]:
     url = row.url.replace("(", "%28").replace(")", "%29")
-    title = f"[{_plain(row.source)}]({url})" if _LINK.match(url) else _plain(row.source)
+    title = f"[{escape_markdown(row.source)}]({url})" if _LINK.match(url) else escape_markdown(row.source)
     return (
-        _plain(row.subject),
-        _plain(row.question),
-        _plain(_arrow(row)),
-        f"{title}, {_plain(row.source_kind)}",
-        _plain(row.age),
+        escape_markdown(row.subject),
+        escape_markdown(row.question),
+        escape_markdown(_arrow(row)),
+        f"{title}, {escape_markdown(row.source_kind)}",
+        escape_markdown(row.age),
     )
 
 
@@ -286,6 +286,6 @@ _LINK = re.compile(r"https?://[^\s<>|\\]+\Z")
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~@])")
 
 
-def _plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Contributors' text as text: nothing in it is Markdown, a mention or a new line."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))

@@ -18,8 +18,12 @@ def holds(claim: Group, fields: Mapping[str, Plain]) -> bool:
 
 
 def same(one: Plain, other: Plain) -> bool:
-    """One text alone counts as a list of one."""
-    return one == other or ([one] if isinstance(one, str) else one) == ([other] if isinstance(other, str) else other)
+    """A list and its items with commas between say the same, as one text alone and a list of one do."""
+    return one == other or _joined(one) == _joined(other)
+
+
+def _joined(value: Plain) -> Plain:
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def merge(group: Group, given: Mapping[str, Plain], order: Sequence[str]) -> Group:

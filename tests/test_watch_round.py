@@ -207,3 +207,23 @@ def test_stopped_it_keeps_what_it_learned(root: Path, host: Host) -> None:
     run.kill()
     run.wait()
     assert set(seen(root)) == {"eh"}
+
+
+def test_an_archive_says_since_when_the_words_stand_there(root: Path, host: Host) -> None:
+    settings = root / "content/site.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}timemap: {host.url}/timemap/{{url}}\n", encoding="utf-8")
+    memento = f'<{host.url}/copy>; rel="first last memento"; datetime="Tue, 15 Sep 2020 11:28:26 GMT"'
+    host.told[f"/timemap/{host.url}/im/faq"] = Told(memento.encode(), type="application/link-format")
+    host.told["/copy"] = Told(PLAIN)
+    assert watch(root, DAY, "--archive") == 0 and not (root / "content/sightings").exists(), "pages come first"
+    watch(root)
+    watch(root, DAY, "--archive")
+    kept = date(2020, 9, 15)
+    found = seen(root)["im/faq"].sightings[WORDS]
+    assert found == Sighting(words=WORDS, first_seen=DAY, last_seen=DAY, kept_from=kept, kept_to=kept, kept_looked=DAY)
+    assert check_all(root, DAY).problems == ()
+
+
+def test_without_an_archive_none_is_asked(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert watch(root, DAY, "--archive") == 1
+    assert "content/site.yml names no archive" in capsys.readouterr().err

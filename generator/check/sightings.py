@@ -16,7 +16,7 @@ from generator.model.sightings import PAGE_STATES, Look, Sighting
 from generator.read.documents import Document
 
 LOOK_KEYS = ("page", "looked", "since", "moved_to", "words")
-_DAYS = ("first_seen", "last_seen", "missed", "gone_since", "kept_from", "kept_to", "kept_looked")
+_DAYS = ("first_seen", "last_seen", "missed", "gone_since", "kept_from", "kept_to", "kept_without", "kept_looked")
 SIGHTING_KEYS = (*_DAYS, "on_page")
 
 

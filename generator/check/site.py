@@ -17,9 +17,9 @@ from generator.read.documents import Document
 
 SITE_KEYS = (
     *("title", "tagline", "description", "base_url", "repository", "branch", "forge", "season", "sections"),
-    *("season_begins", "per_page", "facet_pages", "searches"),
+    *("season_begins", "per_page", "facet_pages", "searches", "timemap"),
 )
-_OPTIONAL = ("season_begins", "per_page", "facet_pages", "searches")
+_OPTIONAL = ("season_begins", "per_page", "facet_pages", "searches", "timemap")
 FORGE_KEYS = ("name", "edit", "new", "issue", "history")
 _FORGE_MARK = re.compile(r"\{[a-z]+\}")
 
@@ -64,6 +64,7 @@ def check_site(document: Document, notes: Notes) -> Site:
             for search in fields.groups("searches", ("label", "query"))
         ),
         per_page=fields.whole("per_page") or 50,
+        timemap=_forge_link(fields, "timemap"),
     )
 
 

@@ -27,6 +27,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
         "--institution", action="append", default=[], metavar="SLUG", help="only those of its programs"
     )
     command.add_argument("--limit", type=int, metavar="N", help="at most so many pages, those looked at longest ago")
+    command.add_argument("--archive", action="store_true", help="ask an archive since when kept copies hold the words")
     command.add_argument("--dry-run", action="store_true", help="look, and write no sightings")
     command.add_argument("--report", type=Path, metavar="FILE", help="write the report there instead of printing it")
     command.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="between two requests to one host")
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     outcome = check_sound(options.root.resolve(), options.today or today())
     if outcome is None or outcome.checked is None:
         return 1
-    from generator.watch.round import Plan, UnknownHolder, begin
+    from generator.watch.round import CannotBegin, Plan, begin
 
     plan = Plan(
         root=options.root.resolve(),
@@ -53,11 +54,12 @@ def run(options: argparse.Namespace) -> int:
         write=not options.dry_run,
         pause=options.pause,
         allow_local=options.allow_local,
+        archive=options.archive,
     )
     try:
         made = begin(plan, outcome.files, outcome.checked)
-    except UnknownHolder as unknown:
-        say(str(unknown))
+    except CannotBegin as reason:
+        say(str(reason))
         return 1
     return _look(made, options.report)
 
@@ -73,10 +75,10 @@ def _look(made: Round, path: Path | None) -> int:
         except KeyboardInterrupt:
             stopped = True
             say("Stopped. What was learned is kept; the next run goes on from here.")
-    report = made.tell()
-    if path:
+    report = "" if made.archive else made.tell()
+    if path and report:
         path.write_text(report, encoding="utf-8")
-    else:
+    elif report:
         print(report, end="")
     say(f"{count(len(made.written), 'file')} of sightings changed.")
     return int(stopped)

@@ -33,6 +33,7 @@ class Sighting(Stored):
     on_page: int | None = None  # of a PDF
     kept_from: date | None = None  # the first kept copy that holds them, and every later one up to `kept_to`
     kept_to: date | None = None
+    kept_without: date | None = None  # the newest copy before `kept_from` that lacks them, if there is an older copy
     kept_looked: date | None = None  # when kept copies were asked for
 
 

@@ -66,6 +66,7 @@ class Site:
     facet_pages: tuple[FacetPage, ...] = ()
     searches: tuple[Search, ...] = ()
     per_page: int = 50
+    timemap: str = ""  # where an archive lists its copies of {url}
 
     @property
     def base_path(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from generator.check import Checked, check_program
@@ -23,6 +24,7 @@ class Cited:
     url: str
     places: list[str] = field(default_factory=list)  # "content/programs/oh/x.md:12"
     holders: set[str] = field(default_factory=set)  # the slugs of programs and institutions whose claims rest on it
+    read: date | None = None  # the newest day that the page shows, or on which somebody read it
     words: dict[str, set[str]] = field(default_factory=dict)  # those of the claims, by institution
     claims: dict[str, list[str]] = field(default_factory=dict)  # where each of the words stands: "path:line question"
 
@@ -49,6 +51,8 @@ def _add_claims(found: dict[str, Cited], institution: str, holder: Program | Ins
         cited = found.setdefault(source.url, Cited(url=source.url))
         cited.holders |= {holder.slug, institution}
         cited.words.setdefault(institution, set())
+        days = [when.earliest for when in (source.checked, source.dated, source.estimated) if when]
+        cited.read = max([*days, *filter(None, [cited.read])], default=None)
     for claim in holder.claims:
         if claim.words:
             _add_words(found[claim.source.url], institution, holder.path, claim)

@@ -11,6 +11,7 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 import httpcore
@@ -89,6 +90,7 @@ _HEADERS = {
 _TIMEOUTS = {"connect": 15.0, "read": 20.0, "write": 10.0, "pool": 1.0}  # of one step; the whole has its own limit
 
 
+@cache  # reading what the system trusts takes longer than most requests
 def _trust() -> ssl.SSLContext:
     return httpcore.default_ssl_context()
 

@@ -6,14 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from generator.watch.judge import Outcome
-
 _EVERY = 25  # pages
 
 
 @contextmanager
-def show_progress(total: int, say: Callable[[str], None]) -> Iterator[Callable[[Outcome], None]]:
-    """A listener for outcomes that shows how many of them have come."""
+def show_progress(total: int, say: Callable[[str], None]) -> Iterator[Callable[[], None]]:
+    """What to call when a page is done."""
     if not sys.stderr.isatty():
         yield _plain(total, say)
         return
@@ -22,13 +20,13 @@ def show_progress(total: int, say: Callable[[str], None]) -> Iterator[Callable[[
 
     with Progress(console=Console(stderr=True)) as progress:
         task = progress.add_task("Looking", total=total)
-        yield lambda outcome: progress.advance(task)
+        yield lambda: progress.advance(task)
 
 
-def _plain(total: int, say: Callable[[str], None]) -> Callable[[Outcome], None]:
+def _plain(total: int, say: Callable[[str], None]) -> Callable[[], None]:
     done = 0
 
-    def tell(outcome: Outcome) -> None:
+    def tell() -> None:
         nonlocal done
         done += 1
         if done % _EVERY == 0:

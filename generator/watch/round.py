@@ -12,8 +12,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.check import Checked
-from generator.model.sightings import Looks
+from generator.model.sightings import Look, Looks
 from generator.read.folders import ContentFiles
+from generator.watch.archive import Archive, is_due
 from generator.watch.cited import Cited, list_cited
 from generator.watch.fetch import Limits
 from generator.watch.judge import Outcome, judge
@@ -37,10 +38,11 @@ class Plan:
     write: bool = True
     pause: float = PAUSE
     allow_local: bool = False
+    archive: bool = False  # ask for kept copies instead of the pages as they are
 
 
-class UnknownHolder(Exception):
-    """A program or institution that is asked for and has no sources here."""
+class CannotBegin(Exception):
+    """Why a round cannot begin, in a sentence."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,19 +55,31 @@ class Round:
     everything: Mapping[str, Cited]  # every address of the content
     chosen: Sequence[Cited]  # those to look at now, in this order
     sightings: dict[str, Looks]  # of each institution, as they are now
+    archive: Archive | None = None
     written: set[str] = field(default_factory=set)  # institutions whose file has changed
     outcomes: list[Outcome] = field(default_factory=list)
 
-    def run(self, told: Callable[[Outcome], None]) -> None:
-        """Look at each address; `told` hears of each outcome as it comes."""
+    def run(self, told: Callable[[], None]) -> None:
+        """Look at each address, or at kept copies of each; `told` is called when one is done."""
         self._tidy()
+        if self.archive:
+            self._search_archive(self.archive, told)
+            return
         for place, reading in look_at_all([each.url for each in self.chosen], self._look):
             cited = self.chosen[place]
             outcome = judge(reading, cited.all_words)
             self.readings.keep(reading)
             self.outcomes.append(outcome)
             self._add(cited, outcome)
-            told(outcome)
+            told()
+
+    def _search_archive(self, archive: Archive, told: Callable[[], None]) -> None:
+        for cited in self.chosen:
+            for institution in sorted(cited.words):
+                known = self.sightings.get(institution, {}).get(cited.url)
+                if known:
+                    self._note(institution, known, archive.bracket(known, cited.read))
+            told()
 
     def tell(self) -> str:
         """The report, as Markdown."""
@@ -86,12 +100,13 @@ class Round:
     def _add(self, cited: Cited, outcome: Outcome) -> None:
         """Note what was seen with each institution whose claims rest on the page."""
         for institution, words in cited.words.items():
-            looks = self.sightings.get(institution, {})
-            known = looks.get(cited.url)
-            fresh = add_look(known, outcome, words, self.plan.today)
-            if fresh is not known:
-                self.sightings[institution] = {**looks, cited.url: fresh}
-                self._write(institution)
+            known = self.sightings.get(institution, {}).get(cited.url)
+            self._note(institution, known, add_look(known, outcome, words, self.plan.today))
+
+    def _note(self, institution: str, known: Look | None, fresh: Look) -> None:
+        if fresh is not known:
+            self.sightings[institution] = {**self.sightings.get(institution, {}), fresh.url: fresh}
+            self._write(institution)
 
     def _write(self, institution: str) -> None:
         if self.plan.write and write_looks(self.plan.root, institution, self.sightings[institution]):
@@ -103,19 +118,33 @@ def begin(plan: Plan, files: ContentFiles, checked: Checked) -> Round:
     everything = list_cited(plan.root, files, checked)
     unknown = plan.holders.difference(*(each.holders for each in everything.values()))
     if unknown:
-        raise UnknownHolder(f"No program and no institution with sources is called {', '.join(sorted(unknown))}.")
+        raise CannotBegin(f"No program and no institution with sources is called {', '.join(sorted(unknown))}.")
     site = checked.editorial.site
     agent = f"{'-'.join(re.findall('[A-Za-z0-9]+', site.title))}-watch/1 (+{site.base_url})"
+    visitor = Visitor(Limits(agent=agent, allow_local=plan.allow_local), pause=plan.pause)
     readings, sightings = Readings(plan.cache), dict(checked.editorial.sightings)
     wanted = [each for each in everything.values() if not plan.holders or each.holders & plan.holders]
+    archive = None
+    if plan.archive:
+        if not site.timemap:
+            raise CannotBegin("content/site.yml names no archive: write the address of its TimeMap under `timemap`.")
+        archive = Archive(timemap=site.timemap, visitor=visitor, folder=plan.cache, today=plan.today)
+        wanted = [each for each in wanted if _is_due(each, sightings, plan.today)]
     return Round(
         plan=plan,
-        visitor=Visitor(Limits(agent=agent, allow_local=plan.allow_local), pause=plan.pause),
+        archive=archive,
+        visitor=visitor,
         readings=readings,
         everything=everything,
         chosen=_put_in_order(wanted, sightings, readings)[: plan.limit],
         sightings=sightings,
     )
+
+
+def _is_due(cited: Cited, sightings: Mapping[str, Looks], today: date) -> bool:
+    """Whether words of a page wait for what kept copies say; a page is looked at itself first."""
+    looks = (sightings.get(house, {}).get(cited.url) for house in cited.words)
+    return any(is_due(seen, today) for look in looks if look for seen in look.sightings.values())
 
 
 def _put_in_order(cited: Iterable[Cited], sightings: Mapping[str, Looks], readings: Readings) -> list[Cited]:

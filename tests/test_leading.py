@@ -73,11 +73,21 @@ def judge(
     return lead(QUESTION, claims, ground)
 
 
-def saw(kept: str = "", last: str = "", gone: str = "") -> Sighting:
-    """The first kept copy that holds the words, the day they were seen last, and since when they are gone."""
+def saw(kept: str = "", last: str = "", gone: str = "", *, oldest: bool = False) -> Sighting:
+    """The first kept copy that holds the words, the day they were seen last, and since when they are gone.
+
+    Where that copy is the `oldest` of all, nothing is known of the days before it.
+    """
     kept_from, last_seen, gone_since = (date.fromisoformat(day) if day else None for day in (kept, last, gone))
     first = last_seen or gone_since
-    return Sighting(words=WORDS, first_seen=first, kept_from=kept_from, last_seen=last_seen, gone_since=gone_since)
+    return Sighting(
+        words=WORDS,
+        first_seen=first,
+        kept_from=kept_from,
+        kept_without=None if oldest else kept_from,
+        last_seen=last_seen,
+        gone_since=gone_since,
+    )
 
 
 # One claim alone: what it says · what a machine saw · how it stands without a rule change, and with one since 2025-09-21.
@@ -96,6 +106,7 @@ ALONE = [
     ("program says yes, 2026-03 checked 2026-06", None, "current", "current"),  # checked before the season began
     ("program says yes, 2012 checked 2025-08", None, "old", "overtaken"),
     ("program says yes, undated", saw("2026-02-01", "2026-11-20"), "there", "there"),  # no copy from before the rule
+    ("program says yes, undated", saw("2026-02-01", "2026-11-20", oldest=True), "there", "overtaken"),
     ("program says yes, undated", saw("", "2026-11-20"), "there", "overtaken"),  # seen lately, but since when?
     ("program says yes, undated", saw("2024-02-01", "2026-11-20"), "there", "overtaken"),
     ("program says yes, 2012", saw("2026-02-01", "2026-11-20"), "there", "overtaken"),  # its own date tells its age

@@ -23,7 +23,17 @@ LATELY = timedelta(days=100)  # a machine looks every week; a page may be walled
 _ABOUT = 1  # years by which a clue to a date may err
 
 # The better standing leads; an old answer and an undated one are placed by their day, since either may be the newer.
-_BETTER = {"confirmed": 0, "current": 1, "there": 2, "undated": 3, "old": 3, "overtaken": 4, "listed": 5, "gone": 5, "disputed": 5}
+_BETTER = {
+    "confirmed": 0,
+    "current": 1,
+    "there": 2,
+    "undated": 3,
+    "old": 3,
+    "overtaken": 4,
+    "listed": 5,
+    "gone": 5,
+    "disputed": 5,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +133,10 @@ def _overtaking(claim: Claim, question: Question, ground: Ground, seen: Sighting
     """The newest rule change that touches an answer which is not known to be younger."""
     for change in ground.changes.get(question.id, ()):
         if change.overtakes and _touches(change, claim):
-            # A first look says nothing of the days before it: only kept copies tell since when words have stood there.
-            first = claim.date.earliest if claim.date else seen.kept_from if seen else None
+            # A first look says nothing of the days before it: only kept copies tell since when words have stood there,
+            # and only where an older copy lacks them.
+            copied = seen.kept_from if seen and seen.kept_without else None
+            first = claim.date.earliest if claim.date else copied
             if first is None or first < change.since:
                 return change
     return None

@@ -55,7 +55,7 @@ def test_the_small_library_is_sound(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert _check(SMALL) == 0
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err == "All is well: 3 programs and 8 claims in 23 files.\n"
+    assert printed.err == "All is well: 3 programs and 8 claims in 25 files.\n"
 
 
 def _with_words(root: Path, words: str) -> list[str]:

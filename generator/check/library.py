@@ -5,7 +5,7 @@ A file that cannot be read yields its own Problem and no others: what might stan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -23,6 +23,7 @@ from generator.check.editorial import (
     check_patterns,
     check_steplist,
 )
+from generator.check.filings import check_filing_rules, check_filing_year
 from generator.check.findings import Notes
 from generator.check.fit import check_fit
 from generator.check.identifiers import check_identifiers
@@ -40,9 +41,10 @@ from generator.check.wording import check_wording
 from generator.model import urls
 from generator.model.claims import Institution, SourceKind
 from generator.model.editorial import Chart, Editorial, Fact, Term
+from generator.model.filings import Record
 from generator.model.places import Specialty, State
 from generator.model.problem import Problem, nearest
-from generator.model.questions import Audience, Section
+from generator.model.questions import Audience, Question, Section
 from generator.model.sightings import Looks
 from generator.model.site import Site
 from generator.model.wording import Wording
@@ -52,7 +54,9 @@ from generator.read.folders import ContentFiles
 _T = TypeVar("_T")
 
 _REQUIRED = ("site", "wording", "source-kinds", "spellings", "specialties", "states", "audiences")
-_OPTIONAL = ("identifiers", "events", "facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker")
+_OPTIONAL = (
+    *("identifiers", "events", "facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker", "filings"),
+)
 _FOLDERS = ("institutions", "programs", "comparisons", "guides", "checklists")
 
 
@@ -222,11 +226,23 @@ class _Whole:
             )
             or (),
             questions=questions,
+            record=self._check_record(questions, asked, lists.specialties),
             sightings=self._check_sightings(),
             digests=desk.digests,
         )
         desk.problems += check_twice(editorial)
         return Checked(editorial=editorial, lists=lists)
+
+    def _check_record(
+        self, questions: Mapping[str, Question], asked: Collection[str], specialties: Collection[str]
+    ) -> Record | None:
+        """The public record of filings; without its rules nobody knows what a year of it means."""
+        rules = self._read("filings", lambda d, n: check_filing_rules(d, n, questions, asked, specialties))
+        years = [self.desk.check(path, check_filing_year) for path in self._files.filings]
+        if rules is None:
+            return None
+        found = sorted((year for year in years if year), key=lambda year: -year.year)
+        return Record(rules=rules, years=tuple(found))
 
     def _read_again(self, name: str, look: Callable[[Document, Notes], None]) -> None:
         """A second look at a file that needed others to be read first."""

@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "check",
     "new": "new",
     "import": "import_list",
+    "filings": "filings",
     "ids": "ids",
     "forms": "forms",
     "apply": "apply",

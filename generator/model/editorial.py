@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.model.claims import Institution, SourceKind
 from generator.model.dates import PartialDate
+from generator.model.filings import Record
 from generator.model.identifiers import Identifier
 from generator.model.places import Specialty, State
 from generator.model.questions import Audience, Question, ReaderField, Section
@@ -201,6 +202,7 @@ class Editorial:
     tracker: tuple[TrackerColumn, ...] = ()
     fit: tuple[ReaderField, ...] = ()
     rule_changes: tuple[RuleChange, ...] = ()  # the newest first
+    record: Record | None = None  # what the government publishes of who files
     questions: Mapping[str, Question]  # every question by id, in reading order
     sightings: Mapping[str, Looks]  # of each institution's sources, and of its programs'
     digests: Mapping[str, str]  # the hash of each file, by path

@@ -19,6 +19,7 @@ ENDINGS = {
     "comparisons": ".md",
     "guides": ".md",
     "checklists": ".yml",
+    "filings": ".yml",
     "sightings": ".yml",
 }
 
@@ -34,6 +35,7 @@ class ContentFiles:
     comparisons: tuple[str, ...]
     guides: tuple[str, ...]
     checklists: tuple[str, ...]
+    filings: tuple[str, ...] = ()
     sightings: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -42,7 +44,7 @@ class ContentFiles:
         """Every file but the programs, and the list of permanent ids."""
         return (
             *self.single, *self.questions, *self.institutions, *self.comparisons, *self.guides, *self.checklists,
-            *self.sightings, IDS,
+            *self.filings, *self.sightings, IDS,
         )  # fmt: skip
 
     @property
@@ -81,6 +83,7 @@ def list_content(root: Path) -> ContentFiles:
         comparisons=tuple(sorted(found["comparisons"])),
         guides=tuple(sorted(found["guides"])),
         checklists=tuple(sorted(found["checklists"])),
+        filings=tuple(sorted(found["filings"])),
         sightings=tuple(sorted(found["sightings"])),
         problems=tuple(problems),
     )

@@ -1,0 +1,220 @@
+"""Filings: rows of the government's tables become the exact counts; the site shows them beside what pages say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.bulk.cases import read_day
+from generator.bulk.employers import list_unclaimed
+from generator.bulk.new_file import Refused
+from generator.bulk.tables import read_rows
+from generator.commands.command_line import main
+from generator.model.claims import Institution
+from generator.model.filings import Filing, phrases, plain, same_employer
+from tests.faults import copy_small
+from tests.tables import columns_of, lay_out, write_csv, write_xlsx
+
+TODAY = "2026-11-21"
+Row = dict[str, str | int]
+
+
+def _row(number: int, **fields: str | int) -> Row:
+    base: Row = {
+        "CASE_NUMBER": f"I-200-24355-{number:06d}",
+        "CASE_STATUS": "Certified",
+        "RECEIVED_DATE": "2024-12-20",
+        "DECISION_DATE": "2024-12-30",
+        "VISA_CLASS": "H-1B",
+        "JOB_TITLE": "Resident",
+        "SOC_CODE": "29-1229.00",
+        "BEGIN_DATE": "2025-07-01",
+        "TOTAL_WORKER_POSITIONS": 1,
+        "NEW_EMPLOYMENT": 1,
+        "EMPLOYER_NAME": "Example Hospital, Inc.",
+        "EMPLOYER_STATE": "OH",
+        "WORKSITE_STATE": "OH",
+    }
+    return base | fields
+
+
+def _trap() -> list[Row]:
+    """Forty rows; what counts of them is in `test_forty_rows_give_the_exact_counts`."""
+    residents = [
+        _row(1, JOB_TITLE="Internal Medicine Resident"),
+        _row(2, JOB_TITLE="PGY-1 Internal Medicine/Pediatrics Resident", SOC_CODE="29-1216"),
+        _row(3, JOB_TITLE="RESIDENT PHYSICIAN (FAMILY PRACTICE)", BEGIN_DATE="2025-06-20"),
+        _row(4, JOB_TITLE="House Officer 4", NEW_EMPLOYMENT=0, CONTINUED_EMPLOYMENT=1),
+        _row(5, JOB_TITLE="Graduate Physician Trainee", SOC_CODE="29-9099"),
+        _row(6, JOB_TITLE="Resident/Fellow", TOTAL_WORKER_POSITIONS=3, NEW_EMPLOYMENT=2, CHANGE_EMPLOYER=1),
+        # Two spellings of one employer.
+        _row(7, EMPLOYER_NAME="EXAMPLE HOSPITAL, INC"),
+        _row(8, EMPLOYER_NAME="The Example Hospital, Inc."),
+        # Another state, and another legal form, are other employers.
+        _row(9, WORKSITE_STATE="TX"),
+        _row(10, EMPLOYER_NAME="Example Hospital LLC"),
+        # No worksite: the employer's own state.
+        _row(11, WORKSITE_STATE="", EMPLOYER_NAME="Elsewhere Health"),
+        _row(12, EMPLOYER_NAME="Elsewhere Health", DECISION_DATE="2025-09-30"),
+        # The next fiscal year.
+        _row(13, EMPLOYER_NAME="Elsewhere Health", DECISION_DATE="2025-10-01"),
+    ]
+    twice = [
+        _row(14, JOB_TITLE="Resident", DECISION_DATE="2024-11-01", CASE_STATUS="Certified"),
+        _row(14, JOB_TITLE="Resident", DECISION_DATE="2025-02-01", CASE_STATUS="Certified - Withdrawn"),
+        _row(15, JOB_TITLE="Resident", DECISION_DATE="2025-02-01", CASE_STATUS="Certified"),
+        _row(15, JOB_TITLE="Resident", DECISION_DATE="2024-11-01", CASE_STATUS="Denied"),
+        _row(16, DECISION_DATE="2025-01-05"),
+        _row(16, DECISION_DATE="2025-01-05"),
+    ]
+    others = [
+        _row(20, JOB_TITLE="Attending Physician"),
+        _row(21, JOB_TITLE="Clinical Fellow"),
+        _row(22, JOB_TITLE="House Staff Fellow Physician"),
+        _row(23, JOB_TITLE="Pharmacy Resident"),
+        _row(24, JOB_TITLE="PGY-1 Pharmacist"),
+        _row(25, JOB_TITLE="Dental Resident"),
+        _row(26, JOB_TITLE="Research Fellow"),
+        _row(27, JOB_TITLE="Postdoctoral Research Resident"),
+        _row(28, JOB_TITLE="Nurse Resident"),
+        _row(29, JOB_TITLE="Residency Program Director"),
+        _row(30, JOB_TITLE="Veterinary Resident"),
+        _row(31, JOB_TITLE="Resident", SOC_CODE="29-1131.00"),
+        _row(32, JOB_TITLE="Resident Engineer", SOC_CODE="17-2051.00"),
+        _row(33, JOB_TITLE="Physical Therapist Resident"),
+        _row(34, JOB_TITLE="Software Engineer", SOC_CODE="15-1252.00"),
+        _row(35, CASE_STATUS="Withdrawn"),
+        _row(36, CASE_STATUS="Denied"),
+        _row(37, CASE_STATUS="Certified - Withdrawn"),
+        _row(38, VISA_CLASS="E-3 Australian", CASE_NUMBER="I-203-24355-000038"),
+        _row(39, VISA_CLASS="H-1B1 Chile", CASE_NUMBER="I-201-24355-000039"),
+        _row(40, JOB_TITLE=""),
+    ]
+    return [*residents, *twice, *others]
+
+
+def _read(root: Path, *tables: Path, **options: str) -> int:
+    given = [part for key, value in options.items() for part in (f"--{key}", value)]
+    return main(["filings", *map(str, tables), "--root", str(root), "--today", TODAY, *given])
+
+
+def _root(folder: Path) -> Path:
+    root = copy_small(folder / "root")
+    (root / "content" / "filings" / "2025.yml").unlink()
+    return root
+
+
+EXPECTED = """\
+since: 2024-12-30
+until: 2025-09-30
+certified: true
+files: [{name}]
+filings:
+  - {{employer: 'Example Hospital, Inc.', state: OH, cases: 10, positions: 12, new: 10, either: 1, specialties: {{family medicine: 1, internal medicine: 1, medicine-pediatrics: 1}}, titles: [Resident, Graduate Physician Trainee, House Officer 4], first: 2025-06-20, last: 2025-07-01}}
+  - {{employer: Elsewhere Health, state: OH, cases: 2, new: 2, titles: [Resident], first: 2025-07-01, last: 2025-07-01}}
+  - {{employer: Example Hospital LLC, state: OH, cases: 1, new: 1, titles: [Resident], first: 2025-07-01, last: 2025-07-01}}
+  - {{employer: 'Example Hospital, Inc.', state: TX, cases: 1, new: 1, titles: [Resident], first: 2025-07-01, last: 2025-07-01}}
+"""
+
+
+@pytest.mark.parametrize("year", [2018, 2019, 2020, 2024, 2024.75, 2025.75])
+@pytest.mark.parametrize("write", [write_csv, write_xlsx])
+def test_forty_rows_give_the_exact_counts(tmp_path: Path, capsys, year: float, write) -> None:
+    """In the layout of each year, as a workbook and as CSV: the same counts."""
+    root, columns = _root(tmp_path), columns_of(year)
+    name = f"LCA_Disclosure_Data_FY{int(year)}.{'csv' if write is write_csv else 'xlsx'}"
+    rows = _trap()
+    assert len(rows) == 40
+    table = write(tmp_path / name, columns, (lay_out(row, columns, year) for row in rows))
+    assert _read(root, table) == 0
+    assert capsys.readouterr().out.split() == ["content/filings/2026.yml", "content/filings/2025.yml"]
+    written = (root / "content" / "filings" / "2025.yml").read_text()
+    # The first day is that of the earliest row of the class, whatever its job: so many days the table covers.
+    assert written.partition("\n")[2] == EXPECTED.format(name=name).replace("2024-12-30", "2024-11-01")
+    assert "cases: 1, new: 1" in (root / "content" / "filings" / "2026.yml").read_text()
+    assert main(["check", "--root", str(root), "--today", TODAY]) == 0
+
+
+def test_the_layouts_have_as_many_columns_as_the_real_ones() -> None:
+    assert [len(columns_of(year)) for year in (2018, 2020, 2024, 2024.75, 2025.75)] == [52, 96, 96, 97, 98]
+
+
+def test_a_table_without_status_class_and_decision_says_so(tmp_path: Path, capsys) -> None:
+    """A case's number tells its class and its day; what the table does not tell is left out, never guessed."""
+    root = _root(tmp_path)
+    columns = ("CASE_NUMBER", "JOB_TITLE", "EMPLOYER_NAME", "WORKSITE_STATE")
+    rows = [("I-200-24275-000001", "Resident", "A Clinic", "OH"), ("I-203-24275-000002", "Resident", "A Clinic", "OH")]
+    assert _read(root, write_csv(tmp_path / "FY2025.csv", columns, rows), note="Half a year.") == 0
+    assert "filed (the tables do not tell which were certified)" in capsys.readouterr().err
+    assert (root / "content" / "filings" / "2025.yml").read_text().partition("\n")[2] == (
+        "since: 2024-10-01\nuntil: 2024-10-01\ncertified: false\nfiles: [FY2025.csv]\nnote: Half a year.\n"
+        "filings:\n  - {employer: A Clinic, state: OH, cases: 1, titles: [Resident]}\n"
+    )
+
+
+def test_a_year_that_reaches_further_is_kept_unless_told(tmp_path: Path, capsys) -> None:
+    root, columns = _root(tmp_path), columns_of(2025)
+    late = write_csv(tmp_path / "late.csv", columns, [lay_out(_row(1, DECISION_DATE="2025-09-01"), columns, 2025)])
+    early = write_csv(tmp_path / "early.csv", columns, [lay_out(_row(2, DECISION_DATE="2025-01-01"), columns, 2025)])
+    assert _read(root, late) == 0
+    before = (root / "content" / "filings" / "2025.yml").read_bytes()
+    assert _read(root, early) == 1
+    assert "--replace" in capsys.readouterr().err
+    assert (root / "content" / "filings" / "2025.yml").read_bytes() == before
+    assert main(["filings", str(early), "--replace", "--root", str(root), "--today", TODAY]) == 0
+    assert (root / "content" / "filings" / "2025.yml").read_bytes() != before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("gone.xlsx", None, "is not a file"),
+        ("torn.xlsx", b"PK\x03\x04 and no more", "is not a workbook that can be read"),
+        ("other.csv", b"a,b\n1,2\n", "missing: JOB_TITLE, EMPLOYER_NAME, WORKSITE_STATE or WORKSITE_STATE_1"),
+        ("empty.csv", b"", "missing: JOB_TITLE"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_words(tmp_path: Path, capsys, name: str, content, said: str) -> None:
+    root = _root(tmp_path)
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert _read(root, tmp_path / name) == 1
+    assert said in capsys.readouterr().err
+    assert not list((root / "content" / "filings").iterdir())
+
+
+def test_a_workbook_may_leave_cells_out_and_hold_its_texts_inside(tmp_path: Path) -> None:
+    """Cells without a place of their own, texts in the cell, numbers, and columns that are not wanted."""
+    table = write_xlsx(tmp_path / "t.xlsx", ("A", "B", "C"), [("x", "", 7), ("", "y", ""), ("", "", "")])
+    wanted = {"C": "third", "A": "first"}
+    assert [dict(row) for row in read_rows(table, lambda names: wanted)] == [{"third": "7", "first": "x"}, {}, {}]
+    with pytest.raises(Refused):
+        list(read_rows(tmp_path / "none.xlsx", lambda names: wanted))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-10-01", "2024-10-01"), ("2024-10-01 00:00:00", "2024-10-01"), ("10/1/2024", "2024-10-01"),
+        ("45566", "2024-10-01"), ("45566.0", "2024-10-01"), ("", "None"), ("N/A", "None"), ("13/45/2024", "None"),
+    ],
+)  # fmt: skip
+def test_days_are_read_as_tables_write_them(text: str, day: str) -> None:
+    assert str(read_day(text)) == day
+
+
+def test_spellings_of_one_legal_name_meet_and_legal_forms_stay_apart() -> None:
+    assert same_employer("The St. Luke's Hospital & Clinic, Inc.") == same_employer("ST LUKES HOSPITAL AND CLINIC INC")
+    assert same_employer("Example Hospital Inc") != same_employer("Example Hospital LLC")
+    assert phrases(["pharm*", "pgy"]).search(plain("PGY-1 Pharmacist")) is not None
+    assert phrases(["intern"]).search(plain("Internal Medicine")) is None
+
+
+def test_likeness_only_suggests() -> None:
+    house = Institution(
+        slug="a", path="content/institutions/a.yml", name="Saint Example Hospital", city="X", state="OH"
+    )
+    filings = [Filing(employer="Saint Example Hospital, Inc.", state=state, cases=2) for state in ("OH", "TX")]
+    here, elsewhere = list_unclaimed(filings, {"a": house})
+    assert here.near == (house.path,) and elsewhere.near == ()

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
+from generator.answers.filed import FiledBy, list_claimants, list_filed
 from generator.answers.leading import Ground
 from generator.answers.views import SLUG_MARK, Column, Gap
 from generator.model import urls
@@ -72,6 +73,22 @@ class Context:
     def fits(self) -> tuple[Question, ...]:
         """The questions that a reader's own situation can be held against."""
         return tuple(question for question in self.editorial.questions.values() if question.fit)
+
+    @cached_property
+    def filed(self) -> FiledBy:
+        """What each institution filed, by institution and state, from the public record."""
+        return list_filed(self.editorial)
+
+    @cached_property
+    def record_key(self) -> str:
+        """A hash of all that profiles show of the public record, the names of those who share an employer among them."""
+        digests = self.editorial.digests
+        shared = {
+            (name, *(self.editorial.institutions[slug].name for slug in slugs))
+            for name, slugs in list_claimants(self.editorial).items()
+        }
+        files = (year.path for year in self.editorial.record.years) if self.editorial.record else ()
+        return digest(*(digests.get(path) for path in ("content/filings.yml", *files)), *sorted(shared))
 
     @cached_property
     def audiences(self) -> Mapping[str, Audience]:

@@ -56,6 +56,15 @@ def facet_page_link(page: FacetPage) -> Link:
     return Link(label=page.label, url=urls.facet_page(page.group, page.slug))
 
 
+def filings_links(group: str, context: Context) -> tuple[Link, ...]:
+    """The page of the public record, where it stands in this group of pages."""
+    record = context.editorial.record
+    if record is None or record.rules.page.group != group or not record.years:
+        return ()
+    page = record.rules.page
+    return (Link(label=page.label, url=urls.filings(page.group, page.slug), note=page.lead),)
+
+
 def lower_first(text: str) -> str:
     """A label as it stands in the middle of a sentence: "Take them" becomes "take them"."""
     return text[:1].lower() + text[1:]

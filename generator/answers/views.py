@@ -114,6 +114,18 @@ class RuleChangeView(NamedTuple):
     source_href: str
 
 
+class FiledView(NamedTuple):
+    """What the public record says beside an answer, or where nobody has collected one."""
+
+    lines: tuple[str, ...]  # a sentence a year
+    against: str  # that it contradicts the answer, "" where it does not
+    notes: tuple[str, ...]
+    page: str  # the label of the page of all employers, and its address
+    url: str
+    source_title: str
+    source_href: str
+
+
 class LegendEntry(NamedTuple):
     """A mark and what it means."""
 

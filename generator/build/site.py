@@ -91,7 +91,8 @@ def _plan_profiles(
             path, links = summary.path, curated.get(summary.slug, ())
             history = log.of(path), log.of(f"content/institutions/{summary.institution}.yml")
             others = [shown[other] for other in near]
-            key = digest(base, summary.digest, houses[summary.institution], *others, links, history)
+            filed = (summary.institution, summary.state) in context.filed and context.record_key
+            key = digest(base, summary.digest, houses[summary.institution], *others, links, history, filed)
             page = urls.file_of(urls.program(summary.slug))
             yield ProfileTask(page, key, programs, place, near, spooled.get(path), links)
 

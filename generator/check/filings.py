@@ -47,8 +47,8 @@ def check_filing_rules(
     question = questions.get(named[0]) if named else None
     options = tuple(option.id for option in question.options) if question else ()
     source = fields.group("source", ("title", "url"))
-    facet = fields.group("facet", ("id", "label", "option", "says"))
-    facet.require("id", "label", "option", "says")
+    facet = fields.group("facet", ("id", "label", "option", "says", "others"))
+    facet.require("id", "label", "option", "says", "others")
     noun = fields.texts("noun", longest=60)
     if len(noun) != 2:
         notes.add("wrong-shape", fields.value("noun"), "noun", "must be two texts: for one, and for more")
@@ -58,7 +58,11 @@ def check_filing_rules(
         lately=fields.whole("lately") or 0,
         page=_check_page(fields.group("page", PAGE_KEYS)),
         facet=FilingFacet(
-            id=facet.slug("id"), label=facet.text("label"), option=facet.slug("option"), says=facet.text("says")
+            id=facet.slug("id"),
+            label=facet.text("label"),
+            option=facet.slug("option"),
+            says=facet.text("says"),
+            others=facet.text("others"),
         ),
         noun=(noun[0], noun[-1]) if noun else ("", ""),
         texts={key: _check_sentence(fields, key) for key in TEXTS},

@@ -15,6 +15,7 @@ import orjson
 
 from generator.answers.context import Context
 from generator.answers.counting import ASK, NUMBER, facet_parts
+from generator.answers.filings import list_late
 from generator.answers.names import region_id, upper_first
 from generator.answers.packing import Summaries
 from generator.answers.summary import FitValue, Summary
@@ -90,6 +91,10 @@ def facets_json(summaries: Summaries, context: Context, parts: Sequence[str]) ->
     facets = [
         _question_facet(question, [each[number] for each in values]) for number, question in enumerate(context.facets)
     ]
+    if editorial.record:
+        filed = editorial.record.rules.facet
+        column = list_late(zip(summaries.column("institution"), summaries.column("state"), strict=True), context)
+        facets.append(_facet(filed.id, filed.label, [(filed.option, filed.says), (UNASKED, filed.others)], column))
     specialties = [(id, specialty.label) for id, specialty in editorial.specialties.items()]
     states = [(code.lower(), state.label) for code, state in places.items()]
     regions = [(region_id(label), label) for label in dict.fromkeys(state.region for state in places.values())]

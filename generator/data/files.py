@@ -11,6 +11,7 @@ from generator.answers.packing import Summaries
 from generator.data.api import index_json, institutions_json, list_json, questions_json
 from generator.data.browser import answers_json, facets_json, fit_json, parts_of, programs_json
 from generator.data.feeds import site_feed
+from generator.data.filings import filings_csv
 from generator.data.form import form_json
 from generator.data.headers import header_rules
 from generator.data.machine_file import MachineFile, ready
@@ -71,6 +72,10 @@ def plan_open_data(
     yield MachineFile(
         path=urls.PROPOSAL_SCHEMA, key=digest("proposal", base), make=partial(proposal_schema_json, context)
     )
+    if context.editorial.record:
+        page = context.editorial.record.rules.page
+        filed = partial(filings_csv, context)
+        yield MachineFile(path=urls.filings_csv(page.group, page.slug), key=digest("filings", base), make=filed)
     yield from _plan_sitemaps(pages, summaries, context, named)
     yield ready(f"{urls.API}index.json", index_json(summaries, context))
     yield ready(urls.FEED, site_feed(events, context))

@@ -104,6 +104,7 @@ class FilingFacet:
     label: str
     option: str
     says: str
+    others: str  # what is said of programs that are not in the record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

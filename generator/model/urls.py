@@ -99,6 +99,16 @@ def facet_state(group: str, slug: str, code: str) -> str:
     return f"{group}/{slug}/{code.lower()}/"
 
 
+def filings(group: str, slug: str) -> str:
+    """Who filed, from the public record."""
+    return f"{group}/{slug}/"
+
+
+def filings_csv(group: str, slug: str) -> str:
+    """The same as a table for spreadsheets."""
+    return f"{group}/{slug}/filings.csv"
+
+
 def comparison(slug: str) -> str:
     """A curated comparison."""
     return f"compare/{slug}/"

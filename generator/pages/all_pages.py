@@ -23,6 +23,7 @@ from generator.pages.comparisons import plan_compare_tool
 from generator.pages.contribute import plan_contribute
 from generator.pages.decision_flow import plan_flow, plan_patterns
 from generator.pages.facet_pages import Chosen, choose_programs, list_facet_pages, plan_facet_pages
+from generator.pages.filings import plan_filings
 from generator.pages.glossary import plan_glossary, plan_terms
 from generator.pages.guides import plan_guides
 from generator.pages.home import plan_home
@@ -72,7 +73,7 @@ def _listing_pages(
     """Every page of a listing, with the state of its first program."""
     for listing in listings:
         told = (part for part in listing if part is not listing.programs)
-        frame = digest(*told, context.editorial.digest_of(listing.institution))
+        frame = digest(*told, context.editorial.digest_of(listing.institution), context.record_key)
         for page in cut_pages(listing, context.editorial.site.per_page, facets if listing.filters else ()):
             rows = page.listing.programs.column("shown")
             key = digest("listing", page.url, page.pages, page.total, frame, page.facets, *rows)
@@ -117,3 +118,4 @@ def _editorial_pages(summaries: Summaries, chosen: Iterable[Chosen], context: Co
     yield from plan_contribute(context)
     yield from plan_indexes(summaries, context)
     yield from plan_facet_pages(chosen, context)
+    yield from plan_filings(summaries, context)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from generator.answers.context import Context
 from generator.answers.counting import ASK, count_parts, tell_parts
 from generator.answers.evidence import view_rule_change
-from generator.answers.names import facet_page_link, lower_first, state_link, tell_programs
+from generator.answers.names import facet_page_link, filings_links, lower_first, state_link, tell_programs
 from generator.answers.packing import Summaries
 from generator.answers.views import Link, RuleChangeView
 from generator.model import urls
@@ -100,7 +100,7 @@ def _list(chosen: Chosen, context: Context, code: str = "") -> Listing:
         description=f"{page.lead} {count}{where}, each with source and age.",
         programs=chosen.programs,
         crumb=facet_page_link(page) if code else Link(label=page.group.capitalize(), url=f"{page.group}/"),
-        others=tuple(facet_page_link(other) for other in siblings),
+        others=(*(facet_page_link(other) for other in siblings), *filings_links(page.group, context)),
         others_label=page.group.capitalize(),
         searches=(Link(label=f"Narrow this list by {more}", url=f"{urls.PROGRAMS}?{query}"),),
     )

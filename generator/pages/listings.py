@@ -10,8 +10,10 @@ from typing import NamedTuple
 from generator.answers.context import Context
 from generator.answers.counting import Combined, count_parts, facet_parts, tell_parts
 from generator.answers.evidence import view_rule_change
+from generator.answers.filings import list_late
 from generator.answers.grouping import answers_for_all
 from generator.answers.names import (
+    filings_links,
     institution_link,
     lower_first,
     place_of,
@@ -25,14 +27,14 @@ from generator.answers.packing import Summaries
 from generator.answers.summary import Summary
 from generator.answers.views import Cell, Column, Link, RuleChangeView
 from generator.model import urls
-from generator.model.questions import PARTS, Question
+from generator.model.questions import PARTS, UNASKED, Question
 from generator.model.site import FacetPage
 from generator.model.wording import Noun, fill
 from generator.pages.heads import head_of
 from generator.pages.pager import pager_of
 from generator.pages.parts import Choice, Facet, Head, Pager, Typed
 from generator.pages.previews import institution_title
-from generator.pages.profile import SectionView, row_of
+from generator.pages.profile import SectionView, row_of, show_filed
 
 ENOUGH_TO_SEARCH = 5
 
@@ -144,6 +146,7 @@ def row_of_program(summary: Summary, context: Context) -> ProgramRow:
 def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:
     """The facets of /programs/: the questions that ask to be one, then specialty and state."""
     found = [_facet(number, question, combined[number], context) for number, question in enumerate(context.facets)]
+    found += _filed(summaries, context)
     specialties = context.editorial.specialties
     states = context.editorial.states
     by_specialty = Counter(summaries.column("specialty"))
@@ -182,6 +185,17 @@ def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Con
         )
     )
     return tuple(found)
+
+
+def _filed(summaries: Summaries, context: Context) -> Iterator[Facet]:
+    """Whether the institution filed lately; one that is not in the public record is not known, never a no."""
+    if context.editorial.record:
+        facet = context.editorial.record.rules.facet
+        late = list_late(zip(summaries.column("institution"), summaries.column("state"), strict=True), context)
+        known = sum(map(bool, late))
+        counts = ((facet.option, facet.says, known), (UNASKED, facet.others, len(late) - known))
+        choices = tuple(Choice(id=id, label=label, count=count) for id, label, count in counts if count)
+        yield Facet(id=facet.id, label=facet.label, choices=choices)
 
 
 def _facet(number: int, question: Question, combined: Combined, context: Context) -> Facet:
@@ -312,14 +326,14 @@ def _institution_claims(slug: str, context: Context) -> tuple[SectionView, ...]:
     found = []
     for section in context.editorial.sections:
         items = [answered[question.id] for question in section.questions if question.id in answered]
-        if items:
-            rows = tuple(row_of(item, institution.name, context) for item in items)
-            count = f"{len(items)} answered for all programs"
-            found.append(
-                SectionView(
-                    id=section.id, subject=slug, label=section.label, lead=section.lead, count=count, rows=rows, gaps=()
-                )
-            )
+        rows = tuple(row_of(item, institution.name, context) for item in items)
+        count = f"{len(items)} answered for all programs"
+        view = SectionView(
+            id=section.id, subject=slug, label=section.label, lead=section.lead, count=count, rows=rows, gaps=()
+        )
+        view = show_filed(view, (slug, institution.state), "", answered, context)
+        if view.rows or view.filed:
+            found.append(view)
     return tuple(found)
 
 
@@ -354,6 +368,7 @@ def plan_indexes(summaries: Summaries, context: Context) -> Iterator[tuple[Head,
         groups.setdefault(page.group, []).append(page)
     for group, pages in groups.items():
         facet_links = tuple(Link(label=p.label, url=urls.facet_page(p.group, p.slug), note=p.lead) for p in pages)
+        facet_links += filings_links(group, context)
         yield _index(f"{group}/", Noun(one=group.rstrip("s"), many=group), (("", facet_links),), context)
 
 

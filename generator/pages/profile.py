@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.answers.context import Context
 from generator.answers.counting import Counts, count_claims
 from generator.answers.evidence import cell_of, claim_views, sides_of, tell_rule_changes
+from generator.answers.filings import tell_filed
 from generator.answers.leading import Answered
 from generator.answers.names import place_of, specialty_link, state_link, title_of
 from generator.answers.summary import Summary
-from generator.answers.views import GAP, SLUG_MARK, Cell, ClaimView, Gap, Link, RuleChangeView
+from generator.answers.views import GAP, SLUG_MARK, Cell, ClaimView, FiledView, Gap, Link, RuleChangeView
 from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.claims import Institution, Program
@@ -106,7 +107,8 @@ def _sections(
     house = institution.name if institution else ""
     for section in context.editorial.sections:
         items = [answered[question.id] for question in section.questions if question.id in answered]
-        yield _section(section, items, program, house, context)
+        view = _section(section, items, program, house, context)
+        yield show_filed(view, (program.institution, program.state), program.specialty, answered, context)
 
 
 def _section(section: Section, items: list[Answered], program: Program, house: str, context: Context) -> SectionView:
@@ -123,6 +125,29 @@ def _section(section: Section, items: list[Answered], program: Program, house: s
         gaps=gaps,
         gap_labels=", ".join([gap.label for gap in gaps]),
     )
+
+
+def show_filed(
+    section: SectionView,
+    place: tuple[str, str],
+    specialty: str,
+    answered: Mapping[str, Answered],
+    context: Context,
+) -> SectionView:
+    """The section with the public record beside the answer that it is about, or by itself where there is none.
+
+    `place` is an institution and a state.
+    """
+    record = context.editorial.record
+    question = context.editorial.questions.get(record.rules.question) if record else None
+    if question is None or question.section != section.id:
+        return section
+    answer = answered.get(question.id)
+    filed = tell_filed(place, specialty, answer, context)
+    if answer is None:
+        return replace(section, filed=filed)
+    rows = (row._replace(filed=filed) if row.id == question.id else row for row in section.rows)
+    return replace(section, rows=tuple(rows))
 
 
 def row_of(item: Answered, house: str, context: Context, form: str = "") -> Row:
@@ -200,6 +225,7 @@ class Row(NamedTuple):
     disagree: bool
     report_href: str
     change_url: str  # the form on this site; "" where it changes no file of this kind
+    filed: FiledView | None = None  # what the public record says beside it
     aliases: tuple[str, ...] = ()  # earlier ids of the question: anchors, so that old links land here
 
 
@@ -213,6 +239,7 @@ class SectionView:
     rows: tuple[Row, ...]
     gaps: tuple[Gap, ...]
     gap_labels: str = ""
+    filed: FiledView | None = None  # the public record, where nobody has collected the answer that it is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,32 @@
+/* <sort-table>: a heading becomes a button that orders the table by its column, and at a second press the other way round. */
+(() => {
+  'use strict';
+
+  class SortTable extends HTMLElement {
+    connectedCallback() {
+      if (this.heads) return;
+      this.heads = [...this.querySelectorAll('thead th')];
+      this.heads.forEach((head, column) => {
+        const button = Object.assign(document.createElement('button'), { type: 'button', textContent: head.textContent });
+        button.onclick = () => this.sort(head, column);
+        head.replaceChildren(button);
+      });
+    }
+
+    sort(head, column) {
+      const body = this.querySelector('tbody');
+      const rows = [...body.rows];
+      const numbers = rows.every((row) => row.cells[column].dataset.number !== undefined);
+      const before = head.getAttribute('aria-sort');
+      const down = numbers ? before !== 'descending' : before === 'ascending';
+      const text = (row) => row.cells[column].textContent.trim();
+      const number = (row) => Number(row.cells[column].dataset.number);
+      rows.sort((a, b) => (numbers ? number(a) - number(b) : text(a).localeCompare(text(b))) * (down ? -1 : 1));
+      for (const other of this.heads) other.removeAttribute('aria-sort');
+      head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+      body.append(...rows);
+    }
+  }
+
+  customElements.define('sort-table', SortTable);
+})();

@@ -13,8 +13,8 @@ from generator.commands.console import count, say, today
 from generator.commands.options import add_root
 from generator.model.claims import Institution
 from generator.model.filings import FilingYear
+from generator.model.limits import LARGEST_FILE
 from generator.read.content_file import replace_file
-from generator.read.documents import LARGEST
 
 HELP = "read the government's public record of filings into content/filings/"
 MOST_SHOWN = 20
@@ -65,8 +65,8 @@ def _write(root: Path, year: FilingYear, replace: bool) -> bool:
         say(f"{year.path} reaches to a later day than {year.until}; --replace takes these tables all the same.")
         return False
     content = write_year(year).encode()
-    if len(content) > LARGEST:
-        say(f"{year.path} would be larger than {LARGEST // 1024} KB, so nothing was written.")
+    if len(content) > LARGEST_FILE:
+        say(f"{year.path} would be larger than {LARGEST_FILE // 1024} KB, so nothing was written.")
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_file(path, content)

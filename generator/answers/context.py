@@ -56,7 +56,7 @@ class Context:
 
     @cached_property
     def column_heads(self) -> tuple[Column, ...]:
-        """The heads of the listing tables."""
+        """The heads that listing tables can have."""
         return tuple(Column(id=q.id, label=q.label, url=urls.question(q.id)) for q in self.columns)
 
     @cached_property
@@ -132,6 +132,11 @@ class Context:
     def rule_changes(self) -> Mapping[str, RuleChange]:
         """The rule changes by id."""
         return {change.id: change for change in self.editorial.rule_changes}
+
+    @cached_property
+    def rule_changes_in_order(self) -> tuple[RuleChange, ...]:
+        """The rule changes as lists tell of them: what overtakes answers first, and what holds everywhere."""
+        return tuple(sorted(self.editorial.rule_changes, key=lambda change: (not change.overtakes, bool(change.states))))
 
     @cached_property
     def gaps(self) -> Mapping[str, Gap]:

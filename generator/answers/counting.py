@@ -9,11 +9,14 @@ from typing import NamedTuple
 from generator.answers.context import Context
 from generator.answers.leading import Answered
 from generator.answers.names import lower_first
+from generator.answers.views import Cell
 from generator.model.claims import Claim
 from generator.model.kinds import bands_of
 from generator.model.questions import DISPUTED, PARTS, SILENT, UNASKED, Question
 
 RECENT_YEARS = 2
+MOST_COLUMNS = 8  # of a table of programs
+NEARLY_EMPTY = 10  # a column that fewer than one program in so many fills gives way to a fuller one
 
 
 class Counts(NamedTuple):
@@ -92,6 +95,17 @@ def tell_parts(question: Question, counts: dict[str, Part]) -> str:
     """The parts with their numbers in one line: "yes 13 · no 44 · not collected yet 65"."""
     labels = facet_parts(question).items()
     return " · ".join(f"{lower_first(label)} {counts[id].programs:,}" for id, label in labels if id in counts)
+
+
+def fullest_columns(cells: Sequence[Sequence[Cell]], candidates: int) -> tuple[int, ...]:
+    """Which columns of the candidates stand in tables: the first of those that are not nearly empty.
+
+    Where fewer are filled than there is room for, the fullest of the others stand too.
+    """
+    filled = [sum(row[place].state == "answered" for row in cells) for place in range(candidates)]
+    full = [place for place, count in enumerate(filled) if count * NEARLY_EMPTY >= len(cells)]
+    rest = sorted(set(range(candidates)).difference(full), key=lambda place: (-filled[place], place))
+    return tuple(sorted([*full, *rest][:MOST_COLUMNS]))
 
 
 def count_bits(numbers: Iterable[int], width: int) -> list[int]:

@@ -32,7 +32,7 @@ def sides_of(item: Answered, context: Context) -> tuple[Cell, ...]:
         return (cell_of(item, context),)
     claims = {_said(claim): claim for claim in reversed((item.lead, *item.against))}
     cells = (_cell(claim, claim, _own_standing(claim, item), item, context) for claim in reversed(claims.values()))
-    return tuple([cell._replace(standing="disputed") for cell in cells])
+    return tuple([cell._replace(standing="side") for cell in cells])
 
 
 def _cell(claim: Claim, bearer: Claim, standing: Standing, item: Answered, context: Context) -> Cell:
@@ -61,9 +61,8 @@ def _mark(bearer: Claim, standing: Standing, item: Answered, context: Context) -
     mark = tell_mark(standing, age)
     pages = {claim.source.url: claim for claim in (item.lead, *item.agreeing)} if bearer is item.bearer else {}
     if len(pages) > 1:
-        years = dict.fromkeys(age_of(c, item.question, context.today).short for c in (bearer, *pages.values()))
-        told = mark.replace(age.short, " and ".join(years), 1) if len(years) > 1 else mark
-        mark = f"{told}, {len(pages)} pages agree"
+        years = dict.fromkeys(str(c.date.year) if c.date else "undated" for c in (bearer, *pages.values()))
+        mark = f"{mark.replace(age.short, ' and '.join(years), 1)}, {len(pages)} pages agree"
     return f"{mark}, {context.wording.wide}" if bearer.institution_wide else mark
 
 
@@ -168,9 +167,10 @@ def tell_standing(standing: Standing, context: Context) -> str:
 
 
 def tell_rule_changes(item: Answered, context: Context) -> tuple[RuleChangeView, ...]:
-    """The rule changes that touch an answer, one that is younger than it first."""
+    """The rule changes that touch an answer, those that are younger than it first."""
     overtaken = {standing.change for standing in item.standings}
-    return tuple([view_rule_change(change, context, overtakes=change.id in overtaken) for change in item.changes])
+    changes = sorted(item.changes, key=lambda change: change.id not in overtaken)
+    return tuple([view_rule_change(change, context, overtakes=change.id in overtaken) for change in changes])
 
 
 def view_rule_change(change: RuleChange, context: Context, *, overtakes: bool = False) -> RuleChangeView:
@@ -184,7 +184,7 @@ def view_rule_change(change: RuleChange, context: Context, *, overtakes: bool = 
         else f"{label} ({change.since}).",
         says=change.says,
         contested=change.contested,
-        ask=change.ask,
+        ask=change.ask if change.overtakes else "",
         url=f"{urls.guide(guide)}#{anchor}" if anchor else urls.guide(guide) if guide else "",
         label=guides.get(guide, ""),
         source_title=change.source_title,

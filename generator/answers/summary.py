@@ -76,6 +76,11 @@ class Summary(NamedTuple):
         return f"content/programs/{self.state.lower()}/{self.slug}.md"
 
 
+def order_in_lists(summary: Summary) -> tuple[object, ...]:
+    """Lists begin with what a reader can use: the most answers to lean on, then place and name."""
+    return -summary.settled, summary.state, summary.city, summary.title, summary.slug
+
+
 def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> Summary:
     """Make a program's Summary; `shared` keeps one copy of each cell for all programs."""
     answered = answers_of(program, context)

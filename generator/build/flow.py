@@ -17,6 +17,7 @@ from itertools import chain
 from generator.answers.context import Context
 from generator.answers.extracts import editorial_extracts
 from generator.answers.packing import Pack, Summaries
+from generator.answers.summary import order_in_lists
 from generator.build.beside import beside
 from generator.build.inputs import Before, lays_extracts, look_before
 from generator.build.ledger import (
@@ -75,7 +76,7 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             state = before.state(kept.column("digest"))
 
         with _timed(report, "plan"):
-            summaries = kept.sorted(lambda s: (s.state, s.city, s.title, s.slug))
+            summaries = kept.sorted(order_in_lists)
             write = partial(_write_beside, state, kept, summaries, desk, before)
             loaded = begin(beside(write))
             planned = plan_whole(summaries, desk, before, spooled)

@@ -162,13 +162,13 @@ def parts_of(summaries: Summaries) -> Iterator[Summaries]:
         yield summaries[start : start + PART]
 
 
-def answers_json(part: Summaries, context: Context) -> bytes:
+def answers_json(part: Summaries, places: Sequence[int]) -> bytes:
     """What the listing tables show of some programs: a column a key question, its different cells, and whose is which.
 
     A cell is [what is shown, its tone or state, strength, its standing, what is said of its age, and of a rule change].
     """
     columns, shown = [], part.column("cells")
-    for place in range(len(context.columns)):
+    for place in places:
         column = [cells[place] for cells in shown]
         cells = _numbered(column)
         values = pack(map(cells.__getitem__, column))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator.answers.context import Context
+from generator.answers.counting import fullest_columns
 from generator.answers.packing import Summaries
 from generator.data.api import index_json, institutions_json, list_json, questions_json
 from generator.data.browser import answers_json, facets_json, fit_json, parts_of, programs_json
@@ -36,8 +37,9 @@ def plan_loaded(
     base = digest(base, context.edition)
     named, counted = _digest_columns(summaries, base)
     hashed = partial(_hashed, known=known)
+    places = fullest_columns(summaries.column("cells"), len(context.columns))
     answers = [
-        hashed(f"answers-{number}", digest(base, *part.column("shown")), partial(answers_json, part, context))
+        hashed(f"answers-{number}", digest(base, *places, *part.column("shown")), partial(answers_json, part, places))
         for number, part in enumerate(parts_of(summaries))
     ]
     parts = [part.path.rpartition("/")[2] for part in answers]

@@ -12,7 +12,7 @@ from itertools import chain
 from operator import itemgetter
 
 from generator.answers.context import Context
-from generator.answers.counting import Combined, combine_facets, count_bits, count_parts
+from generator.answers.counting import Combined, combine_facets, count_bits, count_parts, fullest_columns
 from generator.answers.packing import Summaries
 from generator.history.changes import ChangeLog
 from generator.model import urls
@@ -49,7 +49,9 @@ def plan_pages(summaries: Summaries, events: Sequence[Event], context: Context, 
     facets = list_facets(summaries, combined, context)
     # State by state, since pages that share rows are made faster one after the other.
     chosen = choose_programs(summaries, context)
-    listings = chain(list_listings(summaries, context), list_facet_pages(chosen, context))
+    columns = fullest_columns(summaries.column("cells"), len(context.columns))
+    found = chain(list_listings(summaries, context), list_facet_pages(chosen, context))
+    listings = (listing._replace(columns=columns) for listing in found)
     yield from (page for _, page in sorted(_listing_pages(listings, facets, context), key=itemgetter(0)))
     yield from _question_pages(summaries, combined, context)
     home = plan_home(summaries, combined, facets, events, context, log)

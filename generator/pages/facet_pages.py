@@ -127,7 +127,7 @@ def _note(chosen: Chosen) -> str:
 
 def _rule_changes(page: FacetPage, context: Context, code: str = "") -> Iterator[RuleChangeView]:
     """The rule changes in force that touch the answers of a page, in one state or in all."""
-    for change in context.editorial.rule_changes:
+    for change in context.rule_changes_in_order:
         options = change.touches.get(page.question)
         touched = options is not None and (not options or page.holds(options))
         if touched and change.holds(context.today) and (not code or not change.states or code in change.states):

@@ -17,6 +17,7 @@ from generator.pages.changes import ChangeView, Event, view_event
 from generator.pages.guides import guide_link
 from generator.pages.heads import head_of
 from generator.pages.parts import Choice, Facet, Head
+from generator.pages.profile import tell_key_answers
 
 NEWEST = 5  # changes that the home page tells of
 
@@ -114,7 +115,7 @@ def tell_honestly(counts: Counts) -> tuple[str, ...]:
     else:
         second = "None has been checked on the live page by a person yet, so confirm each rule with the program before you pay."
     third = f"In {counts.disagreements:,} answers the sources disagree, and both are shown."
-    return first, second, third
+    return tell_key_answers(counts), first, second, third
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

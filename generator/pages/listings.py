@@ -49,6 +49,7 @@ class Listing(NamedTuple):
     description: str
     programs: Summaries
     crumb: Link
+    columns: tuple[int, ...] = ()  # which of the key questions stand in the table
     note: str = ""
     parts: str = ""  # all parts of the answer that the list is about, which sum to all programs
     changes: tuple[RuleChangeView, ...] = ()  # what may stop it
@@ -103,8 +104,8 @@ def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView
         note=listing.note,
         parts=listing.parts,
         changes=listing.changes if page.number == 1 else (),
-        columns=context.column_heads,
-        rows=tuple(row_of_program(summary, context) for summary in listing.programs),
+        columns=tuple(context.column_heads[place] for place in listing.columns),
+        rows=tuple(row_of_program(summary, listing.columns, context) for summary in listing.programs),
         pager=pager_of(page.listing.url, page.number, page.pages),
         count=_count(page),
         facets=page.facets,
@@ -129,17 +130,17 @@ def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView
     return head, view
 
 
-def row_of_program(summary: Summary, context: Context) -> ProgramRow:
+def row_of_program(summary: Summary, columns: Sequence[int], context: Context) -> ProgramRow:
     """A program as a row of a table."""
+    cells = tuple([summary.cells[place] for place in columns])
+    gaps = [context.columns[place].label for place, cell in zip(columns, cells, strict=True) if cell.state == "gap"]
     return ProgramRow(
         slug=summary.slug,
         title=summary.title,
         url=urls.program(summary.slug),
         place=place_of(summary.city, summary.state, context),
-        cells=summary.cells,
-        missing=", ".join(
-            q.label for q, cell in zip(context.columns, summary.cells, strict=True) if cell.state == "gap"
-        ),
+        cells=cells,
+        missing=", ".join(gaps),
     )
 
 
@@ -228,7 +229,7 @@ def _typed(question: Question, context: Context) -> Typed | None:
 
 def link_rule_changes(question: Question, context: Context) -> Iterator[Link]:
     """The paragraphs of guides about the rule changes in force that touch a question."""
-    for change in context.editorial.rule_changes:
+    for change in context.rule_changes_in_order:
         if question.id in change.touches and change.holds(context.today) and change.guide:
             yield Link(label=upper_first(change.label), url=view_rule_change(change, context).url)
 

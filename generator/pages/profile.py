@@ -98,7 +98,14 @@ def tell_standing(counts: Counts, questions: int) -> str:
     text += f", {counts.checked} checked on the live page by a person." if counts.checked else "."
     if not counts.checked:
         text += " No claim has been checked on the live page yet: confirm with the program before you pay."
-    return text
+    return f"{tell_key_answers(counts)} {text}"
+
+
+def tell_key_answers(counts: Counts) -> str:
+    """How many of the key answers a reader can lean on, and how many to ask."""
+    one = counts.confirmed == 1
+    text = f"Of {counts.key:,} key answers, {counts.confirmed:,} {'is' if one else 'are'} confirmed this season"
+    return f"{text}, {counts.settled - counts.confirmed:,} more are current, and {counts.key - counts.settled:,} need asking."
 
 
 def _sections(

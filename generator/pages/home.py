@@ -115,7 +115,7 @@ def tell_honestly(counts: Counts) -> tuple[str, ...]:
     else:
         second = "None has been checked on the live page by a person yet, so confirm each rule with the program before you pay."
     third = f"In {counts.disagreements:,} answers the sources disagree, and both are shown."
-    return tell_key_answers(counts), first, second, third
+    return first, tell_key_answers(counts), second, third
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 
 NOT_INSTALLED = (
@@ -14,11 +12,9 @@ NOT_INSTALLED = (
 
 def run() -> int:
     """Run the command line; 2 where a package is missing."""
-    gc.disable()  # what is imported stays
     try:
         from generator.commands.command_line import main
 
-        gc.enable()
         return main()
     except ModuleNotFoundError as fault:
         if (fault.name or "").startswith("generator"):
@@ -28,7 +24,4 @@ def run() -> int:
 
 
 if __name__ == "__main__":
-    code = run()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)  # giving back what is known of 13,000 programs, object by object, takes a tenth of a small build
+    sys.exit(run())

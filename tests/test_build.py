@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.answers import packing
-from generator.build import pool as workers
-from generator.build import site as whole
-from generator.build.beside import beside
+from generator.build import pool, rendering
 from generator.build.flow import Report, build
 from generator.build.order import Order
 from tests.conftest import TODAY
@@ -75,27 +70,15 @@ def test_two_builds_give_the_same_bytes(root):
 
 
 def test_processes_do_not_change_the_bytes(root, monkeypatch):
-    monkeypatch.setattr(workers, "FEW", 2)
-    for module in (workers, whole):
-        monkeypatch.setattr(module, "CHUNK", 4)  # three chunks of programs
+    monkeypatch.setattr(pool, "FEW", 2)
+    monkeypatch.setattr(rendering, "CHUNK", 4)
     one, two = _order(root, "one"), _order(root, "two")
     build(one)
     build(Order(root=root, site=two.site, cache=two.cache, today=TODAY, index=False, jobs=2))
     assert _bytes(one.site) == _bytes(two.site)
 
 
-def test_a_directory_too_large_to_stay_in_memory_gives_the_same_bytes(root, monkeypatch):
-    with monkeypatch.context() as patch:
-        patch.setattr(packing, "MOST", 3)
-        _build(root)
-        _add_sentence(root, 1)
-        _build(root)
-    assert _bytes(root / "warm-site") == _cold(root)[1]
-
-
-@pytest.mark.parametrize("most", [3, packing.MOST])
-def test_one_edit_is_checked_alone_and_writes_few_files(root, monkeypatch, most):
-    monkeypatch.setattr(packing, "MOST", most)
+def test_one_edit_is_checked_alone_and_writes_few_files(root):
     _build(root)
     _add_sentence(root, 1)
     said: list[str] = []
@@ -118,7 +101,7 @@ def test_a_failed_build_leaves_the_site_as_it_was(root):
     broken.write_text(broken.read_text().replace("sources:", "sorces:"))
     assert _build(root).problems != ()
     assert _bytes(root / "warm-site") == before
-    assert not [path.name for path in root.iterdir() if path.name.startswith(".warm-site")]
+    assert not [path.name for path in root.iterdir() if path.name in (".warm-site.new", ".warm-site.old")]
 
 
 def test_a_build_that_stops_midway_leaves_the_site_as_it_was(root, monkeypatch):
@@ -130,8 +113,8 @@ def test_a_build_that_stops_midway_leaves_the_site_as_it_was(root, monkeypatch):
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.build.flow.move_in", stop)
-    monkeypatch.setattr("generator.build.flow.swap_in", stop)
+    monkeypatch.setattr("generator.build.publishing.move_in", stop)
+    monkeypatch.setattr("generator.build.publishing.swap_in", stop)
     with pytest.raises(KeyboardInterrupt):
         _build(root)
     assert _bytes(root / "warm-site") == before
@@ -145,7 +128,7 @@ def test_what_a_build_extracted_that_stopped_midway_is_not_indexed(root, monkeyp
     changed = _profiles(root)[0]
     before = changed.read_text()
     changed.write_text(before + "\nOne sentence more.\n")
-    monkeypatch.setattr("generator.build.flow.move_in", lambda *_: 1 / 0)
+    monkeypatch.setattr("generator.build.publishing.move_in", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         _build(root)
     changed.write_text(before)
@@ -186,41 +169,6 @@ def test_programs_of_another_ledger_are_not_believed(root):
     report = _build(root)
     assert report.written == report.files
     assert _bytes(root / "warm-site") == _cold(root)[1]
-
-
-@pytest.mark.parametrize(
-    "place",
-    ["build.inputs.look_again", "build.flow.write_loaded", "build.site._write_files", "build.flow.lay_by_ledger"],
-)
-def test_what_fails_beside_the_build_is_done_again_by_it(root, monkeypatch, place):
-    module, name = place.rsplit(".", 1)
-    work, here = getattr(import_module(f"generator.{module}"), name), os.getpid()
-
-    def fail_elsewhere(*arguments: object, **named: object) -> object:
-        if os.getpid() != here:
-            raise MemoryError
-        return work(*arguments, **named)
-
-    monkeypatch.setattr(f"generator.{place}", fail_elsewhere)
-    _build(root)
-    _add_sentence(root, 1)
-    _build(root)
-    monkeypatch.undo()
-    assert _build(root).written == 0, "the caches are whole"
-    assert _bytes(root / "warm-site") == _cold(root)[1]
-
-
-def test_what_fails_beside_the_build_has_no_result():
-    with beside(lambda: {"found": 1}) as sound, beside(lambda: 1 / 0) as broken:
-        assert sound() == {"found": 1}
-        assert broken() is None
-
-
-def test_what_is_done_beside_a_build_that_fails_has_ended_with_it():
-    with pytest.raises(ZeroDivisionError), beside(os.getpid), beside(lambda: "x" * 1_000_000):
-        raise ZeroDivisionError
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
 
 
 def test_a_file_of_the_site_that_somebody_touched_is_made_again(root):
@@ -319,9 +267,8 @@ CHANGES = {
         min_size=1,
         max_size=3,
     ),
-    most=st.sampled_from([3, packing.MOST]),
 )
-def test_a_warm_build_gives_the_bytes_of_a_cold_one(small_content, tmp_path_factory, rounds, most):
+def test_a_warm_build_gives_the_bytes_of_a_cold_one(small_content, tmp_path_factory, rounds):
     root = tmp_path_factory.mktemp("changed") / "root"
     shutil.copytree(small_content, root)
     assert _build(root).problems == ()
@@ -333,9 +280,7 @@ def test_a_warm_build_gives_the_bytes_of_a_cold_one(small_content, tmp_path_fact
                 change(root, pick)
             else:
                 _bring_back(root, pick, small_content)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(packing, "MOST", most)
-            warm = _build(root)
+        warm = _build(root)
         cold, expected = _cold(root)
         assert warm.problems == cold.problems
         if warm.problems:  # a change may break something else, such as a comparison; then nothing moves

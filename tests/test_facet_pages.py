@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.answers.context import Context
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
 from generator.pages.facet_pages import LONG, choose_programs, list_facet_pages, plan_facet_pages
 from generator.pages.listings import IndexView, Listing
@@ -18,7 +18,7 @@ from tests.real import real_library
 def summaries() -> Summaries:
     library = real_library()
     found = [summarize(program, library.context, {}) for program in library.programs]
-    return Summaries.of(sorted(found, key=lambda summary: (summary.state, summary.city, summary.title)))
+    return Summaries(sorted(found, key=lambda summary: (summary.state, summary.city, summary.title)))
 
 
 def context_with(per_page: int) -> Context:
@@ -77,7 +77,7 @@ def test_an_answer_changed_in_one_state_moves_no_row_of_another(summaries: Summa
     number = next(n for n, q in enumerate(context.facets) if q.id == context.editorial.site.facet_pages[0].question)
     changed = summaries[0]
     facets = (*changed.facets[:number], (), *changed.facets[number + 1 :])
-    edited = Summaries.of([changed._replace(facets=facets), *summaries[1:]])
+    edited = Summaries([changed._replace(facets=facets), *summaries[1:]])
     before = {
         listing.url: laid_open(listing) for listing in list_facet_pages(choose_programs(summaries, context), context)
     }

@@ -12,7 +12,7 @@ import pytest
 from generator.answers.context import Context
 from generator.answers.filings import list_late, tell_filed
 from generator.answers.grouping import answers_of
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
 from generator.check import check_editorial, check_program
 from generator.data.filings import HEAD, filings_csv
@@ -108,7 +108,7 @@ def test_a_filing_is_late_for_so_many_months_and_absence_is_not_known(context: C
 
 
 def test_the_page_holds_every_employer_by_state_with_and_without_profile(context: Context, programs) -> None:
-    summaries = Summaries.of(summarize(program, context, {}) for program in programs.values())
+    summaries = Summaries(summarize(program, context, {}) for program in programs.values())
     ((head, view),) = plan_filings(summaries, context)
     assert head.url == "visas/filed/"
     assert [(row.employer, row.state, row.counts) for row in view.ours] == [

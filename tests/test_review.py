@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.answers.counting import add_counts
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
 from generator.pages.review import ReviewView, key_questions, most_read, plan_review, question_url
 from tests.real import real_library
@@ -17,13 +18,15 @@ from tests.real import real_library
 @pytest.fixture(scope="module")
 def summaries() -> Summaries:
     library = real_library()
-    return Summaries.of(summarize(program, library.context, {}) for program in library.programs)
+    return Summaries(summarize(program, library.context, {}) for program in library.programs)
 
 
 def view_of(summaries: Summaries, url: str) -> ReviewView:
     context = real_library().context
-    planned = next(page for page in plan_review(summaries, context) if page.url == url)
-    view = planned.make(context=context)[1]
+    page = next(page for page in plan_review(summaries, context) if page.url == url)
+    assert isinstance(page.make, partial)
+    (plan,) = page.make.args
+    view = plan(context=context)[1]
     assert isinstance(view, ReviewView)
     return view
 

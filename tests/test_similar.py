@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from generator.answers.context import Context
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary, summarize
 from generator.pages import similar
 from generator.pages.similar import choose_similar
@@ -17,7 +17,7 @@ from tests.real import real_library
 @pytest.fixture(scope="module")
 def groups() -> dict[str, Summaries]:
     library = real_library()
-    return Summaries.of(summarize(program, library.context, {}) for program in library.programs).group("specialty")
+    return Summaries(summarize(program, library.context, {}) for program in library.programs).group("specialty")
 
 
 def test_similar_programs_share_the_specialty_and_the_nearest_come_first(groups: dict[str, Summaries]):
@@ -45,7 +45,7 @@ def test_what_was_chosen_is_looked_for_again_only_in_a_specialty_that_changed(
     monkeypatch.setattr(similar, "_compare_neighbors", look)
     assert (choose_similar(groups, context, chosen, "base"), looked) == (chosen, [])
     first, *others = next(iter(groups.values()))
-    edited = groups | {first.specialty: Summaries.of([first._replace(shown="other"), *others])}
+    edited = groups | {first.specialty: Summaries([first._replace(shown="other"), *others])}
     choose_similar(edited, context, chosen, "base")
     assert looked == [first.specialty]
     choose_similar(groups, context, chosen, "other base")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
 from generator.data import files as machine
 from generator.data import sitemaps
-from generator.data.machine_file import MachineFile
+from generator.pages.page import Page
 from tests.real import real_library
 
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -26,15 +26,15 @@ def made(summaries: Summaries) -> dict[str, list[str]]:
     return {file.path: addresses(content_of(file)) for file in files if file.path.startswith("sitemap")}
 
 
-def content_of(file: MachineFile) -> bytes:
-    made = file.make()
-    return made if isinstance(made, bytes) else b"".join(made)
+def content_of(file: Page) -> bytes:
+    (_, content), *_ = file.make(None)  # type: ignore[arg-type]  # it needs nothing but its arguments
+    return content if isinstance(content, bytes) else b"".join(content)
 
 
 @pytest.fixture(scope="module")
 def summaries() -> Summaries:
     library = real_library()
-    return Summaries.of(summarize(program, library.context, {}) for program in library.programs)
+    return Summaries(summarize(program, library.context, {}) for program in library.programs)
 
 
 @pytest.mark.site

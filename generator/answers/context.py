@@ -136,7 +136,9 @@ class Context:
     @cached_property
     def rule_changes_in_order(self) -> tuple[RuleChange, ...]:
         """The rule changes as lists tell of them: what overtakes answers first, and what holds everywhere."""
-        return tuple(sorted(self.editorial.rule_changes, key=lambda change: (not change.overtakes, bool(change.states))))
+        return tuple(
+            sorted(self.editorial.rule_changes, key=lambda change: (not change.overtakes, bool(change.states)))
+        )
 
     @cached_property
     def gaps(self) -> Mapping[str, Gap]:

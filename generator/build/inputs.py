@@ -1,16 +1,12 @@
-"""Before: what a build finds, what the last build knew of it, and what has changed since."""
+"""Inputs: what there is to build from, what the last build knew of it, and what has changed since."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain
 
 from generator.answers.extracts import count_parts
-from generator.answers.packing import Pack
-from generator.build.beside import beside
-from generator.build.ledger import Ledger, read_ledger, read_programs
+from generator.build.ledger import CheckedProgram, Ledger, read_ledger, read_programs
 from generator.build.order import Order
 from generator.history.changes import ChangeLog, read_log
 from generator.model.digests import code_digest, digest, folder_digest
@@ -25,8 +21,8 @@ ASIDE = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tra
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """Where a build begins."""
+class Inputs:
+    """What a build begins with."""
 
     files: ContentFiles
     log: ChangeLog
@@ -35,12 +31,7 @@ class Before:
     editorial: Mapping[str, str]  # a hash of each file but the profiles
     seen: Mapping[str, Seen]  # the profiles; the hash of one that was never seen is empty
     ledger: Ledger  # of the last build, where its site stands as it was written; else an empty one
-    known: Pack  # its programs
-
-    @property
-    def same(self) -> bool:
-        """Whether everything is as it was for the last build."""
-        return self.ledger.state == self.state(look.digest for look in self.seen.values())
+    known: Mapping[str, CheckedProgram]  # its programs, by path
 
     def state(self, digests: Iterable[str]) -> str:
         """All that a build rests on, as one hash; `digests` are those of the profiles."""
@@ -54,45 +45,43 @@ class Before:
         }
 
 
-def look_before(order: Order) -> Before:
+def read_inputs(order: Order) -> Inputs:
     """Read what there is to build from, but for the content of the profiles."""
     files = list_content(order.root)
-    ledger = _of_site(order, read_ledger(order.cache))
-    look = partial(_look_around, order, files, ledger)
-    with beside(look) as looked:
-        log = read_log(order.root, order.cache)
-        parts = count_parts(len(files.programs))
-        base = _base_key(order, files, log, parts)
-        editorial = hash_files(order.root, files.editorial)
-        known = read_programs(order.cache, ledger)
-        untouched, changed = looked() or look()
-    seen = {path: changed.get(path) or ledger.seen[path] for path in files.programs}
-    if known is None or not untouched:
-        ledger, known = Ledger(), Pack()
-    return Before(
-        files=files, log=log, parts=parts, base=base, editorial=editorial, seen=seen, ledger=ledger, known=known
+    ledger = _believe(order, read_ledger(order.cache))
+    log = read_log(order.root, order.cache)
+    parts = count_parts(len(files.programs))
+    changed = look_again(order.root, files.programs, ledger.seen, read=bool(ledger.made))
+    known = read_programs(order.cache, ledger) if ledger.made else None
+    return Inputs(
+        files=files,
+        log=log,
+        parts=parts,
+        base=_base_key(order, files, log, parts),
+        editorial=hash_files(order.root, files.editorial),
+        seen={path: changed.get(path) or ledger.seen[path] for path in files.programs},
+        ledger=Ledger() if known is None else ledger,
+        known=known or {},
     )
 
 
-def _of_site(order: Order, ledger: Ledger) -> Ledger:
-    """The ledger, if it speaks of this site, and what the search index is made from is there; else an empty one."""
-    ready = not lays_extracts(order) or len(list_extracts(order.cache / "extracts")) >= ledger.count
-    return ledger if ledger.site == str(order.site) and ready else Ledger()
+def is_up_to_date(inputs: Inputs, order: Order) -> bool:
+    """Whether the site is what this build would make of it."""
+    indexed = not order.index or inputs.ledger.indexed == inputs.ledger.state
+    same = inputs.ledger.state == inputs.state(look.digest for look in inputs.seen.values())
+    return same and indexed and not inputs.files.problems
+
+
+def _believe(order: Order, ledger: Ledger) -> Ledger:
+    """The ledger, if it speaks of this site as it stands, and what the search index is made from is there."""
+    ready = not lays_extracts(order) or len(list_extracts(order.cache / "extracts")) >= ledger.programs
+    ours = ledger.site == str(order.site) and ready and is_untouched(order.site, ledger.files)
+    return ledger if ours else Ledger()
 
 
 def lays_extracts(order: Order) -> bool:
     """Once there are extracts, they are kept up to date, since the next build may need them."""
     return order.extracts or bool(list_extracts(order.cache / "extracts"))
-
-
-def _look_around(order: Order, files: ContentFiles, ledger: Ledger) -> tuple[bool, dict[str, Seen]]:
-    """Whether the site is as it was written, and the profiles that are not as they were last seen.
-
-    These are 50,000 files for 13,000 programs, which takes as long as reading what is known of them.
-    """
-    written = chain.from_iterable(made.files for made in ledger.made.values())
-    untouched = is_untouched(order.site, written)
-    return untouched, look_again(order.root, files.programs, ledger.seen, read=bool(ledger.made))
 
 
 def _base_key(order: Order, files: ContentFiles, log: ChangeLog, parts: int) -> str:

@@ -1,115 +1,95 @@
-"""Cache: what the last build knew, outside `site/`, safe to delete, and not believed when it is damaged.
+"""The ledger: what the last build knew, outside the site, safe to delete, and not believed when it is damaged.
 
-The ledger holds the key of each page, a hash of all that it is made from, and its files as they were written.
+It holds the key of each page, a hash of all that it is made from, and its files as they were written.
 A page whose key is unchanged and whose files are untouched is not made again; everything else is.
 So a warm build gives a cold build's bytes.
 """
 
 from __future__ import annotations
 
-import marshal
+import gc
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from generator.answers.packing import Pack
+from generator.answers.summary import Summary
 from generator.model.digests import code_digest
 from generator.pages.similar import Alike
 from generator.publish.staging import Written
 from generator.read.stamps import Seen
 
-_LEDGER, _PROGRAMS, _NEXT = "ledger", "programs", ".next"
-_EDITORIAL, _TEMPLATES = "editorial", "templates"
+_LEDGER, _PROGRAMS, _EDITORIAL, _TEMPLATES = "ledger", "programs", "editorial", "templates"
 
 
 class Made(NamedTuple):
-    """A page, or another file, with all files that belong to it: the key of what they were made from, and how many.
-
-    The files themselves are packed, since all pages are in memory: they are unpacked where one looks at the site.
-    """
+    """A page as it was made: the key of what it was made from, and its files, the page itself first."""
 
     key: str
-    length: int
-    packed: bytes
+    files: tuple[Written, ...]
 
-    @classmethod
-    def of(cls, key: str, files: Mapping[str, Written]) -> Made:
-        """From the files as they were just written."""
-        return cls(key, len(files), marshal.dumps([(path, *written) for path, written in files.items()]))
 
-    @property
-    def files(self) -> Iterator[tuple[str, Written]]:
-        """Each file as it was written."""
-        return ((path, Written(size, mtime)) for path, size, mtime in marshal.loads(self.packed))
+class CheckedProgram(NamedTuple):
+    """A sound program, and the key of what its check rested on besides its own file."""
 
-    @property
-    def paths(self) -> list[str]:
-        """Each file."""
-        return [path for path, *_ in marshal.loads(self.packed)]
+    key: str
+    summary: Summary
 
 
 @dataclass(slots=True, kw_only=True)
 class Ledger:
     """What the last build knew. `state` stands for all its inputs together.
 
-    The Summaries stand in a file of their own (`read_programs`), which is written while pages are still planned.
+    The programs stand in a file of their own (`read_programs`): a build that has nothing to do does not need them.
     """
 
     state: str = ""
+    indexed: str = ""  # the state for which the search index was last seen to
     site: str = ""
-    count: int = 0  # programs
-    made: dict[str, Made] = field(default_factory=dict)  # by the first file of each
-    seen: dict[str, Seen] = field(default_factory=dict)  # content files, as they were when they were hashed
-    similar: dict[str, Alike] = field(default_factory=dict)  # by specialty
-    index: str = ""  # the key of the search index
+    programs: int = 0
+    made: Mapping[str, Made] = field(default_factory=dict)  # by the path of each page
+    seen: Mapping[str, Seen] = field(default_factory=dict)  # profiles, as they were when they were hashed
+    similar: Mapping[str, Alike] = field(default_factory=dict)  # by specialty
+
+    @property
+    def files(self) -> Iterator[Written]:
+        """Every file of the site."""
+        return (file for made in self.made.values() for file in made.files)
 
 
 def read_ledger(folder: Path) -> Ledger:
     """The last build's ledger; an empty one where there is none, or where it is damaged or from other code."""
-    body = _read_sealed(folder / _LEDGER)
-    return _unpack(body) if body else Ledger()
+    found = _read(folder / _LEDGER)
+    return found if isinstance(found, Ledger) else Ledger()
 
 
-def read_programs(folder: Path, ledger: Ledger) -> Pack | None:
-    """The programs that belong to a ledger; None where they are damaged or belong to another one."""
-    body = _read_sealed(folder / _PROGRAMS)
-    state, plain = marshal.loads(body) if body else ("", None)
-    return Pack.of_plain(plain) if plain and state == ledger.state else None
+def read_programs(folder: Path, ledger: Ledger) -> dict[str, CheckedProgram] | None:
+    """The programs of a ledger by path; None where they are damaged or belong to another one."""
+    state, programs = _read(folder / _PROGRAMS) or ("", None)
+    return programs if state == ledger.state else None
 
 
-def lay_by_programs(folder: Path, state: str, kept: Pack) -> None:
-    """Write the programs for the ledger of this state, for `keep`."""
-    _write_sealed(folder / f"{_PROGRAMS}{_NEXT}", marshal.dumps((state, kept.plain())))
+def write_ledger(folder: Path, ledger: Ledger, programs: Mapping[str, CheckedProgram]) -> None:
+    """From now on, builds believe these. A build that is cut off between the two makes everything again."""
+    _write(folder / _PROGRAMS, (ledger.state, programs))
+    _write(folder / _LEDGER, ledger)
 
 
-def lay_by_ledger(folder: Path, ledger: Ledger) -> bool:
-    """Write the ledger, for `keep`; True, for whoever waits for it in another process."""
-    _write_sealed(folder / f"{_LEDGER}{_NEXT}", _pack(ledger))
-    return True
-
-
-def keep(folder: Path) -> None:
-    """From now on, builds believe what was laid by."""
-    for name in (_PROGRAMS, _LEDGER):
-        if (folder / f"{name}{_NEXT}").exists():
-            os.replace(folder / f"{name}{_NEXT}", folder / name)
-
-
-def read_editorial(folder: Path, key: str) -> object:
+def read_editorial(folder: Path, key: str) -> Any:
     """The checked editorial content that was kept under this key; None where there is none."""
-    body = _read_sealed(folder / _EDITORIAL)
-    return pickle.loads(body[len(key) :]) if body and body[: len(key)] == key.encode() else None
+    known, checked = _read(folder / _EDITORIAL) or ("", None)
+    return checked if known == key else None
 
 
 def write_editorial(folder: Path, key: str, checked: object) -> None:
     """Keep the checked editorial content, under the key of the files that it was made from."""
-    _write_sealed(folder / _EDITORIAL, key.encode() + pickle.dumps(checked, protocol=pickle.HIGHEST_PROTOCOL))
+    _write(folder / _EDITORIAL, (key, checked))
 
 
 class CompiledTemplates(BytecodeCache):
@@ -122,7 +102,7 @@ class CompiledTemplates(BytecodeCache):
         """Take what was kept; Jinja looks whether it belongs to the text of the template."""
         body = _read_sealed(self._folder / bucket.key)
         if body:
-            bucket.bytecode_from_string(bytes(body))
+            bucket.bytecode_from_string(body)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
@@ -130,47 +110,45 @@ class CompiledTemplates(BytecodeCache):
         _write_sealed(self._folder / bucket.key, bucket.bytecode_to_string())
 
 
-def _pack(ledger: Ledger) -> bytes:
-    """Plain columns: `marshal` reads and writes 60,000 rows of them in a tenth of the time of pickled records."""
-    made = [list(ledger.made), *_columns(ledger.made.values(), len(Made._fields))]
-    seen = [list(ledger.seen), *_columns(ledger.seen.values(), len(Seen._fields))]
-    return marshal.dumps((ledger.state, ledger.site, ledger.count, ledger.index, made, seen, ledger.similar))
-
-
-def _columns(rows: Iterable[tuple[object, ...]], width: int) -> list[list[object]]:
-    return [[row[place] for row in rows] for place in range(width)]
-
-
-def _unpack(body: memoryview) -> Ledger:
-    state, site, count, index, made, seen, similar = marshal.loads(body)
-    return Ledger(
-        state=state,
-        site=site,
-        count=count,
-        index=index,
-        made=dict(zip(made[0], map(Made, *made[1:]), strict=True)),
-        seen=dict(zip(seen[0], map(Seen, *seen[1:]), strict=True)),
-        similar=similar,
-    )
-
-
-def _read_sealed(path: Path) -> memoryview | None:
-    try:
-        content = memoryview(path.read_bytes())
-    except OSError:
+def _read(path: Path) -> Any:
+    body = _read_sealed(path)
+    if not body:
         return None
+    with collect_rarely():
+        return pickle.loads(body)
+
+
+def _write(path: Path, value: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write_sealed(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+@contextmanager
+def collect_rarely() -> Iterator[None]:
+    """Looking for cycles after every few hundred new objects costs a tenth of a build, and there are none to find."""
+    before = gc.get_threshold()
+    gc.set_threshold(1_000_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _read_sealed(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return b""
     seal, body = content[:32], content[32:]
-    return body if seal == _seal(body) else None
+    return body if seal == _seal(body) else b""
 
 
 def _write_sealed(path: Path, body: bytes) -> None:
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    with fresh.open("wb") as file:
-        file.write(_seal(body))
-        file.write(body)
+    fresh.write_bytes(_seal(body) + body)
     os.replace(fresh, path)
 
 
-def _seal(body: bytes | memoryview) -> bytes:
+def _seal(body: bytes) -> bytes:
     """A hash of the content and of the code that wrote it: other code finds another seal and starts afresh."""
     return blake2b(body, digest_size=32, key=code_digest().encode()).digest()

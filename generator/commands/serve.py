@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+import subprocess
+import sys
 
-from generator.build.flow import build
 from generator.build.server import serve
-from generator.commands.build import tell_build
-from generator.commands.console import print_problems, say
 from generator.commands.options import add_places, order_of
 
 HELP = "build, show the site here, and build again on each change"
@@ -28,20 +26,31 @@ def _port(text: str) -> int:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build, show and watch; the search index is made after the pages are up."""
-    order = order_of(options)
-    plain = replace(order, index=False)
+    """Build, show and watch; the search index is made after the pages are up.
 
-    def build_once() -> bool:
-        report = build(plain, say)
-        print_problems(report.problems, "text")
-        return not report.problems
+    Each build is a process of its own: what goes wrong in one, and what it keeps in memory, ends with it.
+    """
+    order = order_of(options)
+    command = [sys.executable, "-m", "generator", "build", *_places(options)]
+
+    def build(*more: str) -> bool:
+        return subprocess.run([*command, *more], check=False).returncode == 0
+
+    def index() -> None:
+        build()  # says itself where the index cannot be made
 
     return serve(
-        build_once,
+        lambda: build("--no-index"),
         order.site,
         (order.root / "content", order.root / "templates"),
         port=options.port,
         host=options.host,
-        index_search=lambda: say(tell_build(build(order), order)),
+        index_search=index,
     )
+
+
+def _places(options: argparse.Namespace) -> list[str]:
+    """The options of `add_places` as they were given."""
+    names = ("root", "site", "cache", "base_url", "today", "jobs")
+    given = ((name.replace("_", "-"), getattr(options, name)) for name in names)
+    return [part for name, value in given if value not in (None, "") for part in (f"--{name}", str(value))]

@@ -11,7 +11,7 @@ from generator.answers.evidence import cell_of, tell_mark
 from generator.answers.grouping import answers_for_all
 from generator.answers.leading import Answered, age_of
 from generator.answers.names import place_of, title_of
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.views import Age, Standing
 from generator.data.browser import to_json
 from generator.model import urls

@@ -17,7 +17,7 @@ from generator.answers.context import Context
 from generator.answers.counting import ASK, NUMBER, facet_parts
 from generator.answers.filings import list_late
 from generator.answers.names import region_id, upper_first
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.summary import FitValue, Summary
 from generator.answers.views import Cell
 from generator.model.questions import UNASKED, Fit, Question, ReaderField

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from generator.answers.context import Context
 from generator.answers.counting import fullest_columns
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.data.api import index_json, institutions_json, list_json, questions_json
 from generator.data.browser import answers_json, facets_json, fit_json, parts_of, programs_json
 from generator.data.feeds import site_feed
 from generator.data.filings import filings_csv
 from generator.data.form import form_json
 from generator.data.headers import header_rules
-from generator.data.machine_file import MachineFile, ready
 from generator.data.proposal_schema import proposal_schema_json
 from generator.data.schema import schema_json
 from generator.data.sitemaps import _plan_sitemaps
@@ -24,11 +22,12 @@ from generator.model import urls
 from generator.model.digests import digest
 from generator.model.urls import hashed_name
 from generator.pages.changes import Event
+from generator.pages.page import Page, data_page, ready_page
 
 
 def plan_loaded(
     summaries: Summaries, context: Context, *, base: str, known: Mapping[str, str]
-) -> tuple[list[MachineFile], dict[str, str]]:
+) -> tuple[list[Page], dict[str, str]]:
     """What pages load, and under which names.
 
     Such a name holds a hash of the content, and `known` tells by key what the last build called it,
@@ -49,7 +48,8 @@ def plan_loaded(
         "fit": hashed("fit", counted, partial(fit_json, summaries, context)),
         "form": hashed("form", base, partial(form_json, context)),
     }
-    files = [*loaded.values(), *answers, replace(loaded["programs"], path="programs.json")]
+    again = data_page(path="programs.json", key=named, make=partial(programs_json, summaries, context))
+    files = [*loaded.values(), *answers, again]
     return files, {name: file.path for name, file in loaded.items()}
 
 
@@ -61,35 +61,35 @@ def _digest_columns(summaries: Summaries, base: str) -> tuple[str, str]:
 
 def plan_open_data(
     summaries: Summaries, context: Context, pages: Sequence[str], events: Sequence[Event], *, base: str
-) -> Iterator[MachineFile]:
+) -> Iterator[Page]:
     """Files for whoever wants all data at once, and for robots; `pages` are the addresses of all but the profiles."""
     base = digest(base, context.edition)
     named, counted = _digest_columns(summaries, base)
     shown = digest(named, *summaries.column("shown"))
-    yield MachineFile(path=urls.CSV, key=digest("csv", shown), make=partial(programs_csv, summaries, context))
+    yield data_page(path=urls.CSV, key=digest("csv", shown), make=partial(programs_csv, summaries, context))
     listed = partial(list_json, summaries, context)
-    yield MachineFile(path=f"{urls.API}programs.json", key=digest("list", counted), make=listed)
+    yield data_page(path=f"{urls.API}programs.json", key=digest("list", counted), make=listed)
     for name, make in (("questions", questions_json), ("institutions", institutions_json), ("schema", schema_json)):
-        yield MachineFile(path=f"{urls.API}{name}.json", key=digest(name, base), make=partial(make, context))
-    yield MachineFile(
+        yield data_page(path=f"{urls.API}{name}.json", key=digest(name, base), make=partial(make, context))
+    yield data_page(
         path=urls.PROPOSAL_SCHEMA, key=digest("proposal", base), make=partial(proposal_schema_json, context)
     )
     if context.editorial.record:
         page = context.editorial.record.rules.page
         filed = partial(filings_csv, context)
-        yield MachineFile(path=urls.filings_csv(page.group, page.slug), key=digest("filings", base), make=filed)
+        yield data_page(path=urls.filings_csv(page.group, page.slug), key=digest("filings", base), make=filed)
     yield from _plan_sitemaps(pages, summaries, context, named)
-    yield ready(f"{urls.API}index.json", index_json(summaries, context))
-    yield ready(urls.FEED, site_feed(events, context))
-    yield ready("_headers", header_rules(context))
-    yield ready("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {context.editorial.site.base_url}sitemap.xml\n")
+    yield ready_page(f"{urls.API}index.json", index_json(summaries, context))
+    yield ready_page(urls.FEED, site_feed(events, context))
+    yield ready_page("_headers", header_rules(context))
+    yield ready_page("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {context.editorial.site.base_url}sitemap.xml\n")
 
 
-def _hashed(stem: str, key: str, make: Callable[[], bytes], *, known: Mapping[str, str]) -> MachineFile:
+def _hashed(stem: str, key: str, make: Callable[[], bytes], *, known: Mapping[str, str]) -> Page:
     """A file whose name holds a hash of its content."""
     key = digest(stem, key)
     path = known.get(key)
     if path is None:
         content = make()
         path, make = hashed_name(stem, "json", content), lambda: content
-    return MachineFile(path=path, key=key, make=make)
+    return data_page(path=path, key=key, make=make)

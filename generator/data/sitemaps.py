@@ -8,25 +8,25 @@ from html import escape
 from itertools import chain, islice
 
 from generator.answers.context import Context
-from generator.answers.packing import Summaries
-from generator.data.machine_file import MachineFile
+from generator.answers.summaries import Summaries
 from generator.model import urls
 from generator.model.digests import digest
+from generator.pages.page import Page, data_page
 
 LONGEST_SITEMAP = 40_000  # addresses; the protocol allows 50,000
 
 
-def _plan_sitemaps(pages: Sequence[str], summaries: Summaries, context: Context, named: str) -> Iterator[MachineFile]:
+def _plan_sitemaps(pages: Sequence[str], summaries: Summaries, context: Context, named: str) -> Iterator[Page]:
     """One sitemap, or an index of several where there are too many addresses for one."""
     key = digest("sitemap", named, *pages)
     several = -(-(len(pages) + len(summaries)) // LONGEST_SITEMAP)
     names = [f"sitemap-{number}.xml" for number in range(1, several + 1)] if several > 1 else ["sitemap.xml"]
     for number, name in enumerate(names):
         make = partial(_sitemap, pages, summaries, number, context)
-        yield MachineFile(path=name, key=digest(key, number), make=make)
+        yield data_page(path=name, key=digest(key, number), make=make)
     if several > 1:
         index = partial(_list_addresses, "sitemapindex", "sitemap", names, context)
-        yield MachineFile(path="sitemap.xml", key=digest(key, "index"), make=index)
+        yield data_page(path="sitemap.xml", key=digest(key, "index"), make=index)
 
 
 def _sitemap(pages: Sequence[str], summaries: Summaries, number: int, context: Context) -> Iterator[bytes]:

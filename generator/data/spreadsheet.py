@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 from generator.answers.context import Context
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.views import Cell
 from generator.model import urls
 from generator.model.identifiers import single

@@ -18,7 +18,7 @@ from generator.check.profiles import check_institution, check_program
 from generator.history.git import NOTHING, Touched, read_blobs, read_raw, run_git
 from generator.model.claims import Claim, Institution, Program
 from generator.model.problem import Problem
-from generator.read.documents import parse_document, read_source
+from generator.read.documents import parse_document, read_bytes
 
 _FOLDERS = ("content/programs/", "content/institutions/")
 _MOST = 400  # rows in Markdown: a comment has its limits, and nobody reads more
@@ -114,7 +114,8 @@ def _new_file(path: str) -> Touched:
 
 
 def _now(root: Path, file: Touched) -> bytes:
-    return b"" if file.status == "D" else read_source(root, file.path)
+    content = b"" if file.status == "D" else read_bytes(root, file.path)
+    return b"" if isinstance(content, Problem) else content
 
 
 def _read(path: str, content: bytes, checked: Checked) -> Subject | None:
@@ -267,7 +268,9 @@ def _markdown(found: Since) -> str:
     if len(found.differences) > len(rows):
         lines += ["", f"and {len(found.differences) - len(rows):,} more."]
     also = _also(found)
-    return "\n".join([*lines, *([""] if also and rows else []), *(escape_markdown(line) for line in also)]).rstrip() + "\n"
+    return (
+        "\n".join([*lines, *([""] if also and rows else []), *(escape_markdown(line) for line in also)]).rstrip() + "\n"
+    )
 
 
 def _cells(row: Difference) -> Iterable[str]:

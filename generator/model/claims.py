@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.model.dates import PartialDate
 from generator.model.identifiers import Codes
-from generator.model.slots import Stored
+from generator.model.slots import Slotted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class SourceKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Stored):
+class Source(Slotted):
     """A page or report that somebody read."""
 
     key: str
@@ -40,7 +40,7 @@ class Source(Stored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer(Stored):
+class Answer(Slotted):
     """The value inside a claim, read by its question's kind.
 
     `text` is what the file says; `shown` is what a reader sees; `options` are option ids;
@@ -63,7 +63,7 @@ def _last_day(when: PartialDate) -> date:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(Stored):
+class Claim(Slotted):
     """An answer to a question, by a source, as of a date."""
 
     question: str
@@ -122,7 +122,7 @@ class Institution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Program(Stored):
+class Program(Slotted):
     """What the directory lists: one specialty at one institution."""
 
     slug: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.slots import Stored
+from generator.model.slots import Slotted
 
 # What a look at a page found.
 PAGE_STATES = {
@@ -19,7 +19,7 @@ PAGE_STATES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting(Stored):
+class Sighting(Slotted):
     """When the words of a claim were seen, on the live page and in kept copies of it.
 
     Only a look that could read the page tells of words: what was walled or unanswered leaves all days as they were.
@@ -38,7 +38,7 @@ class Sighting(Stored):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look(Stored):
+class Look(Slotted):
     """What the watch last found at one address; a look that says nothing new is noted once a month."""
 
     url: str

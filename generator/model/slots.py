@@ -1,4 +1,4 @@
-"""Stored: records that wait in files and cross processes by the hundred thousand.
+"""Slotted: records that wait in files and cross processes by the hundred thousand.
 
 A frozen dataclass with slots is pickled field by field by a slow general way; by its slots it takes half the time.
 """
@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 
-class Stored:
+class Slotted:
     """A frozen dataclass with slots that is pickled as the tuple of its slots."""
 
     __slots__: tuple[str, ...] = ()

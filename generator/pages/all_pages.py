@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from generator.answers.context import Context
 from generator.answers.counting import Combined, combine_facets, count_bits, count_parts, fullest_columns
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.digests import digest
@@ -36,14 +36,14 @@ from generator.pages.listings import (
     plan_indexes,
     plan_listing,
 )
-from generator.pages.page import Page, Planned
+from generator.pages.page import Page, Planned, html_page
 from generator.pages.parts import DATA_KINDS, Facet
 from generator.pages.redirects import _redirects
 from generator.pages.review import plan_review
 from generator.pages.texts import plan_texts
 
 
-def plan_pages(summaries: Summaries, events: Sequence[Event], context: Context, log: ChangeLog) -> Iterator[Planned]:
+def plan_pages(summaries: Summaries, events: Sequence[Event], context: Context, log: ChangeLog) -> Iterator[Page]:
     """Every page that is not a profile or a curated comparison."""
     combined = combine_facets(summaries.column("facets"), context)
     facets = list_facets(summaries, combined, context)
@@ -59,19 +59,19 @@ def plan_pages(summaries: Summaries, events: Sequence[Event], context: Context, 
         key = digest("page", head.url, context.edition, view)
         listed = head.url != urls.NOT_FOUND
         data = head.kind in DATA_KINDS
-        yield Planned(url=head.url, key=key, make=partial(_ready, (head, view)), listed=listed, data=data)
+        yield html_page(url=head.url, key=key, plan=partial(_ready, (head, view)), listed=listed, data=data)
     yield from plan_changes(events, context, log)
     yield from plan_review(summaries, context)
     yield from _redirects(summaries, context)
 
 
-def _ready(page: Page, *, context: Context) -> Page:
+def _ready(page: Planned, *, context: Context) -> Planned:
     return page
 
 
 def _listing_pages(
     listings: Iterable[Listing], facets: tuple[Facet, ...], context: Context
-) -> Iterator[tuple[str, Planned]]:
+) -> Iterator[tuple[str, Page]]:
     """Every page of a listing, with the state of its first program."""
     for listing in listings:
         told = (part for part in listing if part is not listing.programs)
@@ -79,21 +79,21 @@ def _listing_pages(
         for page in cut_pages(listing, context.editorial.site.per_page, facets if listing.filters else ()):
             rows = page.listing.programs.column("shown")
             key = digest("listing", page.url, page.pages, page.total, frame, page.facets, *rows)
-            planned = Planned(url=page.url, key=key, make=partial(_make_listing, page), data=page.listing.filters)
+            planned = html_page(url=page.url, key=key, plan=partial(_make_listing, page), data=page.listing.filters)
             yield next(iter(page.listing.programs.column("state")), ""), planned
 
 
-def _make_listing(page: ListingPage, *, context: Context) -> Page:
+def _make_listing(page: ListingPage, *, context: Context) -> Planned:
     return plan_listing(page, context)
 
 
-def _question_pages(summaries: Summaries, combined: Sequence[Combined], context: Context) -> Iterator[Planned]:
+def _question_pages(summaries: Summaries, combined: Sequence[Combined], context: Context) -> Iterator[Page]:
     for id, tally in count_answers(summaries, combined, context).items():
         key = digest("question", id, context.edition, tally)
-        yield Planned(url=urls.question(id), key=key, make=partial(_make_question, id, tally))
+        yield html_page(url=urls.question(id), key=key, plan=partial(_make_question, id, tally))
 
 
-def _make_question(id: str, tally: Tally, *, context: Context) -> Page:
+def _make_question(id: str, tally: Tally, *, context: Context) -> Planned:
     return plan_question(id, tally, context)
 
 
@@ -108,7 +108,7 @@ def count_answers(summaries: Summaries, combined: Sequence[Combined], context: C
     return found
 
 
-def _editorial_pages(summaries: Summaries, chosen: Iterable[Chosen], context: Context) -> Iterator[Page]:
+def _editorial_pages(summaries: Summaries, chosen: Iterable[Chosen], context: Context) -> Iterator[Planned]:
     yield plan_checklist(context)
     yield from plan_asks(context)
     yield plan_compare_tool(context)

@@ -19,7 +19,7 @@ from generator.model.claims import Program
 from generator.model.digests import digest
 from generator.model.wording import Noun
 from generator.pages.heads import head_of
-from generator.pages.page import Planned
+from generator.pages.page import Page, html_page
 from generator.pages.pager import pager_of
 from generator.pages.parts import Head, Pager
 
@@ -139,14 +139,14 @@ def view_event(event: Event, context: Context) -> ChangeView:
     return _view(event.change, event.title, event.url, lines or (_tell_kind(event.change, kind),))
 
 
-def plan_changes(events: Sequence[Event], context: Context, log: ChangeLog) -> Iterable[Planned]:
+def plan_changes(events: Sequence[Event], context: Context, log: ChangeLog) -> Iterable[Page]:
     """The pages of all changes, newest first."""
     total = max(1, -(-len(events) // PER_PAGE))
     for number in range(1, total + 1):
         part = tuple(events[(number - 1) * PER_PAGE : number * PER_PAGE])
         key = digest("changes", number, total, part, log.note, context.edition)
         make = partial(_make_changes, number, total, part, log.note)
-        yield Planned(url=urls.page(urls.CHANGES, number), key=key, make=make)
+        yield html_page(url=urls.page(urls.CHANGES, number), key=key, plan=make)
 
 
 def _make_changes(

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.answers.context import Context
 from generator.answers.evidence import cell_of
 from generator.answers.grouping import answers_of
 from generator.answers.leading import Answered
 from generator.answers.names import place_of, title_of
+from generator.answers.summaries import Summaries
 from generator.answers.views import GAP, Cell, Gap, Link
 from generator.model import urls
 from generator.model.claims import Program
+from generator.model.digests import digest
 from generator.model.editorial import Comparison
 from generator.model.questions import Question, Section
 from generator.pages.heads import head_of
+from generator.pages.page import Files, Materials, Page, render_files
 from generator.pages.parts import Head, ToolView
 from generator.pages.previews import picture_comparison
 
@@ -141,6 +145,25 @@ def _asked(question: Question, context: Context) -> dict[str, object]:
     asked: dict[str, object] = {"id": question.id, "label": question.label, "url": gap.url}
     asked |= {"audience": gap.audience, "words": gap.words}
     return asked | ({"personal": True} if question.personal else {})
+
+
+def plan_comparisons(summaries: Summaries, context: Context) -> Iterator[Page]:
+    """The curated comparisons; each needs the whole programs that it holds."""
+    chosen = {slug for comparison in context.editorial.comparisons for slug in comparison.programs}
+    by_slug = {summary.slug: summary for summary in summaries if summary.slug in chosen}
+    digests = context.editorial.digests
+    for comparison in context.editorial.comparisons:
+        held = [by_slug[slug] for slug in comparison.programs]
+        institutions = [context.editorial.digest_of(summary.institution) for summary in held]
+        key = digest("comparison", digests[comparison.path], *(summary.digest for summary in held), *institutions)
+        url = urls.comparison(comparison.slug)
+        make = partial(_make_comparison, comparison, [summary.path for summary in held])
+        yield Page(urls.file_of(url), key, make, url)
+
+
+def _make_comparison(comparison: Comparison, paths: Sequence[str], materials: Materials) -> Files:
+    head, view = plan_comparison(comparison, list(map(materials.program, paths)), materials.context)
+    return render_files(head, view, materials)
 
 
 def curated_for(context: Context) -> dict[str, tuple[Link, ...]]:

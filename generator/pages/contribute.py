@@ -15,13 +15,13 @@ from generator.model.kinds import NOT_STATED, SHAPES
 from generator.model.questions import Question
 from generator.model.rules import RULES
 from generator.pages.heads import head_of
-from generator.pages.page import Page
+from generator.pages.page import Planned
 from generator.pages.parts import TextView, ToolView
 
 CONTRIBUTE = Link(label="Contribute", url=urls.CONTRIBUTE)
 
 
-def plan_contribute(context: Context) -> Iterator[Page]:
+def plan_contribute(context: Context) -> Iterator[Planned]:
     """Every page under /contribute/."""
     yield _start(context)
     yield _form(context)
@@ -74,7 +74,7 @@ What a source said stays in the history with its date; what is shown first is th
 """
 
 
-def _start(context: Context) -> Page:
+def _start(context: Context) -> Planned:
     forge = context.editorial.site.forge.name
     body = START.format(
         forge=forge,
@@ -109,7 +109,7 @@ def _start(context: Context) -> Page:
     return head, TextView(heading="Fix a claim in five minutes", lead=lead, body=body, links=links)
 
 
-def _form(context: Context) -> Page:
+def _form(context: Context) -> Planned:
     head = head_of(
         context,
         url=urls.FORM,
@@ -174,7 +174,7 @@ CLAIM_FIELDS = {
 }
 
 
-def _fields(context: Context) -> Page:
+def _fields(context: Context) -> Planned:
     head = head_of(
         context,
         url=urls.FIELDS,
@@ -269,7 +269,7 @@ def example_of(question: Question) -> str:
 # --- The reference of problems ----------------------------------------------------------------------
 
 
-def _problems(context: Context) -> Page:
+def _problems(context: Context) -> Planned:
     head = head_of(
         context,
         url=urls.PROBLEMS,
@@ -283,7 +283,7 @@ def _problems(context: Context) -> Page:
     return head, TextView(heading="Every message of the check", lead=lead, links=links)
 
 
-def _problem(code: str, context: Context) -> Page:
+def _problem(code: str, context: Context) -> Planned:
     rule = RULES[code]
     head = head_of(
         context,
@@ -338,7 +338,7 @@ Show the age with the answer, and never show an unknown as a no.
 """
 
 
-def _data(context: Context) -> Page:
+def _data(context: Context) -> Planned:
     head = head_of(
         context,
         url=urls.DATA,

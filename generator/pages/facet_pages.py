@@ -14,7 +14,7 @@ from generator.answers.context import Context
 from generator.answers.counting import ASK, count_parts, tell_parts
 from generator.answers.evidence import view_rule_change
 from generator.answers.names import facet_page_link, filings_links, lower_first, state_link, tell_programs
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.views import Link, RuleChangeView
 from generator.model import urls
 from generator.model.questions import PARTS
@@ -22,7 +22,7 @@ from generator.model.site import FacetPage
 from generator.model.wording import fill
 from generator.pages.heads import head_of
 from generator.pages.listings import IndexView, Listing
-from generator.pages.page import Page
+from generator.pages.page import Planned
 
 LONG = 5  # pages; a list of more is cut by state
 
@@ -71,7 +71,7 @@ def _by_state(chosen: Chosen) -> Iterator[tuple[str, Chosen]]:
         yield code, replace(chosen, programs=programs, settled=settled[code])
 
 
-def plan_facet_pages(chosen: Iterable[Chosen], context: Context) -> Iterator[Page]:
+def plan_facet_pages(chosen: Iterable[Chosen], context: Context) -> Iterator[Planned]:
     """The way to the lists of each answer that is cut by state."""
     yield from (_plan_states(each, context) for each in chosen if _is_long(each, context))
 
@@ -134,7 +134,7 @@ def _rule_changes(page: FacetPage, context: Context, code: str = "") -> Iterator
             yield view_rule_change(change, context)
 
 
-def _plan_states(chosen: Chosen, context: Context) -> Page:
+def _plan_states(chosen: Chosen, context: Context) -> Planned:
     """A long list's first page: how many programs in which state."""
     page = chosen.page
     title, state = f"Programs that {lower_first(page.label)}", context.wording.state.one

@@ -11,18 +11,18 @@ from generator.answers.context import Context
 from generator.answers.filed import list_claimants
 from generator.answers.filings import tell_period
 from generator.answers.names import institution_link, state_link
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.views import Link
 from generator.model import urls
 from generator.model.filings import Filing, FilingYear, Record, same_employer
 from generator.pages.heads import head_of
-from generator.pages.page import Page
+from generator.pages.page import Planned
 
 MOST_YEARS = 4
 MOST_NAMED = 3
 
 
-def plan_filings(summaries: Summaries, context: Context) -> Iterator[Page]:
+def plan_filings(summaries: Summaries, context: Context) -> Iterator[Planned]:
     """The page, where there is a record at all."""
     record = context.editorial.record
     if record is None or not record.years:

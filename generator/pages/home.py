@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator.answers.context import Context
 from generator.answers.counting import ASK, Combined, Counts, add_counts
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.views import Link
 from generator.history.changes import ChangeLog
 from generator.model import urls

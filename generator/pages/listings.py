@@ -23,7 +23,7 @@ from generator.answers.names import (
     tell_programs,
     upper_first,
 )
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary
 from generator.answers.views import Cell, Column, Link, RuleChangeView
 from generator.model import urls

@@ -1,37 +1,89 @@
-"""A page to be: known by its address and the key of what it is made from, made only when that has changed."""
+"""A Page: one file of the site to be, known by its path and the key of all that it is made from.
+
+It is made only when its key is new. Its maker crosses to another process, so it is a plain function with arguments.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
 from generator.answers.context import Context
+from generator.history.changes import ChangeLog
 from generator.model import urls
+from generator.model.claims import Program
 from generator.model.digests import digest
-from generator.pages.parts import Head
+from generator.pages.heads import card_path
+from generator.pages.parts import Head, Picture
 
-Page = tuple[Head, Any]
-
-
-class Maker(Protocol):
-    """Makes a page when asked; it crosses to another process, so it is a plain function with its arguments."""
-
-    def __call__(self, *, context: Context) -> Page: ...
+Planned = tuple[Head, Any]  # the head of an HTML page, and its view
+Content = bytes | Iterable[bytes]  # whole, or in pieces where it is large
+Files = Iterator[tuple[str, Content]]  # path and content; the page itself first, then what belongs to it
 
 
-class Planned(NamedTuple):
-    """A page to be: its address, the key of what it is made from, and its maker. A build makes all of them anew."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Materials:
+    """What a Page may be made of, besides the arguments of its maker."""
 
-    url: str
+    context: Context
+    log: ChangeLog
+    program: Callable[[str], Program]  # by its path
+    source: Callable[[Program], bytes]  # the text of its file
+    render: Callable[[Head, Any], str]
+    draw: Callable[[Picture], bytes]
+    extract: Callable[[Program], None]  # lays by what the search index holds of a program
+
+
+class Page(NamedTuple):
+    """One file of the site to be, with the files that belong to it."""
+
+    path: str
     key: str
-    make: Maker
-    listed: bool = True  # stands in the sitemap
-    data: bool = False  # loads the programs' JSON
+    make: Callable[[Materials], Files]
+    url: str | None = None  # its address in the sitemap; None where it does not stand there
+    data: bool = False  # loads the programs' JSON, whose names stand in it
 
-    @property
-    def path(self) -> str:
-        """The file of the page."""
-        return urls.file_of(self.url)
-
-    def keyed(self, *parts: str) -> Planned:
+    def keyed(self, *parts: str) -> Page:
         """The same page, its key joined with what all pages depend on."""
         return self._replace(key=digest(self.key, *parts))
+
+
+class Plan(Protocol):
+    """Plans an HTML page."""
+
+    def __call__(self, *, context: Context) -> Planned: ...
+
+
+def html_page(*, url: str, key: str, plan: Plan, listed: bool = True, data: bool = False) -> Page:
+    """An HTML page at an address; `listed` pages stand in the sitemap."""
+    return Page(urls.file_of(url), key, partial(_make_html, plan), url if listed else None, data)
+
+
+def _make_html(plan: Plan, materials: Materials) -> Files:
+    head, view = plan(context=materials.context)
+    return render_files(head, view, materials)
+
+
+def render_files(head: Head, view: Any, materials: Materials) -> Files:
+    """An HTML page, and its preview picture where it has one."""
+    yield urls.file_of(head.url), materials.render(head, view).encode()
+    if head.picture:
+        yield card_path(head.url), materials.draw(head.picture)
+
+
+def data_page(*, path: str, key: str, make: Callable[[], Content]) -> Page:
+    """A file for machines."""
+    return Page(path, key, partial(_make_data, path, make))
+
+
+def _make_data(path: str, make: Callable[[], Content], materials: Materials) -> Files:
+    yield path, make()
+
+
+def ready_page(path: str, content: str | bytes) -> Page:
+    """A file that is made faster than one could tell whether it must be."""
+    made = content if isinstance(content, bytes) else content.encode()
+    return data_page(path=path, key=blake2b(made, digest_size=16).hexdigest(), make=lambda: made)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.answers.context import Context
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.model import urls
 from generator.model.digests import digest
 from generator.pages.heads import head_of
-from generator.pages.page import Page, Planned
+from generator.pages.page import Page, Planned, html_page
 from generator.pages.parts import Head
 
 
@@ -28,13 +28,13 @@ class RedirectView:
     title: str
 
 
-def _redirects(summaries: Summaries, context: Context) -> Iterator[Planned]:
+def _redirects(summaries: Summaries, context: Context) -> Iterator[Page]:
     for old, new, title in list_redirects(summaries, context):
         key = digest("redirect", old, new, title)
-        yield Planned(url=old, key=key, make=partial(_make_redirect, old, new, title), listed=False)
+        yield html_page(url=old, key=key, plan=partial(_make_redirect, old, new, title), listed=False)
 
 
-def _make_redirect(old: str, new: str, title: str, *, context: Context) -> Page:
+def _make_redirect(old: str, new: str, title: str, *, context: Context) -> Planned:
     return plan_redirect(old, new, title, context)
 
 

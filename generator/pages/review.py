@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from generator.answers.context import Context
 from generator.answers.counting import add_counts, count_bits
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.views import Link
 from generator.model import urls
 from generator.model.digests import digest
 from generator.model.questions import Question
 from generator.pages.heads import head_of
 from generator.pages.home import tell_honestly
-from generator.pages.page import Page, Planned
+from generator.pages.page import Page, Planned, html_page
 from generator.pages.pager import pager_of
 from generator.pages.parts import Pager
 
@@ -64,13 +64,13 @@ class Waiting(NamedTuple):
     state: str
 
 
-def plan_review(summaries: Summaries, context: Context) -> Iterator[Planned]:
+def plan_review(summaries: Summaries, context: Context) -> Iterator[Page]:
     """The overview, a list for each key question, and the list of programs."""
     standings = _stand_all(summaries, context)
     notes = tell_honestly(add_counts(summaries.column("counts")))
     overview = partial(_overview, standings, notes, len(summaries))
-    yield Planned(
-        url=urls.REVIEW, key=digest("review", standings, notes, len(summaries), context.edition), make=overview
+    yield html_page(
+        url=urls.REVIEW, key=digest("review", standings, notes, len(summaries), context.edition), plan=overview
     )
     columns = {OLD: summaries.column("old"), UNDATED: summaries.column("undated")}
     columns[MISSING] = [~bits for bits in summaries.column("answered")]
@@ -111,21 +111,21 @@ def _wait(bit: int, columns: Mapping[str, Sequence[int]], summaries: Summaries) 
 
 
 def _cut(
-    url: str, count: int, listed: Sequence[tuple[object, ...]], make: Callable[..., Page], edition: str
-) -> Iterator[Planned]:
+    url: str, count: int, listed: Sequence[tuple[object, ...]], make: Callable[..., Planned], edition: str
+) -> Iterator[Page]:
     """The pages of a list of which only the first entries are shown; `count` is the length of the whole."""
     total = max(1, -(-len(listed) // PER_PAGE))
     for number in range(1, total + 1):
         part = tuple(listed[(number - 1) * PER_PAGE : number * PER_PAGE])
         key = digest("review", url, number, total, count, edition, *chain.from_iterable(part))
-        yield Planned(url=urls.page(url, number), key=key, make=partial(make, number, total, count, part))
+        yield html_page(url=urls.page(url, number), key=key, plan=partial(make, number, total, count, part))
 
 
 def _tell_limit(count: int) -> tuple[str, ...]:
     return (f"The first {MOST:,} are listed here; the next move up as these are mended.",) if count > MOST else ()
 
 
-def _overview(standings: Sequence[Standing], notes: tuple[str, ...], programs: int, *, context: Context) -> Page:
+def _overview(standings: Sequence[Standing], notes: tuple[str, ...], programs: int, *, context: Context) -> Planned:
     keyed = {question.id for question in key_questions(context)}
     rows = tuple(_standing_row(standing, programs, keyed, context) for standing in standings)
     head = head_of(
@@ -162,7 +162,7 @@ def _standing_row(standing: Standing, programs: int, keyed: set[str], context: C
 
 def _question_page(
     id: str, programs: int, number: int, total: int, count: int, waiting: Sequence[Waiting], *, context: Context
-) -> Page:
+) -> Planned:
     question = context.editorial.questions[id]
     url = question_url(id)
     head = head_of(
@@ -236,7 +236,7 @@ def _rank_programs(summaries: Summaries, context: Context) -> tuple[int, list[Ne
     ]
 
 
-def _program_page(number: int, total: int, count: int, programs: Sequence[Needy], *, context: Context) -> Page:
+def _program_page(number: int, total: int, count: int, programs: Sequence[Needy], *, context: Context) -> Planned:
     head = head_of(
         context,
         url=urls.page(PROGRAMS, number),

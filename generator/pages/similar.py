@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from operator import eq
 
 from generator.answers.context import Context
-from generator.answers.packing import Summaries
+from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary
 from generator.model.digests import digest
 

@@ -1,29 +1,26 @@
-"""Publish: pages go beside the old site first; the old site stays until the new one is whole.
-
-A full build fills a new folder and swaps it in. A build that changes few pages of a site that is known
-to be whole writes them beside it and moves each in by a rename. Both leave the old site on any failure before.
-"""
+"""Staging: the new files wait beside the site until all of them are there."""
 
 from __future__ import annotations
 
-import fcntl
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from filelock import FileLock
+
 
 class Written(NamedTuple):
     """A file as it was written: enough to see later that nobody has changed it. Each build reads all of them."""
 
+    path: str  # relative to the site
     size: int
     mtime: int  # nanoseconds
 
 
 class Staging:
-    """A folder beside the site, on the same disk, in which the new files wait."""
+    """A folder, on the same disk as the site, in which files are written by their paths on the site."""
 
     __slots__ = ("_made", "folder")
 
@@ -32,24 +29,18 @@ class Staging:
         self._made: set[str] = set()
 
     def write(self, path: str, content: bytes | Iterable[bytes]) -> Written:
-        """Write one file, whole or in pieces; `path` is relative to the site."""
+        """Write one file, whole or in pieces. ValueError where the path would leave the folder: a bug of ours."""
+        if path.startswith("/") or "\\" in path or ".." in path.split("/"):
+            raise ValueError(f"{path} leads out of the site")
         full = f"{self.folder}/{path}"
         parent = full.rpartition("/")[0]
         if parent not in self._made:
-            try:
-                os.mkdir(parent)  # nearly always only the last folder is missing
-            except OSError:
-                os.makedirs(parent, exist_ok=True)
+            os.makedirs(parent, exist_ok=True)
             self._made.add(parent)
-        if isinstance(content, bytes):
-            with open(full, "wb", buffering=0) as file:
-                file.write(content)
-                status = os.fstat(file.fileno())
-        else:
-            with open(full, "wb") as file:
-                file.writelines(content)
-            status = os.stat(full)
-        return Written(status.st_size, status.st_mtime_ns)
+        with open(full, "wb") as file:
+            file.writelines((content,) if isinstance(content, bytes) else content)
+        status = os.stat(full)
+        return Written(path, status.st_size, status.st_mtime_ns)
 
 
 def staging_of(site: Path) -> Path:
@@ -57,66 +48,23 @@ def staging_of(site: Path) -> Path:
     return site.with_name(f".{site.name}.new")
 
 
-def _old_of(site: Path) -> Path:
-    return site.with_name(f".{site.name}.old")
-
-
 @contextmanager
-def alone(cache: Path) -> Iterator[None]:
-    """Hold the cache and the site for one build; a second build waits. The lock ends with the process."""
-    cache.mkdir(parents=True, exist_ok=True)
-    with (cache / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+def alone(site: Path, cache: Path) -> Iterator[None]:
+    """Hold the site and the cache for one build; a second build of either waits."""
+    for folder in (site.parent, cache):
+        folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(site.with_name(f".{site.name}.lock")), FileLock(cache / "lock"):
         yield
 
 
-def recover(site: Path) -> bool:
-    """Put things in order after a build that was cut off, perhaps between two renames; whether there was one."""
-    old, staging = _old_of(site), staging_of(site)
-    if old.exists() and not site.exists():
-        old.rename(site)
-    cut_off = old.exists() or staging.exists()
-    for folder in (old, staging):
-        shutil.rmtree(folder, ignore_errors=True)
-    return cut_off
-
-
-def swap_in(site: Path) -> None:
-    """Replace the whole site by what is in its staging folder."""
-    old = _old_of(site)
-    if site.exists():
-        site.rename(old)
-    staging_of(site).rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def move_in(site: Path, changed: Iterable[str], removed: Iterable[str]) -> None:
-    """Move single files from the staging folder into the site, and take away those that are no more."""
-    staging = staging_of(site)
-    for path in changed:
-        target = site / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staging / path, target)
-    for path in removed:
-        (site / path).unlink(missing_ok=True)
-        _remove_empty(site, (site / path).parent)
-    shutil.rmtree(staging, ignore_errors=True)
-
-
-def _remove_empty(site: Path, folder: Path) -> None:
-    while folder != site and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
-def is_untouched(site: Path, files: Iterable[tuple[str, Written]]) -> bool:
+def is_untouched(site: Path, files: Iterable[Written]) -> bool:
     """Whether each file of the site is still as it was written."""
     base = f"{site}/"
-    for path, written in files:
+    for path, size, mtime in files:
         try:
             status = os.stat(base + path)
         except OSError:
             return False
-        if status.st_size != written.size or status.st_mtime_ns != written.mtime:
+        if status.st_size != size or status.st_mtime_ns != mtime:
             return False
     return True

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import stat
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +17,7 @@ import yaml
 from generator.model.hidden import SEPARATORS
 from generator.model.limits import DEEPEST_FIELDS, LARGEST_FILE
 from generator.model.problem import Problem
+from generator.read.stamps import hash_bytes
 from generator.read.yaml_errors import explain, too_deep
 
 _HARMLESS = 1500  # a text with fewer openings than this cannot be nested dangerously
@@ -70,12 +70,6 @@ def read_document(root: Path, path: str) -> Document | Problem:
     return content if isinstance(content, Problem) else parse_document(path, content)
 
 
-def read_source(root: Path, path: str) -> bytes:
-    """The bytes of a file that has passed its check; none where it has gone since."""
-    content = read_bytes(root, path)
-    return b"" if isinstance(content, Problem) else content
-
-
 def parse_document(path: str, content: bytes) -> Document | Problem:
     """Turn the bytes of a file into a Document, or say where they cannot be read."""
     try:
@@ -88,7 +82,7 @@ def parse_document(path: str, content: bytes) -> Document | Problem:
     separator = None if text.isascii() and "\r" not in text else SEPARATORS.search(text)
     if separator:
         return _separated(path, text, separator.start())
-    digest = blake2b(content, digest_size=16).hexdigest()
+    digest = hash_bytes(content)
     if not path.endswith(".md"):
         front = compose(text, path, 0)
         return front if isinstance(front, Problem) else _document(path, front, "", 0, 1, digest)

@@ -54,6 +54,11 @@ def look_again(root: Path, paths: Iterable[str], seen: Mapping[str, Seen], *, re
     return found
 
 
+def hash_bytes(content: bytes) -> str:
+    """The hash by which the content of a file is known."""
+    return blake2b(content, digest_size=16).hexdigest()
+
+
 def hash_files(root: Path, paths: Iterable[str]) -> dict[str, str]:
     """The hash of each file's bytes, by path; one that check refuses to read has an empty one."""
     found = {}
@@ -64,7 +69,7 @@ def hash_files(root: Path, paths: Iterable[str]) -> dict[str, str]:
             with open(number, "rb", buffering=0) as file:
                 known = os.fstat(number)
                 whole = stat.S_ISREG(known.st_mode) and known.st_size <= LARGEST_LIST
-                found[path] = blake2b(file.read(), digest_size=16).hexdigest() if whole else ""
+                found[path] = hash_bytes(file.read()) if whole else ""
         except OSError:
             found[path] = ""
     return found

@@ -9,9 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes, runtime
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.environment import TemplateModule
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.answers.context import Context
@@ -194,33 +192,9 @@ class Renderer:
         return replace(step, facts=tuple(self.prose.fact(id) for id in step.facts))
 
 
-class _OneStep(CodeGenerator):
-    """Compiles `{{ value }}` to one call of `_show`.
-
-    Jinja's own way is three calls a value, and 13,000 profiles show fifteen million values.
-    Should a later Jinja not ask these two, it escapes once more what `_show` gives, which changes nothing.
-    """
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        self.write("environment.finalize(")
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        self.write(")")
-
-
-class _Component(Template):
-    """A template whose macros are compiled once: no page gives its components anything but their arguments.
-
-    Jinja compares the globals of the two at each import, twelve times a page.
-    """
-
-    def _get_default_module(self, ctx: runtime.Context | None = None) -> TemplateModule:
-        return super()._get_default_module()
-
-
 def make_environment(templates: Path, compiled: BytecodeCache | None = None) -> Environment:
     """Jinja as the house uses it: escaping on, nothing undefined, nothing None; `compiled` keeps what it compiles."""
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -230,9 +204,6 @@ def make_environment(templates: Path, compiled: BytecodeCache | None = None) -> 
         auto_reload=False,
         bytecode_cache=compiled,
     )
-    environment.code_generator_class = _OneStep
-    environment.template_class = _Component
-    return environment
 
 
 def _show(value: object) -> Markup:

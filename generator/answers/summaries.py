@@ -1,0 +1,48 @@
+"""Summaries: all programs, or some of them, as other pages look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, overload
+
+from generator.answers.summary import Summary
+
+
+class Summaries(Sequence[Summary]):
+    """Some Summaries, in an order of their own."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: Iterable[Summary] = ()) -> None:
+        self._rows = list(rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Summary: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Summaries: ...
+
+    def __getitem__(self, place: int | slice) -> Summary | Summaries:
+        return Summaries(self._rows[place]) if isinstance(place, slice) else self._rows[place]
+
+    def __iter__(self) -> Iterator[Summary]:
+        return iter(self._rows)
+
+    def column(self, field: str) -> list[Any]:
+        """One field of each, in order."""
+        return list(map(attrgetter(field), self._rows))
+
+    def take(self, places: Iterable[int]) -> Summaries:
+        """Those at some places among these."""
+        return Summaries(map(self._rows.__getitem__, places))
+
+    def group(self, field: str) -> dict[str, Summaries]:
+        """Those of each value of a field, in the order in which the values come."""
+        groups: dict[str, list[Summary]] = {}
+        for row, value in zip(self._rows, self.column(field), strict=True):
+            groups.setdefault(value, []).append(row)
+        return {value: Summaries(rows) for value, rows in groups.items()}

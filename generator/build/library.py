@@ -1,0 +1,174 @@
+"""The Library: everything read and checked. Programs that the last build knew are not checked again.
+
+Whole programs wait in a spool on disk, so that memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import errno
+import pickle
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generator.answers.context import Context
+from generator.answers.summaries import Summaries
+from generator.answers.summary import Summary, order_in_lists, summarize
+from generator.answers.views import Cell
+from generator.build.checking import Read, check_programs, name_of_file, read_program
+from generator.build.inputs import Inputs
+from generator.build.ledger import CheckedProgram, read_editorial, write_editorial
+from generator.build.order import Order
+from generator.check import Checked, Lists, check_editorial, check_programs_together
+from generator.model.claims import Program
+from generator.model.digests import digest
+from generator.model.problem import Problem
+
+CHANGED = "was changed while the site was built; build again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything read and checked: the editorial content whole, programs as Summaries in reading order."""
+
+    context: Context
+    summaries: Summaries
+    checked: Mapping[str, CheckedProgram]  # by path
+    spool: Spool
+
+
+class Spool:
+    """The whole programs: those that were checked now wait on disk, the others are read again when asked for."""
+
+    def __init__(self, root: Path, folder: Path, lists: Lists) -> None:
+        self._root, self._folder, self._lists = root, folder, lists
+        self._places: dict[str, str] = {}  # path → the chunk that holds it
+        self._digests: Mapping[str, CheckedProgram] = {}
+        self._opened: tuple[str, dict[str, Program]] = ("", {})
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+
+    def keep(self, programs: Sequence[Program]) -> str:
+        """Lay some programs by; the name of the chunk that holds them."""
+        if not programs:
+            return ""
+        name = programs[0].slug
+        held = {program.path: program for program in programs}
+        (self._folder / name).write_bytes(pickle.dumps(held, protocol=pickle.HIGHEST_PROTOCOL))
+        return name
+
+    def settle(self, places: Mapping[str, str], checked: Mapping[str, CheckedProgram]) -> None:
+        """Learn what the processes that checked have laid by, and all programs as they were checked."""
+        self._places, self._digests = dict(places), checked
+
+    def program(self, path: str) -> Program:
+        """A whole program, as it was checked. OSError where its file was changed since."""
+        name = self._places.get(path)
+        if name is not None:
+            if self._opened[0] != name:
+                self._opened = name, pickle.loads((self._folder / name).read_bytes())
+            return self._opened[1][path]
+        program, _ = read_program(self._root, path, self._lists)
+        if program is None or program.digest != self._digests[path].summary.digest:
+            raise OSError(errno.EAGAIN, CHANGED, path)
+        return program
+
+    def clear(self) -> None:
+        """Throw everything away."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def check_library(order: Order, inputs: Inputs, say: Callable[[str], None]) -> tuple[Library | None, list[Problem]]:
+    """The Library, or every Problem at once."""
+    editorial, problems = _check_editorial(order, inputs)
+    if editorial is None:
+        return None, problems
+    context = Context(editorial=editorial.editorial, today=order.today, cards=order.cards, parts=inputs.parts)
+    spool = Spool(order.root, order.cache / "spool", editorial.lists)
+    checked, found = _check_programs(order, inputs, editorial.lists, context, spool, say)
+    named = [
+        (checked[path].summary.slug, path, checked[path].summary.aliases) if path in checked else name_of_file(path)
+        for path in inputs.files.programs
+    ]
+    problems += found
+    problems += check_programs_together(order.root, context.editorial, named, problems)
+    if problems:
+        return None, problems
+    rows = sorted((each.summary for each in checked.values()), key=order_in_lists)
+    return Library(context=context, summaries=Summaries(rows), checked=checked, spool=spool), []
+
+
+def _check_editorial(order: Order, inputs: Inputs) -> tuple[Checked | None, list[Problem]]:
+    """The editorial content, as it was checked last where none of its files has changed since."""
+    files, key = inputs.files, digest(inputs.base, *inputs.editorial.items(), *inputs.files.programs)
+    known = None if files.problems else read_editorial(order.cache, key)
+    if isinstance(known, Checked):
+        return known, []
+    checked, problems = check_editorial(order.root, files, order.today, order.base_url)
+    if checked and not problems and inputs.editorial.items() >= checked.editorial.digests.items():
+        write_editorial(order.cache, key, checked)  # unless a file was changed since the key was made
+    return checked, problems
+
+
+def _check_programs(
+    order: Order, inputs: Inputs, lists: Lists, context: Context, spool: Spool, say: Callable[[str], None]
+) -> tuple[dict[str, CheckedProgram], list[Problem]]:
+    """Every sound program in the order of the files, and the Problems of the others."""
+    keys = _Keys(inputs, context)
+    kept = {path: known for path, known in inputs.known.items() if _stands(path, known, inputs, keys)}
+    fresh = [path for path in inputs.files.programs if path not in kept]
+    if fresh:
+        say(f"Checking {len(fresh):,} of {len(inputs.files.programs):,} programs")
+    problems: list[Problem] = []
+    places: dict[str, str] = {}
+    shared: dict[Cell, Cell] = {}
+    summarize_some = partial(_summarize, context, spool)
+    for path, (found, own) in zip(
+        fresh, check_programs(order.root, lists, fresh, summarize_some, order.jobs), strict=True
+    ):
+        problems += own
+        if found:
+            places[path], summary = found
+            # Cells come from other processes, equal ones many times over; one of each is kept.
+            summary = summary._replace(cells=tuple(shared.setdefault(cell, cell) for cell in summary.cells))
+            kept[path] = CheckedProgram(keys.of(summary), summary)
+    checked = {path: kept[path] for path in inputs.files.programs if path in kept}
+    spool.settle(places, checked)
+    return checked, problems
+
+
+def _summarize(context: Context, spool: Spool, read: Sequence[Read]) -> list[tuple[str, Summary] | None]:
+    """The sound programs, laid by: the chunk that holds each, and its Summary."""
+    sound = [program for program, problems in read if program and not problems]
+    chunk = spool.keep(sound)
+    shared: dict[Cell, Cell] = {}
+    return [
+        (chunk, summarize(program, context, shared)) if program and not problems else None for program, problems in read
+    ]
+
+
+def _stands(path: str, known: CheckedProgram, inputs: Inputs, keys: _Keys) -> bool:
+    """Whether a program's file, and what its check rests on, are what they were."""
+    look = inputs.seen.get(path)
+    return look is not None and look.digest == known.summary.digest and known.key == keys.of(known.summary)
+
+
+class _Keys:
+    """What the check of a program depends on besides its own file: the same for most programs of an institution."""
+
+    def __init__(self, inputs: Inputs, context: Context) -> None:
+        editorial, files = context.editorial, inputs.files
+        self._base, self._editorial = inputs.base, editorial
+        linkable = (files.programs, files.guides, files.comparisons, files.institutions, files.checklists)
+        ids = (*editorial.terms, *editorial.facts, *editorial.charts)
+        self._names = digest(*(path for paths in linkable for path in paths), *ids)
+        self._known: dict[tuple[str, bool], str] = {}
+
+    def of(self, summary: Summary) -> str:
+        subject = summary.institution, summary.linked
+        if subject not in self._known:
+            institution = self._editorial.digest_of(summary.institution)
+            self._known[subject] = digest(self._base, institution, self._names if summary.linked else "")
+        return self._known[subject]

@@ -1,0 +1,61 @@
+"""Publishing: the search index is made where it must be, and a whole site comes into its place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+
+from generator.answers.extracts import editorial_extracts
+from generator.build.ledger import Ledger, Made
+from generator.build.library import Library
+from generator.build.order import Order
+from generator.build.rendering import list_changed, list_gone
+from generator.model.digests import code_digest, digest
+from generator.publish.search_index import FOLDER, index_extracts
+from generator.publish.site_folder import move_in, swap_in
+from generator.publish.staging import Written, staging_of
+
+
+def index_site(library: Library, ledger: Ledger, order: Order, say: Callable[[str], None]) -> dict[str, Made]:
+    """The search index as one more page: made again only when what it indexes has changed.
+
+    A build that was told to leave the index alone keeps what there is of it.
+    """
+    known = ledger.made.get(FOLDER)
+    if not order.index:
+        return {FOLDER: known} if known else {}
+    searched = {summary.slug: summary.search for summary in library.summaries}
+    editorial = list(editorial_extracts(library.context))
+    key = digest(code_digest(), library.context.parts, *searched.items(), *(extract.digest for extract in editorial))
+    if known and known.key == key:
+        return {FOLDER: known}
+    say("Indexing for search")
+    folder = order.cache / f"index.{os.getpid()}"
+    try:
+        index_extracts(order.cache / "extracts", folder, searched, editorial, library.context.parts)
+        target = staging_of(order.site) / FOLDER
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(folder, target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return {FOLDER: Made(key, tuple(_list_written(order)))}
+
+
+def _list_written(order: Order) -> list[Written]:
+    staging = staging_of(order.site)
+    found = []
+    for path in sorted((staging / FOLDER).rglob("*")):
+        if path.is_file():
+            status = path.stat()
+            found.append(Written(path.relative_to(staging).as_posix(), status.st_size, status.st_mtime_ns))
+    return found
+
+
+def publish_site(made: Mapping[str, Made], ledger: Ledger, order: Order) -> None:
+    """Put the site in its place: whole where nothing is known of what stands there, else what has changed."""
+    every = (file.path for each in made.values() for file in each.files)
+    if not ledger.made:
+        swap_in(order.site, every)
+    else:
+        move_in(order.site, list_changed(made, ledger.made), list_gone(made, ledger.made), every)

@@ -1,0 +1,95 @@
+"""Rendering: the Pages that must be made are made, in as many processes as there are cores, and wait beside the site."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from generator.answers.extracts import extract_of, part_of
+from generator.build.inputs import Inputs, lays_extracts
+from generator.build.ledger import CompiledTemplates, Made
+from generator.build.library import CHANGED, Library
+from generator.build.order import Order
+from generator.build.planning import Plan
+from generator.build.pool import share_out
+from generator.model import urls
+from generator.model.claims import Program
+from generator.model.problem import Problem
+from generator.pages.page import Materials, Page
+from generator.publish.staging import Staging, staging_of
+from generator.read.documents import read_bytes
+from generator.read.stamps import hash_bytes
+from generator.render.cards import card_of
+from generator.render.renderer import Renderer
+
+CHUNK = 32  # pages a task
+
+
+def render_site(
+    plan: Plan, library: Library, inputs: Inputs, order: Order, say: Callable[[str], None]
+) -> dict[str, Made]:
+    """Every page of the site as it will be; those whose key is new are made, and wait in the staging folder."""
+    known = inputs.ledger.made
+    fresh = [page for page in plan.pages if page.path not in known or known[page.path].key != page.key]
+    if fresh:
+        say(f"Rendering {len(fresh):,} of {len(plan.pages):,} pages")
+    made = dict(zip([page.path for page in fresh], _make_all(fresh, plan, library, inputs, order), strict=True))
+    return {page.path: made.get(page.path) or known[page.path] for page in plan.pages}
+
+
+def _make_all(pages: Sequence[Page], plan: Plan, library: Library, inputs: Inputs, order: Order) -> list[Made]:
+    materials = _lay_out(plan, library, inputs, order)
+    staging = Staging(staging_of(order.site))
+    results = share_out(partial(_make_some, materials, staging), pages, order.jobs, CHUNK)
+    return [made for some in results for made in some]
+
+
+def _make_some(materials: Materials, staging: Staging, pages: Sequence[Page]) -> list[Made]:
+    return [
+        Made(page.key, tuple(staging.write(path, content) for path, content in page.make(materials))) for page in pages
+    ]
+
+
+def _lay_out(plan: Plan, library: Library, inputs: Inputs, order: Order) -> Materials:
+    """What pages are made of: prepared once, before the processes are forked."""
+    templates, compiled = order.root / "templates", CompiledTemplates(order.cache)
+    renderer = Renderer(templates, library.context, plan.assets, plan.loaded, compiled)
+    extracts = Staging(order.cache / "extracts") if lays_extracts(order) else None
+    return Materials(
+        context=library.context,
+        log=inputs.log,
+        program=library.spool.program,
+        source=partial(_read_source, order.root),
+        render=renderer.page,
+        draw=partial(card_of, folder=order.cache / "cards"),
+        extract=partial(_extract, extracts, library),
+    )
+
+
+def _read_source(root: Path, program: Program) -> bytes:
+    """The text of a program's file. OSError where it was changed since it was checked."""
+    content = read_bytes(root, program.path)
+    if isinstance(content, Problem) or hash_bytes(content) != program.digest:
+        raise OSError(errno.EAGAIN, CHANGED, program.path)
+    return content
+
+
+def _extract(extracts: Staging | None, library: Library, program: Program) -> None:
+    """Lay by what the search index holds of a program."""
+    if extracts:
+        part = part_of(program.slug, library.context.parts)
+        path = f"{part}/{urls.file_of(urls.program(program.slug))}"
+        extracts.write(path, extract_of(program, library.context).html.encode())
+
+
+def list_gone(made: Mapping[str, Made], known: Mapping[str, Made]) -> set[str]:
+    """The files that no page has any more."""
+    old = {file.path for path, each in known.items() if made.get(path) != each for file in each.files}
+    return old.difference(file.path for each in made.values() for file in each.files) if old else old
+
+
+def list_changed(made: Mapping[str, Made], known: Mapping[str, Made]) -> list[str]:
+    """The files that were written now."""
+    return [file.path for path, each in made.items() if known.get(path) != each for file in each.files]

@@ -235,13 +235,3 @@ def test_a_profile_that_changes_after_it_was_checked_is_not_published(root, monk
     with pytest.raises(OSError, match="was changed while the site was built"):
         build(order_of(root))
     assert not (root / "site").exists()
-
-
-def test_versions_of_libraries_are_part_of_every_key(monkeypatch):
-    from generator.model import digests
-
-    before = digests.code_digest()
-    digests.code_digest.cache_clear()
-    monkeypatch.setattr(digests, "version", lambda library: "another")
-    assert digests.code_digest() != before
-    digests.code_digest.cache_clear()

@@ -11,6 +11,7 @@ from generator.answers.views import STANDINGS, Age, Cell, ClaimView, RuleChangeV
 from generator.model import urls
 from generator.model.claims import Claim
 from generator.model.dates import PartialDate
+from generator.model.kinds import KINDS
 from generator.model.questions import Question
 from generator.model.rule_changes import RuleChange
 
@@ -196,6 +197,6 @@ def _of(claim: Claim, question: Question) -> str:
     if claim.of is None:
         return ""
     text = f"of {claim.of}"
-    if question.kind == "share" and 0 < claim.of < SMALL_GROUP:
+    if KINDS[question.kind].of and 0 < claim.of < SMALL_GROUP:
         text += f"; a small group, where one person moves the share by {100 / claim.of:.0f} points"
     return text

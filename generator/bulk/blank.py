@@ -12,20 +12,10 @@ import yaml
 
 from generator.model.editorial import Editorial
 from generator.model.identifiers import Identifier, single
-from generator.model.kinds import NOT_STATED, SHAPES, STRENGTHS
+from generator.model.kinds import example_claim, tell_allowed
 from generator.model.limits import LONGEST_SLUG
-from generator.model.questions import Question, Section
+from generator.model.questions import Section
 from generator.read.documents import compose
-
-_EXAMPLES = {
-    "share": "42%",
-    "count": "3",
-    "money": "$68,000",
-    "date": "2026-09-24",
-    "text": "A few words of your own",
-    "list": "[one thing, another]",
-    "series": "{2025: 5, 2026: 7}",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,30 +119,8 @@ def _section_lines(section: Section) -> Iterator[str]:
     for question in section.questions:
         yield ""
         yield f"  # {question.label}: {question.text}"
-        yield f"  # Answer: {_allowed(question)}"
-        yield f"  # {example_of(question)}"
-
-
-def _allowed(question: Question) -> str:
-    words = ", ".join(option.id for option in question.options)
-    if question.kind == "choice":
-        return f"{words}, {NOT_STATED}"
-    if question.kind == "list" and words:
-        return f"one or more of {words}; or {NOT_STATED}"
-    unit = f" ({question.unit})" if question.unit else ""
-    return f"{SHAPES[question.kind]}{unit}{f', or {words}' if words else ''}, or {NOT_STATED}"
-
-
-def example_of(question: Question) -> str:
-    """How a claim on a question looks, as one line of a profile."""
-    answer = _EXAMPLES.get(question.kind, "")
-    if question.options and question.kind in ("choice", "list"):
-        first = question.options[0].id
-        answer = f"[{first}]" if question.kind == "list" else first
-    strength = f", strength: {STRENGTHS[0]}" if question.strength else ""
-    if question.kind == "money":
-        answer = f'"{answer}"'  # the comma would end the field
-    return f"{question.id}: {{answer: {answer}, source: faq{strength}}}"
+        yield f"  # Answer: {tell_allowed(question)}"
+        yield f"  # {example_claim(question)}"
 
 
 def scalar(text: str) -> str:

@@ -11,8 +11,9 @@ from generator.check.fields import Fields, is_empty
 from generator.check.sources import whole_day
 from generator.check.words import check_words
 from generator.model.claims import Answer, Claim, Source, SourceKind
-from generator.model.kinds import NOT_STATED, PROGRAM, REPLY, STRENGTHS, Fault, read_answer
+from generator.model.kinds import KINDS, PROGRAM, REPLY, STRENGTHS, read_answer
 from generator.model.questions import Question, Section
+from generator.model.reading import NOT_STATED, Fault
 
 CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note", "words", "checked", "confirmed", "disputed")
 
@@ -177,7 +178,7 @@ class _Reader:
             found, mend, right = answer.found, answer.mend, answer.right
             self._notes.add(code, node, at, must, found=found, known=allowed, mend=mend, right=right)
             return None
-        if question.kind in ("text", "list") and not question.options:
+        if KINDS[question.kind].words and not question.options:
             self._notes.check_text(answer.text, node, at)
         return answer
 

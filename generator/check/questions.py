@@ -17,7 +17,6 @@ QUESTION_KEYS = (
 )
 FIT_KEYS = ("field", "rule", "allows")
 FIT_RULES = ("at-least", "at-most", "allows")
-NUMBERS = ("share", "count", "money", "series")
 
 
 def check_audiences(document: Document, notes: Notes) -> tuple[Audience, ...]:
@@ -119,13 +118,14 @@ def _check_fit(fields: Fields) -> Fit | None:
 
 def _check_kind(question: Question, fields: Fields) -> None:
     """What one kind needs and another must not have."""
-    if question.kind == "choice" and not question.options:
+    kind = KINDS[question.kind]
+    if kind.options == "must" and not question.options:
         fields.notes.add("missing-key", fields.node, fields.at("options"), "must be there: a choice needs its options")
-    if question.facet and question.kind in NUMBERS and not question.bands:
+    if question.facet and kind.number and not question.bands:
         fields.notes.add(
             "missing-key", fields.node, fields.at("bands"), "must be there: a facet on a number needs bands"
         )
-    if question.sort and question.kind not in NUMBERS:
+    if question.sort and not kind.number:
         fields.notes.add("wrong-shape", fields.key("sort"), fields.at("sort"), "must not be set: only a number sorts")
-    if question.facet and question.kind == "text":
+    if question.facet and kind.words and not question.options:
         fields.notes.add("wrong-shape", fields.key("facet"), fields.at("facet"), "must not be set: a text is no facet")

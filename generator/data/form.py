@@ -9,15 +9,15 @@ from generator.check import fields
 from generator.check.claims import CLAIM_KEYS
 from generator.check.sources import SOURCE_KEYS
 from generator.data.browser import to_json
-from generator.model import addresses, dates, hidden
-from generator.model import kinds as answers
+from generator.model import addresses, dates, hidden, reading
 from generator.model.identifiers import single
+from generator.model.kinds import KINDS, STRENGTHS
 from generator.model.questions import Question
 from generator.model.spellings import people
 
 LONGEST_ADDRESS = 7500  # bytes of a prefilled address; forges refuse much longer ones
 # What a text may be at most; check refuses longer ones (tests/test_contribute.py holds the two together).
-LIMITS = {"text": answers.LONGEST_TEXT, "list": 2 * answers.LONGEST_TEXT, "note": 200, "title": 200, "basis": 160}
+LIMITS = {"text": reading.LONGEST_TEXT, "list": 2 * reading.LONGEST_TEXT, "note": 200, "title": 200, "basis": 160}
 
 
 def form_json(context: Context) -> bytes:
@@ -37,15 +37,15 @@ def form_json(context: Context) -> bytes:
             ],
             "sourceKinds": list(context.source_labels.items()),
             "hearsay": [kind.id for kind in editorial.source_kinds.values() if kind.hearsay],
-            "strengths": answers.STRENGTHS,
-            "notStated": answers.NOT_STATED,
-            "shapes": answers.SHAPES,
+            "strengths": STRENGTHS,
+            "notStated": reading.NOT_STATED,
+            "shapes": {name: kind.shape for name, kind in KINDS.items()},
             "claimKeys": CLAIM_KEYS,
             "sourceKeys": SOURCE_KEYS,
             "limits": LIMITS,
             "patterns": {
-                "amount": to_javascript(answers.AMOUNT),
-                "year": to_javascript(answers.YEAR),
+                "amount": to_javascript(reading.AMOUNT),
+                "year": to_javascript(reading.YEAR),
                 "date": to_javascript(dates.DATE),
                 "years": to_javascript(dates.YEARS),
                 "link": to_javascript(addresses.ADDRESS),
@@ -78,5 +78,5 @@ def _question(question: Question) -> dict[str, object]:
 
 def to_javascript(pattern: re.Pattern[str], *, anywhere: bool = False) -> str:
     """A pattern that matches from the start of a text, or `anywhere` in it, as JavaScript writes it."""
-    text = re.sub(r"\\U000([0-9a-f]{5})", r"\\u{\1}", pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$"))
+    text = re.sub(r"\\U00([0-9a-f]{6})", r"\\u{\1}", pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$"))
     return text if anywhere else f"^(?:{text})"

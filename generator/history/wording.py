@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-import yaml
-
 from generator.answers.context import Context
 from generator.history.changes import Change
 from generator.history.versions import Edit
-from generator.model.kinds import Fault, read_answer
+from generator.model.kinds import read_again
 from generator.model.questions import Question
 
 LINES = 12  # of one change; the rest is counted
@@ -56,12 +54,6 @@ def _shown(texts: Iterable[str], question: Question) -> str:
 def _show_text(text: str, question: Question) -> str:
     """An answer as readers know it today; one that no longer fits its question stays as it was written."""
     value, _, strength = text.partition(" (") if text.endswith(("(required)", "(preferred)")) else (text, "", "")
-    if question.kind == "list" and question.options:
-        items = [yaml.ScalarNode("", item) for item in value.split(", ")]
-        read = read_answer(question, yaml.SequenceNode("", items))
-    elif question.kind in ("list", "series"):
-        return text
-    else:
-        read = read_answer(question, yaml.ScalarNode("", value))
-    shown = value if isinstance(read, Fault) else read.shown
+    read = read_again(question, value)
+    shown = read.shown if read else value
     return f"{shown} ({strength}" if strength else shown

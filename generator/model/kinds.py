@@ -1,209 +1,143 @@
-"""The kinds of answer: how each is read from its text, and how it is shown.
+"""The kinds of answer: one record each, from which follows all that is said and checked of it.
 
 Kinds are Python and few; questions are content and many. `KINDS` is the one list of them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import yaml
 
 from generator.model.claims import Answer, Claim
-from generator.model.dates import parse_date, suggest_date
-from generator.model.problem import nearest
 from generator.model.questions import Band, Question
+from generator.model.reading import (
+    NOT_STATED,
+    Fault,
+    is_plain_list,
+    read_amount,
+    read_choice,
+    read_date,
+    read_list,
+    read_series,
+    read_text,
+)
 
 TONES = ("good", "mixed", "bad", "neutral")
 STRENGTHS = ("required", "preferred")
-NOT_STATED = "not stated"
-
 PROGRAM, REPLY = "program", "program-reply"  # kinds of source that the rules themselves know
-
-_NUMBER = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?"
-AMOUNT = re.compile(
-    rf"(?P<word>about |over |under |up to |at least |at most )?\$?(?P<low>{_NUMBER})(?:\s?[-–]\s?\$?(?P<high>{_NUMBER}))?\s?%?\Z",
-    re.ASCII,
-)
-YEAR = re.compile(r"(?:19|20|21)\d\d\Z", re.ASCII)
-_SERIES_NUMBER = re.compile(rf"(?:{_NUMBER})\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Why a value is no answer to its question: a Problem without its place."""
+class Kind:
+    """A kind of answer. `example` stands in a file as it is, `read` takes a node that holds something."""
 
-    code: str
-    must: str
-    found: str = ""
-    allowed: tuple[str, ...] = ()
-    nearest: str = ""
-    mend: str = ""
-    right: str = ""
+    shape: str  # in words, after "must be" and "the answer is"
+    example: str
+    read: Callable[[Question, yaml.Node], Answer | Fault]
+    node: type[yaml.Node] = yaml.ScalarNode  # how it is written; a plain text too, where it is a list
+    options: str = "may"  # "must": nothing but options; "may": options beside it; "items": what it is a list of
+    number: bool = False  # a facet on it needs bands
+    words: bool = False  # a contributor's own words: no facet, and searched for what no text may hold
+    adds: bool = False  # the answers of two sources add to each other and never contradict
+    of: bool = False  # a share of some people, whose number belongs to the claim
+
+
+KINDS = {
+    "choice": Kind(shape="one of the question's options", example="yes", read=read_choice, options="must"),
+    "share": Kind(
+        shape="a share such as 42%, about 80% or 30-60%",
+        example="42%",
+        read=partial(read_amount, sign="%"),
+        number=True,
+        of=True,
+    ),
+    "count": Kind(shape="a whole number such as 5, about 16 or 3-5", example="5", read=read_amount, number=True),
+    "money": Kind(
+        shape="an amount such as $68,000",
+        example='"$68,000"',  # the comma would end it otherwise
+        read=partial(read_amount, sign="$"),
+        number=True,
+    ),
+    "date": Kind(shape="a date such as 2026-09-24", example="2026-09-24", read=read_date),
+    "text": Kind(shape="one short text", example="A few words of your own", read=read_text, words=True, adds=True),
+    "list": Kind(
+        shape="a list such as [a, b]",
+        example="[one thing, another]",
+        read=read_list,
+        node=yaml.SequenceNode,
+        options="items",
+        words=True,
+        adds=True,
+    ),
+    "series": Kind(
+        shape="a year and a number on each line, such as {2023: 5, 2024: 7}",
+        example="{2023: 5, 2024: 7}",
+        read=read_series,
+        node=yaml.MappingNode,
+        number=True,
+    ),
+}
 
 
 def read_answer(question: Question, node: yaml.Node) -> Answer | Fault:
     """Read the value of a claim by the kind of its question."""
+    kind = KINDS[question.kind]
     if isinstance(node, yaml.ScalarNode):
         text = " ".join(str(node.value).split())
         if not text:
             return Fault(code="no-answer", must="must not be empty", mend="leave the claim out where nothing is known.")
         if text.lower() == NOT_STATED:
             return Answer(text=NOT_STATED, shown="Not stated", stated=False)
-        if question.kind not in ("list", "series"):
-            return KINDS[question.kind](question, text)
-        if question.kind == "list":
-            return _read_list(question, (text,))
-    if question.kind == "list" and _is_plain_list(node):
-        return _read_list(question, tuple(" ".join(str(item.value).split()) for item in node.value))
-    if question.kind == "series" and isinstance(node, yaml.MappingNode):
-        return _read_series(question, node)
-    return Fault(code="wrong-shape", must=f"must be {SHAPES[question.kind]}")
+    elif not isinstance(node, kind.node) or (isinstance(node, yaml.SequenceNode) and not is_plain_list(node)):
+        return Fault(code="wrong-shape", must=f"must be {kind.shape}")
+    found = kind.read(question, node)
+    return replace(found, must=found.must.format(shape=kind.shape)) if isinstance(found, Fault) else found
 
 
-def _is_plain_list(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value)
+def read_again(question: Question, text: str) -> Answer | None:
+    """An answer from the text that it was kept as; None where that text alone does not tell it."""
+    kind, node = KINDS[question.kind], yaml.ScalarNode("", text)
+    if kind.options == "items" and question.options:
+        items = [yaml.ScalarNode("", item) for item in text.split(", ")]
+        found = read_answer(question, yaml.SequenceNode("", items))
+    elif kind.node is yaml.ScalarNode:
+        found = read_answer(question, node)
+    else:
+        return None
+    return None if isinstance(found, Fault) else found
 
 
-SHAPES = {
-    "choice": "one of the question's options",
-    "share": "a share such as 42%, about 80% or 30-60%",
-    "count": "a whole number such as 5, about 16 or 3-5",
-    "money": "an amount such as $68,000",
-    "date": "a date such as 2026-09-24",
-    "text": "one short text",
-    "list": "a list such as [a, b]",
-    "series": "a year and a number on each line, such as {2023: 5, 2024: 7}",
-}
+def tell_allowed(question: Question) -> str:
+    """What may be written as an answer, in words."""
+    kind, words = KINDS[question.kind], ", ".join(option.id for option in question.options)
+    text = kind.shape
+    if words:
+        text = {"must": f"one of {words}", "items": f"a list of some of {words}"}.get(
+            kind.options, f"{_with_unit(text, question.unit)}, or one of {words}"
+        )
+    else:
+        text = _with_unit(text, question.unit)
+    strength = f"; it may have a strength, {' or '.join(STRENGTHS)}" if question.strength else ""
+    return f"{text}; or {NOT_STATED}{strength}"
 
 
-def _read_choice(question: Question, text: str) -> Answer | Fault:
-    option = question.option(text)
-    if option is None:
-        return _no_option(question, text)
-    return Answer(text=text, shown=option.label, tone=option.tone, options=(option.id,))
+def _with_unit(text: str, unit: str) -> str:
+    return f"{text}, in {'percent' if unit == '%' else unit}" if unit else text
 
 
-def _read_amount(question: Question, text: str) -> Answer | Fault:
-    option = question.option(text)
-    if option is not None:
-        return Answer(text=text, shown=option.label, tone=option.tone, options=(option.id,))
-    match = AMOUNT.match(text)
-    if not match or (question.kind == "share") != text.endswith("%") or (question.kind != "money" and "$" in text):
-        allowed = tuple(option.id for option in question.options)
-        words = f", or one of: {', '.join(allowed)}" if allowed else ""
-        return Fault(code="bad-number", must=f"must be {SHAPES[question.kind]}{words}", found=text)
-    low, high = _bounds(match)
-    if high is not None and low is not None and high < low:
-        return Fault(code="bad-number", must="must run from the smaller to the larger number", found=text)
-    if question.kind == "share" and max(low or 0, high or 0) > 100:
-        return Fault(code="bad-number", must="must be at most 100%", found=text)
-    return Answer(text=text, shown=_show_amount(question, text, high), low=low, high=high)
-
-
-def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
-    word = (match["word"] or "").strip()
-    low = float(match["low"].replace(",", ""))
-    if match["high"]:
-        return low, float(match["high"].replace(",", ""))
-    if word in ("over", "at least"):
-        return low, None
-    if word in ("under", "up to", "at most"):
-        return None, low
-    return low, low
-
-
-def _show_amount(question: Question, text: str, high: float | None) -> str:
-    if question.kind != "count" or not question.unit:
-        return text.replace("-", "–")
-    unit = question.unit[:-1] if high == 1 and question.unit.endswith("s") else question.unit
-    return f"{text.replace('-', '–')} {unit}"
-
-
-def _read_date(question: Question, text: str) -> Answer | Fault:
-    option = question.option(text)
-    if option is not None:
-        return Answer(text=text, shown=option.label, tone=option.tone, options=(option.id,))
-    if parse_date(text) is None:
-        right = suggest_date(text)
-        mend = f"write {right}." if right else "write 2026-09-24 or 2026-09."
-        return Fault(code="bad-date", must=f"must be {SHAPES['date']}", found=text, mend=mend, right=right)
-    return Answer(text=text, shown=text)
-
-
-LONGEST_TEXT = 200
-
-
-def _read_text(question: Question, text: str) -> Answer | Fault:
-    if len(text) > LONGEST_TEXT:
-        must = f"must be at most {LONGEST_TEXT} characters ({len(text)} now)"
-        return Fault(code="bad-text", must=must, found=text, mend="say it shorter; details go into the note.")
-    return Answer(text=text, shown=text[0].upper() + text[1:])
-
-
-def _read_list(question: Question, items: tuple[str, ...]) -> Answer | Fault:
-    if not items or not all(items):
-        must = "must hold at least one item, none of them empty"
-        return Fault(code="no-answer", must=must, mend="leave the claim out where nothing is known.")
-    if not question.options:
-        shown = "; ".join(items)
-        if len(shown) > 2 * LONGEST_TEXT:
-            return Fault(code="bad-text", must=f"must be at most {2 * LONGEST_TEXT} characters in all", found=shown)
-        return Answer(text=", ".join(items), shown=shown[0].upper() + shown[1:])
-    found = [question.option(item) for item in items]
-    for item, option in zip(items, found, strict=True):
-        if option is None:
-            return _no_option(question, item)
-    options = tuple(option for option in found if option)
-    tones = {option.tone for option in options}
-    return Answer(
-        text=", ".join(items),
-        shown="; ".join(option.label for option in options),
-        tone=tones.pop() if len(tones) == 1 else "neutral",
-        options=tuple(dict.fromkeys(option.id for option in options)),
-    )
-
-
-def _read_series(question: Question, node: yaml.MappingNode) -> Answer | Fault:
-    series: dict[int, float] = {}
-    for key, value in node.value:
-        year, number = str(key.value).strip(), str(value.value).strip().rstrip("%")
-        plain = isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
-        if not plain or not YEAR.match(year) or not _SERIES_NUMBER.match(number) or int(year) in series:
-            found = f"{year}: {number}" if plain else ""
-            return Fault(code="bad-number", must=f"must be {SHAPES['series']}, each year once", found=found)
-        series[int(year)] = float(number.replace(",", ""))
-    if not series:
-        return Fault(code="no-answer", must="must hold at least one year")
-    points = tuple(sorted(series.items()))
-    sign = "%" if question.unit == "%" else ""
-    shown = ", ".join(f"{number:g}{sign} ({year})" for year, number in reversed(points))
-    return Answer(text=shown, shown=shown, series=points, low=points[-1][1], high=points[-1][1])
-
-
-def _no_option(question: Question, text: str) -> Fault:
-    allowed = tuple(option.id for option in question.options)
-    return Fault(
-        code="bad-option",
-        must="must be one of the question's options",
-        found=text,
-        allowed=(*allowed, NOT_STATED),
-        nearest=nearest(text, (*allowed, NOT_STATED)),
-    )
-
-
-KINDS: dict[str, Callable[[Question, str], Answer | Fault]] = {
-    "choice": _read_choice,
-    "share": _read_amount,
-    "count": _read_amount,
-    "money": _read_amount,
-    "date": _read_date,
-    "text": _read_text,
-    "list": lambda question, text: _read_list(question, (text,)),
-    "series": lambda question, text: Fault(code="wrong-shape", must=f"must be {SHAPES['series']}", found=text),
-}
+def example_claim(question: Question) -> str:
+    """A claim as it stands in a profile, under its section; check finds nothing wrong with it."""
+    kind, answer = KINDS[question.kind], KINDS[question.kind].example
+    if question.options and kind.options == "must":
+        answer = question.options[0].id
+    elif question.options and kind.options == "items":
+        answer = f"[{', '.join(option.id for option in question.options[:2])}]"
+    more = ", of: 120, as_of: 2025" if kind.of else ""
+    more += f", strength: {STRENGTHS[0]}" if question.strength else ""
+    return f"{question.id}: {{answer: {answer}, source: faq{more}}}"
 
 
 def bands_of(question: Question, answer: Answer) -> tuple[str, ...]:
@@ -228,7 +162,7 @@ def differ(question: Question, one: Claim, other: Claim) -> bool:
     Free texts and lists add to each other, so they never do; a silence contradicts nothing.
     """
     first, second = one.answer, other.answer
-    if question.kind in ("text", "list") or not (first.stated and second.stated):
+    if KINDS[question.kind].adds or not (first.stated and second.stated):
         return False
     if one.strength and other.strength and one.strength != other.strength:
         return True

@@ -11,8 +11,9 @@ from generator.answers.context import Context
 from generator.answers.names import upper_first
 from generator.answers.views import Link
 from generator.model import urls
-from generator.model.kinds import NOT_STATED, SHAPES
+from generator.model.kinds import example_claim, tell_allowed
 from generator.model.questions import Question
+from generator.model.reading import NOT_STATED
 from generator.model.rules import RULES
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
@@ -78,7 +79,7 @@ def _start(context: Context) -> Planned:
     forge = context.editorial.site.forge.name
     body = START.format(
         forge=forge,
-        example="\n".join(f"    {line}" for line in example_of(context.columns[0]).splitlines()),
+        example="\n".join(f"    {line}" for line in _example(context.columns[0]).splitlines()),
         form="program/",
         fields="fields/",
         problems="problems/",
@@ -218,52 +219,20 @@ def _table(rows: Mapping[str, str]) -> tuple[FieldView, ...]:
     return tuple(FieldView(name=name, text=text) for name, text in rows.items())
 
 
+def _example(question: Question) -> str:
+    return f"{question.section}:\n  {example_claim(question)}"
+
+
 def _field(question: Question) -> QuestionField:
     return QuestionField(
         id=question.id,
         label=question.label,
         text=question.text,
         url=urls.question(question.id),
-        kind=_kind(question),
+        kind=tell_allowed(question),
         options=tuple(FieldView(name=option.id, text=option.means or option.label) for option in question.options),
-        example=example_of(question),
+        example=_example(question),
     )
-
-
-def _kind(question: Question) -> str:
-    text = SHAPES[question.kind]
-    if question.kind == "list" and question.options:
-        text = "a list of the options below, such as " + example_answer(question)
-    if question.unit:
-        text += f", in {question.unit}" if question.unit != "%" else ", in percent"
-    if question.options and question.kind not in ("choice", "list"):
-        text += ", or one of the words below"
-    return text + ("; may have a strength, required or preferred" if question.strength else "")
-
-
-_EXAMPLES = {
-    "share": "42%",
-    "count": "5",
-    "money": "$68,000",
-    "date": "2026-09-24",
-    "text": "A short text in your own words",
-    "list": "[First thing, second thing]",
-    "series": "{2023: 5, 2024: 7}",
-}
-
-
-def example_answer(question: Question) -> str:
-    """An answer that passes the check, as it stands in a file."""
-    if question.options and question.kind == "list":
-        return f"[{', '.join(option.id for option in question.options[:2])}]"
-    return question.options[0].id if question.kind == "choice" else _EXAMPLES[question.kind]
-
-
-def example_of(question: Question) -> str:
-    """A claim as it stands in a file."""
-    more = ", of: 120, as_of: 2025" if question.kind == "share" else ""
-    more += ", strength: required" if question.strength else ""
-    return f"{question.section}:\n  {question.id}: {{answer: {example_answer(question)}, source: faq{more}}}"
 
 
 # --- The reference of problems ----------------------------------------------------------------------

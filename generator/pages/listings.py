@@ -27,6 +27,7 @@ from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary
 from generator.answers.views import Cell, Column, Link, RuleChangeView
 from generator.model import urls
+from generator.model.kinds import KINDS
 from generator.model.questions import PARTS, UNASKED, Question
 from generator.model.site import FacetPage
 from generator.model.wording import Noun, fill
@@ -223,7 +224,7 @@ def _typed(question: Question, context: Context) -> Typed | None:
         return None
     field = next((each for each in context.editorial.fit if question.fit and each.id == question.fit.field), None)
     if field is None:
-        return Typed(label=f"At least{', in percent' * (question.kind == 'share')}", low=0, high=999)
+        return Typed(label=f"At least{', in percent' * KINDS[question.kind].of}", low=0, high=999)
     return Typed(label=f"Mine: {lower_first(field.label)}", low=field.low or 0, high=field.high or 99)
 
 

@@ -15,10 +15,11 @@ from generator.check import Lists
 from generator.check.proposals import Refused
 from generator.check.sources import UNDATED
 from generator.data.issue_forms import LABELS
-from generator.model.kinds import NOT_STATED
+from generator.model.kinds import KINDS
 from generator.model.problem import Problem
 from generator.model.proposals import NONE, Plain
 from generator.model.questions import Question
+from generator.model.reading import NOT_STATED
 from generator.proposals.groups import Group
 from generator.read.documents import read_document
 from generator.read.plain import to_plain
@@ -162,7 +163,7 @@ def _as_answer(text: str, question: Question) -> Plain:
     if words.casefold().rstrip(".") == NOT_STATED:
         return NOT_STATED
     ids = {name.casefold(): option.id for option in question.options for name in (option.id, option.label)}
-    if question.kind == "list" and question.options:
+    if KINDS[question.kind].options == "items" and question.options:
         return [ids.get(item.casefold(), item) for item in re.split(r"\s*[,;\n]\s*", text.strip()) if item]
     return ids.get(words.casefold().rstrip("."), words)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from generator.model.kinds import NOT_STATED
 from generator.model.questions import Question, Section
+from generator.model.reading import NOT_STATED
 from tests.bench import words
 from tests.bench.drafts import DraftClaim, DraftSource
 

@@ -27,19 +27,26 @@
       return now && get(`${this.dataset.root}api/v1/programs/${now}.json`);
     }
 
+    quote({ shown, strength, mark, warning, disagree, claims: [{ source }] }) {
+      const said = document.createElement('small');
+      said.dataset.part = 'said';
+      said.textContent = `Said before: ${shown}${strength ? ` ${strength}` : ''} (${source.title}; ${mark}${disagree ? '; sources disagree' : ''}${warning ? `; ${warning}` : ''}).`;
+      return said;
+    }
+
     leaveOut({ title, answers }) {
-      // Where sources disagree there is still something to ask.
-      const stated = new Map(answers.filter(({ claims: [lead], disagree }) => lead.stated && !disagree)
-        .map(({ question, claims: [lead] }) => [question, lead.age.state]));
+      // What is old, undated, overtaken or disputed is still to ask, with what was said.
+      const stated = new Map(answers.filter((answer) => answer.stated).map((answer) => [answer.question, answer]));
       const items = [...this.querySelectorAll('[data-question]')];
-      const known = items.filter((item) => stated.has(item.dataset.question));
-      const old = known.filter((item) => stated.get(item.dataset.question) === 'old').length;
+      const known = items.filter((item) => stated.get(item.dataset.question)?.settled);
+      const again = items.filter((item) => stated.get(item.dataset.question)?.settled === false);
+      for (const item of again) item.append(this.quote(stated.get(item.dataset.question)));
       const show = (all) => {
         for (const item of known) item.hidden = !all;
         for (const section of this.querySelectorAll('section')) section.hidden = !section.querySelector('li:not([hidden])');
       };
       show(false);
-      this.said.textContent = `For ${title}: ${items.length - known.length} of ${items.length} questions. The others have a published answer and are left out${old ? `; ${old} of those answers count as old, so you may ask them again` : ''}.`;
+      this.said.textContent = `For ${title}: ${items.length - known.length} of ${items.length} questions. ${known.length ? 'The others have a current answer and are left out. ' : ''}${again.length ? `For ${again.length} an answer is published that is too old or too unsure to lean on: it stands below the question.` : ''}`;
       if (!known.length) return;
       const button = document.createElement('button');
       button.type = 'button';

@@ -10,7 +10,8 @@
       const { verdict } = state.answers[id] || {};
       const answer = answered.get(id);
       return `${questions.get(id).label}: ${verdict ? `${verdict} (${shared ? 'their' : 'your'} verdict)`
-        : answer ? `${answer.claims[0].shown} (published, ${answer.claims[0].age.short}${answer.disagree ? ', sources disagree' : ''})` : 'open'}`;
+        : !answer ? 'open' : answer.settled ? `${answer.shown} (published, ${answer.mark})`
+          : `open; said was ${answer.shown} (${answer.mark}${answer.disagree ? ', sources disagree' : ''}${answer.warning ? `, ${answer.warning}` : ''})`}`;
     }
 
     draw(checklist) {
@@ -33,7 +34,7 @@
         make('h2', {}, program ? `Summary: ${program.title}` : 'Summary'),
         ...part('Speaks for it', sides.good, 'Nothing yet.'),
         ...part('Speaks against it', sides.bad, 'Nothing yet.'),
-        ...part('Mixed, or sources disagree', sides.mixed, 'Nothing yet.'),
+        ...part('Mixed', sides.mixed, 'Nothing yet.'),
         ...part('Known, no verdict', sides.neutral, 'Nothing yet.'),
         make('h3', {}, `Non-negotiables (${state.musts.length})`),
         state.musts.length ? make('ul', {}, state.musts.map((id) => make('li', {}, make('b', {}, words[checklist.stance(id)]), ` – ${this.because(id)}`)))

@@ -69,7 +69,7 @@
       const link = place.querySelector('a[href]');
       return {
         shown: parts.join(', '),
-        age: [found.querySelector('small'), found.querySelector('[data-part="disagree"]')].map(words).filter(Boolean).join(', '),
+        age: [...found.querySelectorAll('small, [data-part="disagree"]')].map(words).filter(Boolean).join(', '),
         source: link ? `${words(link)} ${link.href}` : '',
       };
     }

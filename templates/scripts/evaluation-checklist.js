@@ -197,12 +197,14 @@
     drawPublished({ published, item }, answer) {
       const { make } = this;
       item.toggleAttribute('data-published', Boolean(answer));
-      published.replaceChildren(...(answer ? answer.claims.map(({ stated, tone, shown, strength, age, scope, source }) => make('p', {},
-        make('span', { class: 'cell', [stated ? 'data-tone' : 'data-state']: stated ? tone : 'not-stated' }, shown, strength && ` (${strength})`),
-        ` ${age.words}${age.state === 'old' ? ' (counts as old)' : ''}${scope === 'institution' ? ', institution-wide' : ''}. `,
+      published.replaceChildren(...(answer ? answer.claims.map((claim) => [claim, claim.source]).map(([claim, source]) => make('p', {},
+        this.Picker.cell({ ...claim, standing: answer.disagree ? 'side' : claim.standing }),
+        ` ${claim.scope === 'institution' ? `Said for the whole institution, ${claim.age.words}` : `Said ${claim.age.words}`}. `,
         /^https?:\/\//.test(source.url) ? make('a', { href: source.url, rel: 'noopener nofollow' }, source.title) : source.title,
         ` ${this.config.kinds[source.kind] || source.kind}.`)) : []));
-      if (answer?.disagree) published.prepend(make('p', {}, make('b', {}, 'Sources disagree')));
+      if (!answer || answer.settled) return;
+      published.prepend(make('p', {}, make('b', {}, answer.disagree ? 'Sources disagree: ask.' : 'Ask again.'),
+        answer.warning ? ` Said ${answer.warning.replace(/: ask again$/, '')}.` : ' What was said is no answer to lean on today.'));
     }
 
     // --- The reader's own answers ------------------------------------------------------------------
@@ -283,12 +285,12 @@
       const { verdict } = this.state.answers[id] || {};
       if (verdict) return STANCE[verdict];
       const answer = this.answered.get(id);
-      return answer ? (answer.disagree ? 'mixed' : answer.claims[0].tone) : '';
+      return answer?.settled ? answer.tone : '';
     }
 
     settled(id) {
       const { verdict, ticked } = this.state.answers[id] || {};
-      return Boolean(ticked || (this.stance(id) && (verdict || !this.answered.get(id).disagree)));
+      return Boolean(ticked || verdict || this.answered.get(id)?.settled);
     }
 
     // Its script is fetched when somebody opens it for the first time.
@@ -304,7 +306,8 @@
         const here = [...this.questions.values()].filter(({ section }) => `#${section}` === link.hash);
         link.nextElementSibling.textContent = `${here.filter(({ id }) => this.settled(id)).length} of ${here.length}`;
       }
-      const text = `${settled.length} of ${this.questions.size} questions settled${this.answered.size ? `; the program publishes ${this.answered.size} answers` : ''}`;
+      const current = [...this.answered.values()].filter((answer) => answer.settled).length;
+      const text = `${settled.length} of ${this.questions.size} questions settled${this.answered.size ? `; the program publishes ${this.answered.size} answers, ${current} of them current` : ''}`;
       if (this.progress.textContent !== text) this.progress.textContent = text;
     }
 

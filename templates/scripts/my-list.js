@@ -40,9 +40,9 @@
     setTimeout(() => URL.revokeObjectURL(href), 1000);
   };
 
-  const lead = (facts, id) => facts?.answers.find((answer) => answer.question === id)?.claims[0];
+  const lead = (facts, id) => facts?.answers.find((answer) => answer.question === id);
   const words = (claim) => (claim ? `${claim.shown}${claim.strength ? ` (${claim.strength})` : ''}` : '');
-  const aged = ({ age }) => age.short + (age.state === 'old' ? ', old' : '');
+  const aged = ({ mark, warning }) => mark + (warning ? `, ${warning}` : '');
 
   class MyList extends HTMLElement {
     static exported() {
@@ -358,7 +358,7 @@
         make('p', { class: 'soft' }, facts.place),
         make('dl', {}, this.config.columns.map((id) => [id, lead(facts, id)]).filter(([, claim]) => claim).map(([id, claim]) => make('div', {},
           make('dt', {}, labels.get(id)),
-          make('dd', {}, make('span', { class: 'cell', ...(claim.stated ? { 'data-tone': claim.tone } : { 'data-state': 'not-stated' }) },
+          make('dd', {}, make('span', { class: 'cell', 'data-standing': claim.standing, ...(claim.stated ? { 'data-tone': claim.tone } : { 'data-state': 'not-stated' }) },
             words(claim), make('small', {}, aged(claim))))))),
         unknown.length ? make('p', { class: 'soft' }, make('small', {}, `Not collected yet: ${unknown.join(', ')}`)) : '',
       );

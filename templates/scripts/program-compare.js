@@ -209,21 +209,24 @@
       const { make } = this;
       return [
         make('span', { class: 'cell', 'data-state': 'gap' }, 'Not collected yet'),
-        make('details', {},
-          make('summary', {}, 'Ask this', make('span', { class: 'visually-hidden' }, `: ${question.label}, ${program.title}`)),
-          make('q', {}, question.words)),
+        this.ask('Ask this', question, program),
       ];
     }
 
-    answer({ claims, disagree }, question, program) {
+    ask(label, question, program) {
       const { make } = this;
+      return make('details', {},
+        make('summary', {}, label, make('span', { class: 'visually-hidden' }, `: ${question.label}, ${program.title}`)),
+        make('q', {}, question.words));
+    }
+
+    answer(answer, question, program) {
+      const { make } = this;
+      const { claims, settled } = answer;
       const [lead] = claims;
       return [
-        make('span', { class: 'cell', [lead.stated ? 'data-tone' : 'data-state']: lead.stated ? lead.tone : 'not-stated' },
-          lead.shown,
-          lead.strength && [' ', make('i', {}, lead.strength)],
-          disagree && [' ', make('i', { 'data-part': 'disagree' }, 'Sources disagree')],
-          ' ', make('small', {}, lead.age.short, lead.age.state === 'old' && ', old', lead.scope === 'institution' && ', institution-wide')),
+        customElements.get('program-picker').cell(answer),
+        !settled && this.ask('Ask again', question, program),
         make('details', {},
           make('summary', {}, this.config.kinds[lead.source.kind] || lead.source.kind,
             make('span', { class: 'visually-hidden' }, `: source for ${question.label}, ${program.title}`)),

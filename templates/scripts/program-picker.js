@@ -67,6 +67,17 @@
       return made;
     }
 
+    /* An answer as the component `cell` has it: how far one may lean on it is said by its standing, in words and looks. */
+    static cell({ stated, tone, shown, strength, standing, mark, warning }) {
+      const { make } = ProgramPicker;
+      return make('span', { class: 'cell', [stated ? 'data-tone' : 'data-state']: stated ? tone : 'not-stated', 'data-standing': standing },
+        shown,
+        strength && [' ', make('i', {}, strength)],
+        standing === 'disputed' && [' ', make('i', { 'data-part': 'disagree' }, 'Sources disagree')],
+        ' ', make('small', {}, mark),
+        warning && [' ', make('small', { 'data-part': 'warning' }, warning)]);
+    }
+
     /* Copies a text; where the browser forbids it, shows it selected in `place`, to be copied by hand. */
     static async copy(text, place) {
       try {

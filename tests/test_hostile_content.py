@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
 import time
 from datetime import date
 from pathlib import Path
@@ -10,6 +13,7 @@ import pytest
 
 from generator.build.checking import check_all
 from generator.check import check_editorial, check_program
+from generator.data.spreadsheet import defuse
 from generator.model.addresses import is_web_address
 from generator.model.hidden import HIDDEN, show_hidden
 from generator.model.limits import MOST_PROBLEMS
@@ -17,6 +21,7 @@ from generator.model.problem import Problem
 from generator.read.documents import parse_document
 from generator.read.folders import list_content
 from tests.faults import SMALL, copy_small
+from tests.hostile import builds, files
 
 TODAY = date(2026, 11, 21)
 _FILES = list_content(SMALL)
@@ -168,3 +173,86 @@ def test_every_hidden_character_is_spelled_out():
         assert HIDDEN.match(sign) and sign not in show_hidden(f"a{sign}b")
     assert not HIDDEN.search("a\tb\nc é 漢 \u00a0 – “” 🙂\ufe0f")
     assert len(show_hidden(everything)) > len(everything)
+
+
+def _append(root: Path, path: str, text: str) -> None:
+    with (root / "content" / path).open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _told(root: Path) -> list[tuple[str, str]]:
+    return [(problem.where, problem.must) for problem in check_all(root, TODAY).problems]
+
+
+def test_a_facet_page_takes_no_folder_of_the_site(tmp_path: Path):
+    site = copy_small(tmp_path) / "content/site.yml"
+    text = site.read_text(encoding="utf-8")
+    site.write_text(re.sub(r"group: .*", "group: programs", text, count=1), encoding="utf-8")
+    assert [must for _, must in _told(tmp_path)] == ["must not stand in a folder of the site's own"]
+
+
+def test_a_guide_and_a_step_list_share_no_address(tmp_path: Path):
+    content = copy_small(tmp_path) / "content"
+    guide, steps = next((content / "guides").glob("*.md")), next((content / "checklists").glob("*.yml"))
+    shutil.copy(guide, content / "guides" / f"{steps.stem}.md")
+    assert _told(tmp_path) == [(f"checklist {steps.stem}", "must have an address that no other page has")]
+
+
+def test_two_places_of_one_code_share_no_address(tmp_path: Path):
+    code = next(iter(_CHECKED.editorial.states)) if _CHECKED else ""
+    _append(copy_small(tmp_path), "states.yml", f"{code.lower()}: {{label: Elsewhere, region: South}}\n")
+    assert (code.lower(), "must have an address that no other page has") in _told(tmp_path)
+
+
+def test_no_term_takes_an_anchor_of_the_page(tmp_path: Path):
+    _append(copy_small(tmp_path), "glossary.yml", "main-content: {term: Main, meaning: The main thing.}\n")
+    assert _told(tmp_path) == [("term main-content", "must have a name that nothing else on its page has")]
+
+
+def test_a_directory_has_a_column(tmp_path: Path):
+    for path in (copy_small(tmp_path) / "content/questions").glob("*.yml"):
+        path.write_text(
+            re.sub(r"\n? *column: \d+,?|,? *column: \d+", "", path.read_text(encoding="utf-8")), encoding="utf-8"
+        )
+    assert ("sections", "must hold at least one question with a `column`, which lists and comparisons show") in _told(
+        tmp_path
+    )
+
+
+def test_a_title_of_signs_alone_is_no_title(tmp_path: Path):
+    guide = next((copy_small(tmp_path) / "content/guides").glob("*.md"))
+    guide.write_text(re.sub(r"title: .*", "title: —", guide.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    assert _told(tmp_path) == [("title", "must hold a letter or a digit")]
+
+
+def test_a_file_whose_name_nobody_can_read_is_told(tmp_path: Path):
+    folder = copy_small(tmp_path) / PROFILE
+    (folder.parent / os.fsdecode(b"a\xff.md")).write_text("x", encoding="utf-8")
+    (told,) = check_all(tmp_path, TODAY).problems
+    assert told.must == "must have a name of letters that everybody sees" and told.as_text().isprintable()
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b", "a?a?a?a?a?b", "a{1,9}a{1,9}a*a*a*b", "(a|a)*b", "[[:alpha:]]"])
+def test_no_pattern_of_a_code_takes_for_ever(pattern: str, tmp_path: Path):
+    _append(
+        copy_small(tmp_path),
+        "identifiers.yml",
+        f"codex: {{label: Code, shape: a code, pattern: '{pattern}', example: aab}}\n",
+    )
+    assert any(where == "codex.pattern" for where, _ in _told(tmp_path))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "a\n=HYPERLINK(0)", "a\r\n-1", "a\r@x"])
+def test_no_cell_calculates_on_any_of_its_lines(text: str):
+    assert not re.search(r"(?:^|[\r\n])[=+@\t-]", defuse(text))
+    assert defuse(text).replace("'", "") == text
+
+
+def test_what_passes_is_built_and_parses(tmp_path: Path):
+    done, faults = builds.attack(tmp_path, 60, 1)
+    assert done["passed"] and not faults
+
+
+def test_mutated_files_of_all_kinds_have_problems_and_nothing_else(tmp_path: Path):
+    result = files.attack(tmp_path, 400, 1, large=0.05)
+    assert result.files == 400 and not result.faults

@@ -143,6 +143,6 @@ def comparison_faults(path: str, text: str, lists: Lists) -> list[Problem]:
     document = parse_document(path, text.encode())
     if isinstance(document, Problem):
         return [document]
-    notes = Notes(path, today=lists.today, offset=document.offset, spellings=lists.spellings)
+    notes = Notes(path, today=lists.today, offset=document.offset, spellings=lists.spellings, last=document.lines)
     check_comparison(document, notes, lists.targets)
     return notes.problems

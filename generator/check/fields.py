@@ -278,6 +278,8 @@ def read_text(node: yaml.Node, notes: Notes, where: str, *, longest: int, free: 
         )
     elif "\n" in text or "\t" in text:
         notes.add("bad-text", node, where, "must be one line, without tabs", found=text, mend="write it on one line.")
+    elif free and not any(map(str.isalnum, text)):
+        notes.add("bad-text", node, where, "must hold a letter or a digit", found=text, mend="say it in words.")
     else:
         notes.check_text(text, node, where, ours=free, names=free)
     return text

@@ -19,18 +19,23 @@ _MOST_KNOWN = 40
 class Notes:
     """The Problems of one file, and what its texts are held against."""
 
-    __slots__ = ("offset", "path", "problems", "spellings", "today")
+    __slots__ = ("last", "offset", "path", "problems", "spellings", "today")
 
-    def __init__(self, path: str, *, today: date, offset: int = 0, spellings: Spellings | None = None) -> None:
+    def __init__(
+        self, path: str, *, today: date, offset: int = 0, spellings: Spellings | None = None, last: int = 0
+    ) -> None:
+        """`last` is the last line of the file, where it is known."""
         self.path = path
         self.offset = offset
+        self.last = last
         self.today = today
         self.spellings = spellings or Spellings({})
         self.problems: list[Problem] = []
 
     def line(self, node: yaml.Node) -> int:
         """The line of a node in the file, from 1."""
-        return int(node.start_mark.line) + 1 + self.offset
+        line = int(node.start_mark.line) + 1 + self.offset
+        return min(line, self.last) if self.last else line
 
     def add(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Collection, Iterable, Mapping
 
 from generator.check.fields import Fields, listed_ids
@@ -12,6 +13,10 @@ from generator.read.documents import Document
 
 KEYS = ("label", "shape", "pattern", "example", "never", "many", "headings", "tells")
 LONGEST = 40  # characters of a code
+# Patterns that could take for ever to fit a code of 40 characters.
+_REPEATED_GROUP = re.compile(r"\)[*+?{]")
+_VARYING = re.compile(r"[*+?]|\{\d*,\d*\}")
+_MOST_VARYING = 4
 _DIGITS = re.compile(r"([1-9]\d?)-([1-9]\d?)\Z", re.ASCII)
 
 
@@ -44,10 +49,17 @@ def _check_identifier(key: str, fields: Fields, known: Mapping[str, Collection[s
 def _pattern(fields: Fields, key: str) -> str:
     text = fields.text(key, longest=80, free=False)
     try:
-        re.compile(text)
-    except re.error as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what a later Python would read in another way
+            re.compile(text)
+    except (re.error, OverflowError, FutureWarning, DeprecationWarning) as error:
         must = f"must be a regular expression ({error})"
         fields.notes.add("bad-text", fields.value(key), fields.at(key), must, found=text)
+        return ""
+    if _REPEATED_GROUP.search(text) or len(_VARYING.findall(text)) > _MOST_VARYING:
+        must = f"must not repeat a group, nor hold more than {_MOST_VARYING} parts of no fixed length"
+        mend = "write how often each sign stands, such as [0-9]{7}."
+        fields.notes.add("bad-text", fields.value(key), fields.at(key), must, found=text, mend=mend)
         return ""
     return text
 

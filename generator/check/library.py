@@ -28,6 +28,7 @@ from generator.check.findings import Notes
 from generator.check.fit import check_fit
 from generator.check.identifiers import check_identifiers
 from generator.check.lists import check_source_kinds, check_specialties, check_spellings, check_states
+from generator.check.page_addresses import check_addresses, check_anchors
 from generator.check.profiles import Lists, check_institution
 from generator.check.questions import check_audiences, check_section
 from generator.check.reader import Desk
@@ -36,7 +37,7 @@ from generator.check.rule_changes import check_rule_changes
 from generator.check.sightings import check_sightings
 from generator.check.site import check_facet_pages, check_site
 from generator.check.tracker import check_tracker
-from generator.check.uniqueness import check_twice
+from generator.check.uniqueness import check_columns, check_twice
 from generator.check.wording import check_wording
 from generator.model import urls
 from generator.model.claims import Institution, SourceKind
@@ -230,7 +231,9 @@ class _Whole:
             sightings=self._check_sightings(),
             digests=desk.digests,
         )
-        desk.problems += check_twice(editorial)
+        if not unread:
+            desk.problems += check_columns(editorial)
+        desk.problems += [*check_twice(editorial), *check_addresses(editorial), *check_anchors(editorial)]
         return Checked(editorial=editorial, lists=lists)
 
     def _check_record(

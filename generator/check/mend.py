@@ -19,7 +19,6 @@ from generator.read.content_file import replace_file
 from generator.read.documents import Document, parse_document, read_bytes
 
 _BOM = "\ufeff"
-_TRAILING = re.compile(r"[ \t]+(?=\r?$)")
 _COMMENT = re.compile(r"\s*#")
 
 
@@ -245,11 +244,13 @@ def _mend_trailing(path: str, text: str) -> Change:
     kept = _block_lines(document)
     changed = []
     for number, line in enumerate(lines):
-        match = _TRAILING.search(line)
-        if match is None or number in kept:
+        end = "\r" if line.endswith("\r") else ""
+        bare = line.removesuffix("\r").rstrip(" \t")
+        spaces = line.removesuffix("\r")[len(bare) :]
+        if not spaces or number in kept:
             continue
-        if number < front or match[0] == " " or not line.strip():  # two spaces break a line in Markdown
-            lines[number] = line[: match.start()] + line[match.end() :]
+        if number < front or spaces == " " or not bare:  # two spaces break a line in Markdown
+            lines[number] = bare + end
             changed.append(number + 1)
     mended = "\n".join(lines)
     after = _try_parse(path, mended)

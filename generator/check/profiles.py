@@ -119,7 +119,13 @@ def _check_owner(fields: Fields, sources: Mapping[str, Source]) -> Owner | None:
 
 
 def _notes(document: Document, lists: Lists) -> Notes:
-    return Notes(document.path, today=lists.today, offset=document.offset, spellings=lists.spellings)
+    return Notes(
+        document.path,
+        today=lists.today,
+        offset=document.offset,
+        spellings=lists.spellings,
+        last=document.lines,
+    )
 
 
 def _keys(own: tuple[str, ...], lists: Lists) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ class Desk:
             self.unread.add(path)
             return None
         self.digests[path] = document.digest
-        return document, Notes(path, today=self.today, offset=document.offset, spellings=self.spellings)
+        notes = Notes(path, today=self.today, offset=document.offset, spellings=self.spellings, last=document.lines)
+        return document, notes
 
     def check(self, path: str, look: Callable[[Document, Notes], _T]) -> _T | None:
         """Read one file and let `look` check it, collecting its Problems."""

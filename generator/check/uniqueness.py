@@ -78,6 +78,21 @@ def _kinds_of(path: str) -> tuple[str, ...]:
     return _HOLDS.get(path, ("program",) if path.startswith("content/programs/") and not path.endswith(".md") else ())
 
 
+def check_columns(editorial: Editorial) -> list[Problem]:
+    """Lists and comparisons need a question that is a column, and each section a question."""
+    found = []
+    for section in editorial.sections:
+        if not section.questions:
+            path, must = f"content/questions/{section.id}.yml", "must hold at least one question"
+            mend = "add one, or take the section out of content/site.yml."
+            found.append(Problem(code="missing-key", path=path, where="questions", must=must, mend=mend))
+    if not any(question.column is not None for question in editorial.questions.values()):
+        must = "must hold at least one question with a `column`, which lists and comparisons show"
+        mend = "add `column: 1` to the question that matters most."
+        found.append(Problem(code="missing-key", path="content/site.yml", where="sections", must=must, mend=mend))
+    return found
+
+
 def check_twice(editorial: Editorial) -> list[Problem]:
     """No id, and no old id, belongs to two things of one kind."""
     return [problem for kind, named in _all_named(editorial).items() for problem in _note_repeated(kind, named)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from types import SimpleNamespace
 
 from generator.answers.context import Context
@@ -13,9 +15,7 @@ from generator.answers.views import Cell
 from generator.model import urls
 from generator.model.identifiers import single
 
-_DEFUSE = ("=", "+", "-", "@", "\t", "\r")
-
-
+_FORMULA = re.compile(r"(?:^|(?<=[\r\n]))(?=[=+@\t-]|\r)")  # where a spreadsheet would begin to calculate
 MOST_PAIRS = 32_768
 
 
@@ -40,16 +40,22 @@ def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
     houses = {slug: field(house.name) for slug, house in context.editorial.institutions.items()}
     pairs: dict[int, str] = {}  # by the address of a cell, since most programs share a few thousand of them
     codes = (identifier.key for identifier in single(context.editorial.identifiers))
-    head = [*CSV_HEAD, *codes, "url", *(f"{q.id},{q.id} age,{q.id} standing" for q in context.columns)]
-    yield f"{','.join(head)}\r\n".encode()
+    head = [
+        *CSV_HEAD,
+        *codes,
+        "url",
+        *chain.from_iterable((q.id, f"{q.id} age", f"{q.id} standing") for q in context.columns),
+    ]
+    yield f"{','.join(map(field, head))}\r\n".encode()
     for s in summaries:
         if len(pairs) > MOST_PAIRS:
             pairs.clear()
         cells = [pairs.get(id(cell)) or pairs.setdefault(id(cell), answer(cell)) for cell in s.cells]
-        own = (s.slug, field(s.title), houses[s.institution], s.specialty, field(s.city), s.state, *s.codes)
-        yield f"{','.join((*own, f'{base}{urls.program(s.slug)}', *cells))}\r\n".encode()
+        own = (s.slug, s.title, s.specialty, s.city, s.state, *s.codes, f"{base}{urls.program(s.slug)}")
+        slug, title, *rest = map(field, own)
+        yield f"{','.join((slug, title, houses[s.institution], *rest, *cells))}\r\n".encode()
 
 
 def defuse(text: str) -> str:
-    """A text that a spreadsheet shows instead of running it as a formula."""
-    return f"'{text}" if text.startswith(_DEFUSE) else text
+    """A text that a spreadsheet shows instead of running it as a formula, on any of its lines."""
+    return _FORMULA.sub("'", text)

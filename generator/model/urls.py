@@ -44,6 +44,15 @@ PAGES = {
     "decision-flow": FLOW,
 }
 
+# The folders of the site's own, in which no facet page may stand.
+RESERVED = frozenset(
+    {
+        *(address.partition("/")[0] for address in PAGES.values() if address),
+        *("api", "ask", "assets", "cards", "institutions", "pagefind", "search", "shortlist", "specialties", "states"),
+        *("verify",),
+    }
+)
+
 # The anchors that templates set on their own, so that no heading of a text and no question may be called so.
 ANCHORS = frozenset(
     {

@@ -36,6 +36,7 @@ class Document:
     offset: int  # lines above the first line of the YAML
     body_line: int
     digest: str
+    lines: int  # of the whole file; a parser may place what is missing behind its end
 
 
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
@@ -83,9 +84,12 @@ def parse_document(path: str, content: bytes) -> Document | Problem:
     if separator:
         return _separated(path, text, separator.start())
     digest = hash_bytes(content)
+    lines = max(1, text.count("\n") + (not text.endswith("\n")))
     if not path.endswith(".md"):
         front = compose(text, path, 0)
-        return front if isinstance(front, Problem) else _document(path, front, "", 0, 1, digest)
+        if isinstance(front, Problem):
+            return front
+        return Document(path=path, front=front, body="", offset=0, body_line=1, digest=digest, lines=lines)
     parts = _split(text)
     if parts is None:
         return _no_front_matter(path, text)
@@ -94,7 +98,15 @@ def parse_document(path: str, content: bytes) -> Document | Problem:
     if isinstance(front, Problem):
         return front
     blank = len(body) - len(body.lstrip("\n"))
-    return _document(path, front, body.strip("\n"), 1, fields.count("\n") + 3 + blank, digest)
+    return Document(
+        path=path,
+        front=front,
+        body=body.strip("\n"),
+        offset=1,
+        body_line=fields.count("\n") + 3 + blank,
+        digest=digest,
+        lines=lines,
+    )
 
 
 def _separated(path: str, text: str, start: int) -> Problem:
@@ -151,10 +163,6 @@ def _no_front_matter(path: str, text: str) -> Problem:
         must = "must begin with its fields between two lines of three dashes"
         mend = "write --- on the first line, and --- on a line of its own after the last field."
     return Problem(code="no-front-matter", path=path, where="file", must=must, mend=mend)
-
-
-def _document(path: str, front: yaml.Node | None, body: str, offset: int, body_line: int, digest: str) -> Document:
-    return Document(path=path, front=front, body=body, offset=offset, body_line=body_line, digest=digest)
 
 
 def _find_anchor(text: str, path: str, offset: int) -> Problem | None:

@@ -69,6 +69,9 @@ def list_content(root: Path) -> ContentFiles:
         names[:] = sorted(name for name in names if not name.startswith("."))
         problems += _sift_folders(root, prefix, names)
         for name in files:
+            if not name.isprintable():
+                problems.append(_badly_named(f"{prefix}/{name}"))
+                continue
             if _is_aside(name) or f"{prefix}/{name}" == IDS:
                 continue
             if name.endswith(ENDINGS[kind]) and (len(inner) < 2 or kind == "programs"):
@@ -109,6 +112,11 @@ def _sift_folders(root: Path, prefix: str, names: list[str]) -> list[Problem]:
             problems.append(Problem(code="stray-file", path=path, where="folder", must=must, found=name, nearest=near))
             names.remove(name)
     return problems
+
+
+def _badly_named(path: str) -> Problem:
+    must, mend = "must have a name of letters that everybody sees", "rename the file."
+    return Problem(code="stray-file", path=path, where="file", must=must, mend=mend)
 
 
 def _stray(path: str, kind: str) -> Problem:

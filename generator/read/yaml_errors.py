@@ -80,6 +80,7 @@ _OPEN_TEXT = re.compile(
     r"(?<![\w-])(?P<key>note|title|basis|name|summary|lead|label): +(?![\"'{\[|>])"
     r"(?P<text>[^{}\[\]]*?(?:: | #)[^{}\[\]]*?)(?=[ ]*\}?[ ]*$)"
 )
+_LONGEST_LINE = 2000  # the pattern is slow with more, and nobody writes such a note
 _BEFORE = ("quote", "flow mapping", "flow sequence", "simple key")
 _HIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
@@ -91,7 +92,7 @@ def explain(error: Exception, path: str, text: str, offset: int) -> Problem:
     line, column = _place(error)
     if "nesting depth" in (error.problem or ""):
         return too_deep(path, line + 1 + offset)
-    lines = text.split("\n")
+    lines = text.removesuffix("\n").split("\n")
     shown = lines[line].strip() if line < len(lines) else ""
     reason = _reason(error, lines[line] if line < len(lines) else "")
     must, mend = _explain_open_text(shown) or next(
@@ -119,7 +120,7 @@ def too_deep(path: str, line: int) -> Problem:
 
 def _explain_open_text(line: str) -> tuple[str, str] | None:
     """The commonest slip: a note or title that holds a colon or a #, and no quotes around it."""
-    found = _OPEN_TEXT.search(line)
+    found = _OPEN_TEXT.search(line) if len(line) <= _LONGEST_LINE else None
     if found is None:
         return None
     key, text = found["key"], found["text"].strip()

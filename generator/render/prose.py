@@ -51,7 +51,7 @@ class Prose:
         if not text:
             return Markup(""), ()
         tokens = read_markdown(text)
-        headings = give_ids(tokens, urls.ANCHORS, prefix, self._words_of)
+        headings = give_ids(tokens, self._taken, prefix, self._words_of)
         name_tables(tokens, self._words_of)
         if terms:
             link_words(tokens, self._word_pattern, self._term_linker(root))
@@ -87,6 +87,11 @@ class Prose:
         if kind == "fact":
             return editorial.facts[id].value
         return editorial.charts[id].title if kind == "chart" else self._targets[kind](id)[0]
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        """The anchors of a page that no heading of its text may have."""
+        return urls.ANCHORS | {f"cost-{item.id}" for item in self._context.editorial.costs}
 
     @cached_property
     def _targets(self) -> Mapping[str, Callable[[str], tuple[str, str]]]:

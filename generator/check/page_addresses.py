@@ -31,7 +31,10 @@ def check_addresses(editorial: Editorial) -> list[Problem]:
 
 
 def check_anchors(editorial: Editorial) -> list[Problem]:
-    """Two places of one name on a page, of which a link would find the first alone."""
+    """Two places of one name on a page, of which a link would find the first alone.
+
+    Ids of one kind are compared elsewhere; here it is about those that meet others.
+    """
     must = "must have a name that nothing else on its page has"
     pages = [list(_question_anchors(editorial)), list(_term_anchors(editorial)), list(_flow_anchors(editorial))]
     pages += [list(_step_anchors(steplist)) for steplist in editorial.steplists]
@@ -51,16 +54,16 @@ def _addresses(editorial: Editorial) -> Iterator[Placed]:
 
 
 def _question_anchors(editorial: Editorial) -> Iterator[Placed]:
-    for section in editorial.sections:
-        path = f"content/questions/{section.id}.yml"
-        yield f"section-{section.id}", path, f"section {section.id}"
-        for question in section.questions:
-            yield from ((id, path, f"question {id}") for id in dict.fromkeys((question.id, *question.aliases)))
+    places = {section.id: f"content/questions/{section.id}.yml" for section in editorial.sections}
+    yield from ((f"section-{id}", path, f"section {id}") for id, path in places.items())
+    questions = editorial.questions.values()
+    named = {id: places[question.section] for question in questions for id in (question.id, *question.aliases)}
+    yield from ((id, path, f"question {id}") for id, path in named.items())
 
 
 def _term_anchors(editorial: Editorial) -> Iterator[Placed]:
-    for term in editorial.terms.values():
-        yield from ((id, "content/glossary.yml", f"term {id}") for id in dict.fromkeys((term.id, *term.aliases)))
+    named = dict.fromkeys(id for term in editorial.terms.values() for id in (term.id, *term.aliases))
+    yield from ((id, "content/glossary.yml", f"term {id}") for id in named)
 
 
 def _flow_anchors(editorial: Editorial) -> Iterator[Placed]:
@@ -70,10 +73,10 @@ def _flow_anchors(editorial: Editorial) -> Iterator[Placed]:
 
 
 def _step_anchors(steplist: StepList) -> Iterator[Placed]:
-    for group in steplist.groups:
-        yield group.id, steplist.path, f"group {group.id}"
-        for step in group.steps:
-            yield from ((id, steplist.path, f"step {id}") for id in dict.fromkeys((step.id, *step.aliases)))
+    yield from ((group.id, steplist.path, f"group {group.id}") for group in steplist.groups)
+    steps = [step for group in steplist.groups for step in group.steps]
+    named = dict.fromkeys(id for step in steps for id in (step.id, *step.aliases))
+    yield from ((id, steplist.path, f"step {id}") for id in named)
 
 
 def _find_repeated(places: Iterable[Placed], taken: Iterable[str] = ()) -> Iterator[Placed]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from generator.answers.context import Context
 from generator.answers.leading import Answered, age_of
 from generator.answers.names import upper_first
+from generator.answers.opening import open_at_words
 from generator.answers.views import STANDINGS, Age, Cell, ClaimView, RuleChangeView, Standing
 from generator.model import urls
 from generator.model.claims import Claim
@@ -14,6 +15,7 @@ from generator.model.dates import PartialDate
 from generator.model.kinds import KINDS
 from generator.model.questions import Question
 from generator.model.rule_changes import RuleChange
+from generator.model.sightings import Sighting
 
 SMALL_GROUP = 30  # below this, one person moves a share by more than three points
 
@@ -93,11 +95,13 @@ def warn(standing: Standing, context: Context) -> str:
 
 def claim_views(item: Answered, context: Context, house: str) -> tuple[ClaimView, ...]:
     """The claims on a question with all their evidence, the leading one first."""
-    claims = zip((item.lead, *item.others), item.standings, strict=True)
-    return tuple([claim_view(claim, standing, item.question, context, house) for claim, standing in claims])
+    claims = zip((item.lead, *item.others), item.standings, item.seen, strict=True)
+    return tuple([_view(claim, standing, seen, item.question, context, house) for claim, standing, seen in claims])
 
 
-def claim_view(claim: Claim, standing: Standing, question: Question, context: Context, house: str) -> ClaimView:
+def _view(
+    claim: Claim, standing: Standing, seen: Sighting | None, question: Question, context: Context, house: str
+) -> ClaimView:
     """A claim with all its evidence; `house` names the institution for institution-wide claims."""
     answer, source = claim.answer, claim.source
     option = question.option(answer.options[0]) if len(answer.options) == 1 else None
@@ -116,11 +120,13 @@ def claim_view(claim: Claim, standing: Standing, question: Question, context: Co
         if claim.institution_wide
         else "",
         source_title=source.title,
-        source_href=source.url,
+        source_href=open_at_words(claim, seen),
         source_kind=context.source_labels[source.kind],
         standing=standing.state,
         stands=tell_standing(standing, context),
         evidence=_evidence(claim, age, context),
+        kept=_tell_kept(seen),
+        kept_href=source.archived,
     )
 
 
@@ -154,6 +160,16 @@ def _tell_evidence(
     if basis:
         text += f" ({basis})"
     return f"{kind}. {text}. Age of this answer: {age}. {looked}."
+
+
+def _tell_kept(seen: Sighting | None) -> str:
+    """In which kept copies of the page the words stand, by month: between two copies nobody knows."""
+    if not seen or not seen.kept_from or not seen.kept_to:
+        return ""
+    first, last = f"{seen.kept_from:%Y-%m}", f"{seen.kept_to:%Y-%m}"
+    told = f"from {first} to {last}" if first != last else f"of {first}"
+    earlier = f", and not yet in that of {seen.kept_without:%Y-%m}" if seen.kept_without else ""
+    return f"Seen in kept copies {told}{earlier}."
 
 
 def tell_standing(standing: Standing, context: Context) -> str:

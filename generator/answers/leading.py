@@ -61,6 +61,7 @@ class Answered(NamedTuple):
     standing: Standing  # of the answer: the best of the claims that give it, or disputed
     bearer: Claim  # the claim that has the best standing
     age: Age  # of the bearer
+    seen: tuple[Sighting | None, ...] = ()  # what a machine saw of each claim's words, the leading one first
     changes: tuple[RuleChange, ...] = ()  # those in force here that touch what it says, older than them or not
 
     @property
@@ -93,6 +94,7 @@ def lead(question: Question, claims: Sequence[Claim], ground: Ground) -> Answere
         standing=Standing(state="disputed", change=best.change) if against else best,
         bearer=bearer,
         age=age_of(bearer, question, ground.today),
+        seen=tuple([_see(claim, ground) for claim, _ in judged]),
         changes=tuple([change for change in ground.changes.get(question.id, ()) if _touches(change, bearer)]),
     )
 
@@ -113,7 +115,7 @@ def stand(claim: Claim, question: Question, ground: Ground) -> Standing:
     if claim.disputed:
         return Standing(state="disputed", day=str(claim.disputed))
     checked = claim.last_checked
-    seen = sighting_of(ground.looks, claim.source.url, claim.words) if ground.looks else None
+    seen = _see(claim, ground)
     if seen and seen.gone_since and not (checked and checked.earliest >= seen.gone_since):
         return Standing(state="gone", day=str(seen.gone_since))
     change = _overtaking(claim, question, ground, seen)
@@ -127,6 +129,10 @@ def stand(claim: Claim, question: Question, ground: Ground) -> Standing:
     if seen and seen.last_seen and seen.last_seen >= ground.today - LATELY:
         return Standing(state="there", day=str(seen.last_seen))
     return Standing(state=state)
+
+
+def _see(claim: Claim, ground: Ground) -> Sighting | None:
+    return sighting_of(ground.looks, claim.source.url, claim.words) if ground.looks else None
 
 
 def _overtaking(claim: Claim, question: Question, ground: Ground, seen: Sighting | None) -> RuleChange | None:

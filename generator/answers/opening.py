@@ -12,9 +12,9 @@ _ENDINGS = (".pdf",)
 
 
 def open_at_words(claim: Claim, seen: Sighting | None) -> str:
-    """The source's address, at the words of a web page, or at the page of a PDF where it is known."""
+    """The source's address, at the words of a web page, or at the page of a PDF where it is known; "" where it has none."""
     url = claim.source.url
-    if not claim.words or _DIRECTIVE in url:
+    if not url or not claim.words or _DIRECTIVE in url:
         return url
     address, hash, place = url.partition("#")
     if seen and seen.on_page:

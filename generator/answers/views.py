@@ -94,11 +94,13 @@ class ClaimView(NamedTuple):
     series: tuple[tuple[str, str], ...]
     wide: str  # "Institution-wide: holds for all programs of …" or ""
     source_title: str
-    source_href: str
+    source_href: str  # at the words that carry the claim, where they are known
     source_kind: str  # "Program's own page"
     standing: str  # a key of STANDINGS
     stands: str  # how it stands, in a sentence; "" where its age says all
     evidence: str  # kind of source, page date, age and whether anybody checked the live page, in sentences
+    kept: str  # in which kept copies of the page its words stand, in a sentence, or ""
+    kept_href: str  # a kept copy
 
 
 class RuleChangeView(NamedTuple):

@@ -18,8 +18,10 @@ from generator.model import urls
 from generator.model.claims import Claim, Institution, Program
 from generator.model.identifiers import single
 from generator.model.questions import Question, Section
+from generator.model.sightings import Sighting
 
 VERSION = "1"
+SEEN = ("first_seen", "last_seen", "gone_since", "kept_from", "kept_to", "kept_without")
 
 
 def index_json(summaries: Summaries, context: Context) -> bytes:
@@ -140,13 +142,15 @@ def _answered_json(item: Answered, context: Context) -> dict[str, object]:
         "rule_change": item.standing.change,
         "disagree": item.disagree,
         "claims": [
-            _claim_json(claim, standing, item.question, context)
-            for claim, standing in zip((item.lead, *item.others), item.standings, strict=True)
+            _claim_json(claim, standing, seen, item.question, context)
+            for claim, standing, seen in zip((item.lead, *item.others), item.standings, item.seen, strict=True)
         ],
     }
 
 
-def _claim_json(claim: Claim, standing: Standing, question: Question, context: Context) -> dict[str, object]:
+def _claim_json(
+    claim: Claim, standing: Standing, seen: Sighting | None, question: Question, context: Context
+) -> dict[str, object]:
     answer = claim.answer
     age = age_of(claim, question, context.today)
     found: dict[str, object] = {
@@ -165,6 +169,8 @@ def _claim_json(claim: Claim, standing: Standing, question: Question, context: C
         "as_of": str(claim.as_of or ""),
         "checked": str(claim.last_checked or ""),
         "age": _age_json(age),
+        "words": claim.words,
+        "seen": _seen_json(seen),
         "source": _source_json(claim),
     }
     numbers = {"low": answer.low, "high": answer.high, "of": claim.of}
@@ -173,6 +179,12 @@ def _claim_json(claim: Claim, standing: Standing, question: Question, context: C
 
 def _age_json(age: Age) -> dict[str, object]:
     return {"state": age.state, "short": age.short, "words": age.words}
+
+
+def _seen_json(seen: Sighting | None) -> dict[str, object]:
+    """When a machine saw the words, on the live page and in kept copies of it; never a check by a person."""
+    found = seen or Sighting(words="")
+    return {name: str(getattr(found, name) or "") for name in SEEN}
 
 
 def _source_json(claim: Claim) -> dict[str, object]:
@@ -186,6 +198,7 @@ def _source_json(claim: Claim) -> dict[str, object]:
         "estimated": str(source.estimated or ""),
         "basis": source.basis,
         "checked": str(source.checked or ""),
+        "archived": source.archived,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.answers.context import Context
 from generator.answers.views import STANDINGS
+from generator.data.api import SEEN
 from generator.data.browser import to_json
 from generator.model import urls
 from generator.model.identifiers import single
@@ -101,6 +102,7 @@ def _parts(context: Context) -> dict[str, Schema]:
         "claim": _claim(),
         "age": fields(state=one_of(("fresh", "old", "undated")), short=TEXT, words=TEXT),
         "source": _source(context),
+        "seen": fields(**{key: _maybe_date() for key in SEEN}),
     }  # fmt: skip
 
 
@@ -146,12 +148,17 @@ def _claim() -> Schema:
         series=series, strength=one_of(("", *STRENGTHS)), note=TEXT, scope=one_of(("program", "institution")),
         line=WHOLE, standing=one_of(STANDINGS), mark=TEXT, as_of={"type": "string", "pattern": f"^({_DATE})?$"},
         checked={"type": "string", "pattern": f"^({_DATE})?$"}, age=ref("age"), source=ref("source"),
+        words=TEXT, seen=ref("seen"),
         low=NUMBER, high=NUMBER, of=WHOLE,
     )  # fmt: skip
 
 
+def _maybe_date() -> Schema:
+    return {"type": "string", "pattern": f"^({_DATE})?$"}
+
+
 def _source(context: Context) -> Schema:
-    maybe: Schema = {"type": "string", "pattern": f"^({_DATE})?$"}
+    maybe = _maybe_date()
     dated: Schema = {"type": "string", "pattern": f"^(undated|{_DATE})$"}
     return fields(
         key=TEXT,
@@ -162,4 +169,5 @@ def _source(context: Context) -> Schema:
         estimated=maybe,
         basis=TEXT,
         checked=maybe,
+        archived={"type": "string", "pattern": "^(https?://.*)?$"},
     )

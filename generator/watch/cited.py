@@ -47,14 +47,14 @@ def list_cited(root: Path, files: ContentFiles, checked: Checked) -> dict[str, C
 
 
 def _add_claims(found: dict[str, Cited], institution: str, holder: Program | Institution) -> None:
-    for source in holder.sources:
+    for source in (source for source in holder.sources if source.url):
         cited = found.setdefault(source.url, Cited(url=source.url))
         cited.holders |= {holder.slug, institution}
         cited.words.setdefault(institution, set())
         days = [when.earliest for when in (source.checked, source.dated, source.estimated) if when]
         cited.read = max([*days, *filter(None, [cited.read])], default=None)
     for claim in holder.claims:
-        if claim.words:
+        if claim.words and claim.source.url:
             _add_words(found[claim.source.url], institution, holder.path, claim)
 
 

@@ -49,12 +49,16 @@ class InstitutionDraft:
         return f"content/institutions/{self.slug}.yml"
 
 
+_WORDS = '# Beside `source`, `words: "…"` takes 3 to 8 words copied from the page, by which readers and machines find the place.'
+
+
 def write_program(draft: ProgramDraft, editorial: Editorial) -> str:
     """A profile without claims, and every question as a comment."""
     lines = [
         "---",
         "# A line that begins with # is a note. To answer a question, take the # away from its last line and",
         "# write what you found. Leave out what you did not look for; nobody expects an answer to each.",
+        _WORDS,
         f"name: {scalar(draft.name)}",
         f"institution: {draft.institution}",
         f"specialty: {draft.specialty}",
@@ -80,6 +84,7 @@ def write_institution(draft: InstitutionDraft, editorial: Editorial) -> str:
     lines = [
         "# What holds for all programs of this institution. A line that begins with # is a note:",
         "# to answer a question, take the # away from its last line and write what you found.",
+        _WORDS,
         f"name: {scalar(draft.name)}",
         "# known_as: [other names that people type]",
         f"city: {scalar(draft.city)}",

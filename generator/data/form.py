@@ -8,6 +8,7 @@ from generator.answers.context import Context
 from generator.check import fields
 from generator.check.claims import CLAIM_KEYS
 from generator.check.sources import SOURCE_KEYS
+from generator.check.words import FEWEST, LONGEST, MOST
 from generator.data.browser import to_json
 from generator.model import addresses, dates, hidden, reading
 from generator.model.identifiers import single
@@ -17,7 +18,14 @@ from generator.model.spellings import people
 
 LONGEST_ADDRESS = 7500  # bytes of a prefilled address; forges refuse much longer ones
 # What a text may be at most; check refuses longer ones (tests/test_contribute.py holds the two together).
-LIMITS = {"text": reading.LONGEST_TEXT, "list": 2 * reading.LONGEST_TEXT, "note": 200, "title": 200, "basis": 160}
+LIMITS = {
+    "text": reading.LONGEST_TEXT,
+    "list": 2 * reading.LONGEST_TEXT,
+    "note": 200,
+    "title": 200,
+    "basis": 160,
+    "longestWords": LONGEST,
+}
 
 
 def form_json(context: Context) -> bytes:
@@ -42,7 +50,7 @@ def form_json(context: Context) -> bytes:
             "shapes": {name: kind.shape for name, kind in KINDS.items()},
             "claimKeys": CLAIM_KEYS,
             "sourceKeys": SOURCE_KEYS,
-            "limits": LIMITS,
+            "limits": {**LIMITS, "words": (FEWEST, MOST)},
             "patterns": {
                 "amount": to_javascript(reading.AMOUNT),
                 "year": to_javascript(reading.YEAR),

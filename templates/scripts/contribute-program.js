@@ -88,7 +88,15 @@
       if (fields.as_of) wrong.push(['the date', this.whenWrong(fields.as_of)]);
       if (fields.of && !/^\d{1,9}$/.test(fields.of)) wrong.push(['the number of people', 'must be a whole number']);
       if (fields.note) wrong.push(['the note', this.textWrong(fields.note, this.limits.note)]);
+      if (fields.words) wrong.push(['the words of the page', this.wordsWrong(fields.words)]);
       return wrong.filter(([, text]) => text).map(([where, text]) => `${question.label}: ${where} ${text}.`);
+    }
+
+    wordsWrong(text) {
+      const [fewest, most] = this.limits.words;
+      const count = text.trim().split(/\s+/).length;
+      if (count < fewest || count > most) return `must be ${fewest} to ${most} words as they stand on the page`;
+      return /[<>]/.test(text) ? 'must be words as readers see them' : this.textWrong(text, this.limits.longestWords);
     }
 
     sourceWrong(fields) {
@@ -362,6 +370,7 @@
         ...(question.kind === 'share' ? [this.text('Of how many people (may stay empty)', fields.of, set('of'))] : []),
         this.text('The statement is about (year, month or day; may stay empty)', fields.as_of, set('as_of')),
         this.text('Note, in your own words (may stay empty)', fields.note, set('note')),
+        this.text(`Words on the page: ${this.rules.limits.words.join(' to ')} that carry the answer, copied exactly (may stay empty)`, fields.words, set('words')),
         make('p', { class: 'actions' },
           make('button', { type: 'button', 'data-part': 'quiet', onclick: () => { claim.open = false; this.refresh(question); this.place(question.id).querySelector('button').focus(); } }, 'Done'),
           claim.map ? null : make('button', { type: 'button', 'data-part': 'quiet', onclick: () => { this.claims.splice(this.claims.indexOf(claim), 1); this.refresh(question); } }, 'Leave it out')));

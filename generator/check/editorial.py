@@ -211,33 +211,30 @@ def _check_flow_end(fields: Fields) -> FlowEnd:
     return FlowEnd(id=fields.slug("id"), label=fields.text("label"), meaning=fields.text("meaning"))
 
 
-PATTERN_KEYS = ("id", "label", "img_share", "visas", "step2", "fellowship", "reads_as")
-
-
 def check_patterns(document: Document, notes: Notes, questions: Collection[str]) -> Patterns:
-    """content/patterns.yml: one author's thresholds, shown with the inputs they need."""
-    fields = Fields(document.front, notes, "", ("title", "summary", "caution", "rows", "inputs"))
-    fields.require("title", "summary", "caution", "rows", "inputs")
-    rows = tuple(
-        Pattern(
-            id=row.slug("id"),
-            label=row.text("label"),
-            img_share=row.text("img_share"),
-            visas=row.text("visas"),
-            step2=row.text("step2"),
-            fellowship=row.text("fellowship"),
-            reads_as=row.text("reads_as"),
-        )
-        for row in fields.groups("rows", PATTERN_KEYS)
-    )
-    inputs = check_names(fields, "inputs", questions, "a question")
+    """content/patterns.yml: one author's thresholds, shown with the inputs they need; each row fills the columns."""
+    keys = ("title", "summary", "caution", "columns", "rows", "inputs")
+    fields = Fields(document.front, notes, "", keys)
+    fields.require(*keys)
+    columns = fields.texts("columns")
+    rows = tuple(_check_pattern(row, len(columns)) for row in fields.groups("rows", ("id", "label", "cells")))
     return Patterns(
         title=fields.text("title"),
         summary=fields.text("summary"),
         caution=fields.text("caution", longest=700),
+        columns=columns,
         rows=rows,
-        inputs=inputs,
+        inputs=check_names(fields, "inputs", questions, "a question"),
     )
+
+
+def _check_pattern(fields: Fields, columns: int) -> Pattern:
+    fields.require("id", "label", "cells")
+    cells = fields.texts("cells")
+    if "cells" in fields and len(cells) != columns:
+        must = f"must be as many as the columns ({columns})"
+        fields.notes.add("wrong-shape", fields.key("cells"), fields.at("cells"), must, found=str(len(cells)))
+    return Pattern(id=fields.slug("id"), label=fields.text("label"), cells=cells)
 
 
 COST_KEYS = ("id", "label", "fact", "per", "unit_label", "default_count", "group", "tiers")

@@ -38,7 +38,7 @@ from generator.check.sightings import check_sightings
 from generator.check.site import check_facet_pages, check_site
 from generator.check.tracker import check_tracker
 from generator.check.uniqueness import check_columns, check_twice
-from generator.check.wording import check_wording
+from generator.check.wording import check_text_page, check_wording
 from generator.model import urls
 from generator.model.claims import Institution, SourceKind
 from generator.model.editorial import Chart, Editorial, Fact, Term
@@ -48,7 +48,7 @@ from generator.model.problem import Problem, nearest
 from generator.model.questions import Audience, Question, Section
 from generator.model.sightings import Looks
 from generator.model.site import Site
-from generator.model.wording import Wording
+from generator.model.wording import TEXT_PAGES, Wording
 from generator.read.documents import Document
 from generator.read.folders import ContentFiles
 
@@ -111,18 +111,26 @@ class _Whole:
         return self._check_rest(site, wording, sections, specialties, states, audiences or ())
 
     def _note_missing(self) -> None:
-        for name in _REQUIRED:
-            if name not in self._single:
-                path, must = f"content/{name}.yml", "must be there"
-                mend = "bring it back from an earlier version."
+        pages = {PurePosixPath(path).stem: path for path in self._files.pages}
+        self._note_unlike(self._single, "content/{}.yml", _REQUIRED, (*_REQUIRED, *_OPTIONAL))
+        self._note_unlike(pages, "content/pages/{}.md", TEXT_PAGES, TEXT_PAGES)
+
+    def _note_unlike(
+        self, found: Mapping[str, str], place: str, required: Collection[str], known: Collection[str]
+    ) -> None:
+        """Files that are not there, and files that nothing reads."""
+        for name in required:
+            if name not in found:
+                path, must, mend = place.format(name), "must be there", "bring it back from an earlier version."
                 self.desk.problems.append(Problem(code="missing-file", path=path, where="file", must=must, mend=mend))
-        for name, path in self._single.items():
-            if name not in (*_REQUIRED, *_OPTIONAL):
-                near = nearest(name, (*_REQUIRED, *_OPTIONAL))
-                must = "must be a file that something reads"
-                self.desk.problems.append(
-                    Problem(code="stray-file", path=path, where="file", must=must, found=name, nearest=near)
-                )
+        for name, path in found.items():
+            if name not in known:
+                must, near = "must be a file that something reads", nearest(name, known)
+                problem = Problem(code="stray-file", path=path, where="file", must=must, found=name, nearest=near)
+                self.desk.problems.append(problem)
+
+    def _known_pages(self) -> list[str]:
+        return [path for path in self._files.pages if PurePosixPath(path).stem in TEXT_PAGES]
 
     def _read(self, name: str, look: Callable[[Document, Notes], _T]) -> _T | None:
         """One file of content/ itself; None where it is missing or cannot be read."""
@@ -199,6 +207,7 @@ class _Whole:
         institutions = self._check_institutions(lists)
         compared = [desk.check(path, lambda d, n: check_comparison(d, n, targets)) for path in files.comparisons]
         guided = [desk.check(path, lambda d, n: check_guide(d, n, targets)) for path in files.guides]
+        pages = [desk.check(path, lambda d, n: check_text_page(d, n, targets)) for path in self._known_pages()]
         steps = [desk.check(path, lambda d, n: check_steplist(d, n, guides, quotable)) for path in files.checklists]
         editorial = Editorial(
             site=site,
@@ -212,6 +221,7 @@ class _Whole:
             institutions=institutions,
             comparisons=tuple(comparison for comparison in compared if comparison),
             guides=tuple(sorted((guide for guide in guided if guide), key=lambda guide: (guide.order, guide.slug))),
+            pages={page.slug: page for page in pages if page},
             terms=terms,
             facts=facts,
             charts=charts,

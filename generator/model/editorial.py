@@ -45,6 +45,18 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage:
+    """A page that says one thing about the directory itself; its body may hold {marks}."""
+
+    slug: str
+    title: str
+    summary: str
+    heading: str
+    lead: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     id: str
     term: str
@@ -141,11 +153,7 @@ class Flow:
 class Pattern:
     id: str
     label: str
-    img_share: str
-    visas: str
-    step2: str
-    fellowship: str
-    reads_as: str
+    cells: tuple[str, ...]  # one a column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +163,7 @@ class Patterns:
     title: str
     summary: str
     caution: str
+    columns: tuple[str, ...]
     rows: tuple[Pattern, ...]
     inputs: tuple[str, ...]
 
@@ -192,6 +201,7 @@ class Editorial:
     institutions: Mapping[str, Institution]
     comparisons: tuple[Comparison, ...]
     guides: tuple[Guide, ...]
+    pages: Mapping[str, TextPage]
     terms: Mapping[str, Term]
     facts: Mapping[str, Fact]
     charts: Mapping[str, Chart]

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MARK = re.compile(r"\{([a-z_]+)\}")
+# The pages of content/pages, and the {marks} that each may hold.
+TEXT_PAGES = {"method": ("kinds", "ages"), "contribute": ("forge", "example", "reply")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from generator.model.rules import RULES
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
 from generator.pages.parts import TextView, ToolView
+from generator.pages.texts import plan_text
 
 CONTRIBUTE = Link(label="Contribute", url=urls.CONTRIBUTE)
 
@@ -33,66 +34,7 @@ def plan_contribute(context: Context) -> Iterator[Planned]:
     yield _data(context)
 
 
-START = """
-## A report, from the page
-
-You are on a profile and an answer is wrong, old or missing.
-
-1. Open the answer, and follow **Report a change** (or **Add this** where nothing is known).
-2. A form opens at {forge} with the program and the question filled in. You need a free account there to send it.
-3. Write what the program says now, paste the link to the page that says so, and send it.
-
-Somebody turns your report into a change, and it is published with its source and date.
-
-## With the form here: the change itself
-
-The [form for a program]({form}) knows every question and checks what you type while you type it.
-It writes the text of the file for you, shows which lines differ, and opens the editor of {forge} with it.
-Nothing is sent before you press the button there, and your draft stays in this browser.
-
-## In the editor: the file
-
-Each profile has **Edit this profile**.
-That opens its file, a text of one line a claim:
-
-{example}
-
-{forge} makes a copy for you and asks at the end to propose the change.
-A check then reads the file and says in plain words what does not fit, with the line and the mend.
-[Every field]({fields}) and [every message of the check]({problems}) has its explanation.
-
-## What makes a good change
-
-- **A source for each claim.** Best is the program's own page, then the GME office of its hospital.
-- **A date.** Write the date that the page shows, or `undated`. If you opened the live page and found the claim there, the day on which you did is the most useful thing that you can add.
-- **Not stated** only if you read the source and it does not say. What nobody has looked for is left out.
-- **No names of persons**, no copied sentences, no guesses.
-
-## If you speak for a program
-
-You have a right of reply: [tell us what is wrong]({reply}), with a page that shows it.
-What a source said stays in the history with its date; what is shown first is the newest and best-sourced answer.
-"""
-
-
 def _start(context: Context) -> Planned:
-    forge = context.editorial.site.forge.name
-    body = START.format(
-        forge=forge,
-        example="\n".join(f"    {line}" for line in _example(context.columns[0]).splitlines()),
-        form="program/",
-        fields="fields/",
-        problems="problems/",
-        reply=context.issue_href("right-of-reply", "Right of reply: "),
-    )
-    head = head_of(
-        context,
-        url=urls.CONTRIBUTE,
-        title="How to fix a claim in five minutes",
-        description="Three ways to mend an answer that is wrong, old or missing: a report, a form that writes the change, or the file.",
-        kind="text",
-        crumbs=(Link(label="Contribute", url=""),),
-    )
     links = (
         Link(
             label="Change a program with the form",
@@ -104,10 +46,15 @@ def _start(context: Context) -> Planned:
         Link(label="Every message of the check", url=urls.PROBLEMS, note="What it means and how to mend it."),
         Link(label="Open data", url=urls.DATA, note="All answers for your own use, and how to cite them."),
     )
-    lead = (
-        "Programs change their policies every season. Whoever sees that a claim is wrong can mend it here, without Git."
+    return plan_text(
+        "contribute",
+        context,
+        crumb="Contribute",
+        links=links,
+        forge=context.editorial.site.forge.name,
+        example="\n".join(f"    {line}" for line in _example(context.columns[0]).splitlines()),
+        reply=context.issue_href("right-of-reply", "Right of reply: "),
     )
-    return head, TextView(heading="Fix a claim in five minutes", lead=lead, body=body, links=links)
 
 
 def _form(context: Context) -> Planned:

@@ -61,8 +61,8 @@ def plan_patterns(context: Context) -> tuple[Head, PatternsView] | None:
         heading=patterns.title,
         lead=patterns.summary,
         caution=patterns.caution,
-        columns=("Pattern", "IMG share", "Visas", "Step 2 CK", "Fellowship", "Reads as"),
-        rows=tuple((r.label, r.img_share, r.visas, r.step2, r.fellowship, r.reads_as) for r in patterns.rows),
+        columns=("Pattern", *patterns.columns),
+        rows=tuple((row.label, *row.cells) for row in patterns.rows),
         inputs=tuple(
             Link(label=context.editorial.questions[id].label, url=urls.question(id)) for id in patterns.inputs
         ),

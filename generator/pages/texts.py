@@ -1,4 +1,4 @@
-"""Plan the editorial pages: guides, glossary, step lists, the decision flow, the patterns, and plain texts."""
+"""Plan the plain pages: method, my list, and what is said where nothing is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from generator.answers.names import upper_first
 from generator.answers.views import Link
 from generator.model import urls
 from generator.model.identifiers import single
+from generator.model.wording import fill
 from generator.pages.heads import head_of
 from generator.pages.parts import Head, TextView, ToolView
 
@@ -24,78 +25,28 @@ def plan_texts(context: Context) -> Iterator[tuple[Head, object]]:
 def _method(context: Context) -> tuple[Head, TextView]:
     kinds = "\n".join(f"{number}. {label}" for number, label in enumerate(context.source_labels.values(), 1))
     ages = "\n".join(f"- {section.label}: {_ages(section.questions)}" for section in context.editorial.sections)
-    body = METHOD.format(kinds=kinds, ages=ages)
+    return plan_text("method", context, crumb="Method", kinds=kinds, ages=ages)
+
+
+def plan_text(
+    slug: str, context: Context, *, crumb: str, links: tuple[Link, ...] = (), **filled: str
+) -> tuple[Head, TextView]:
+    """A page that is content (content/pages), with its {marks} filled in."""
+    page = context.editorial.pages[slug]
     head = head_of(
         context,
-        url=urls.METHOD,
-        title="How we decide what to show",
-        description="What counts as a source, how age is counted, what unknown means, and what the directory never does.",
+        url=urls.PAGES[slug],
+        title=page.title,
+        description=page.summary,
         kind="text",
-        crumbs=(Link(label="Method", url=""),),
+        crumbs=(Link(label=crumb, url=""),),
     )
-    lead = "What you see here is what a source said, with the source and its age. We report; we do not vouch."
-    return head, TextView(heading="Method", lead=lead, body=body)
+    return head, TextView(heading=page.heading, lead=page.lead, body=fill(page.body, **filled), links=links)
 
 
 def _ages(questions: Sequence[object]) -> str:
     months = sorted({int(getattr(question, "old_after", 0)) for question in questions})
     return " to ".join(str(month) for month in dict.fromkeys((months[0], months[-1]))) + " months"
-
-
-METHOD = """
-## What a claim is
-
-A claim is an answer to one question, by a source, as of a date.
-Nothing is shown without one.
-We use the word claim because we report what a page said; we cannot promise that it is still so.
-
-## Three states, never mixed
-
-- **Answered**: a source says so.
-- **Not stated**: somebody read the source and it does not say.
-- **Not collected yet**: nobody has looked, or nobody has written it down here.
-
-Unknown is never shown as "no", and never hidden.
-A filter always says how many programs it leaves out because the answer is unknown.
-
-## Kinds of source, best first
-
-{kinds}
-
-A third-party article or a resident's report alone never answers a visa or eligibility question.
-
-## Age
-
-A claim's age counts from the day when a person checked it on the live page; else from the date that the statement is about; else from the page's own date.
-A page that shows no date is called undated, and its claims too.
-Where clues on an undated page suggest a year, we say so, and it stays undated.
-After some time a claim is called old. How long that takes depends on the question:
-
-{ages}
-
-## When sources disagree
-
-A program's own claim stands before an institution-wide one, then the newer before the older, then the better kind of source.
-Where two sources contradict each other and no date settles it, both are shown with the words "Sources disagree".
-Nothing is resolved silently.
-
-## What is listed
-
-Any residency that the ACGME accredits may be listed, and being listed is no praise.
-There is no ranking, no paid placement, no score, no cookie and no tracker.
-Individuals are never named.
-A percentage is shown with its number and years where they are known, and a small class is marked, since one resident can move the figure.
-
-## What this is not
-
-This is not legal advice, and visa rules change within a season.
-Confirm with the program before you pay for an application.
-
-## Mistakes
-
-Each answer has a link to report a change, and each program has a right of reply.
-Every change is kept in the history of its file.
-"""
 
 
 def _not_found(context: Context) -> tuple[Head, TextView]:

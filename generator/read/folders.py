@@ -18,6 +18,7 @@ ENDINGS = {
     "programs": ".md",
     "comparisons": ".md",
     "guides": ".md",
+    "pages": ".md",
     "checklists": ".yml",
     "filings": ".yml",
     "sightings": ".yml",
@@ -34,6 +35,7 @@ class ContentFiles:
     programs: tuple[str, ...]
     comparisons: tuple[str, ...]
     guides: tuple[str, ...]
+    pages: tuple[str, ...]
     checklists: tuple[str, ...]
     filings: tuple[str, ...] = ()
     sightings: tuple[str, ...] = ()
@@ -43,8 +45,8 @@ class ContentFiles:
     def editorial(self) -> tuple[str, ...]:
         """Every file but the programs, and the list of permanent ids."""
         return (
-            *self.single, *self.questions, *self.institutions, *self.comparisons, *self.guides, *self.checklists,
-            *self.filings, *self.sightings, IDS,
+            *self.single, *self.questions, *self.institutions, *self.comparisons, *self.guides, *self.pages,
+            *self.checklists,            *self.filings, *self.sightings, IDS,
         )  # fmt: skip
 
     @property
@@ -85,6 +87,7 @@ def list_content(root: Path) -> ContentFiles:
         programs=tuple(sorted(found["programs"])),
         comparisons=tuple(sorted(found["comparisons"])),
         guides=tuple(sorted(found["guides"])),
+        pages=tuple(sorted(found["pages"])),
         checklists=tuple(sorted(found["checklists"])),
         filings=tuple(sorted(found["filings"])),
         sightings=tuple(sorted(found["sightings"])),

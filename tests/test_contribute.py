@@ -27,7 +27,7 @@ from generator.model.kinds import example_claim, read_answer
 from generator.model.reading import Fault
 from generator.model.rules import RULES
 from generator.model.site import Forge
-from generator.pages.contribute import CLAIM_FIELDS, PROGRAM_FIELDS, SOURCE_FIELDS
+from generator.pages.reference import CLAIM_FIELDS, PROGRAM_FIELDS, SOURCE_FIELDS
 from generator.read.documents import Document, parse_document
 from generator.read.folders import list_content
 from tests.conftest import ROOT, TODAY

@@ -12,7 +12,7 @@ from typing import TypeAlias
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 PROPOSAL_KEYS = ("file", "question", "field", "now", "new", "source", "keep", "by")
-SPEAKERS = ("reader", "resident", "program")
+SPEAKERS = ("reader", "insider", "program")
 NONE = "none"  # nothing stands there, or nothing shall
 
 

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A thing that must hold: its name, why it matters, and an example of wrong and right."""
+    """A thing that must hold: its name, why it matters, and an example of wrong and right.
+
+    The {marks} in them are filled in with what the content is about (`pages/reference.py`).
+    """
 
     title: str
     why: str
@@ -28,26 +31,26 @@ RULES: dict[str, Rule] = {
     "stray-file": Rule(
         title="A file that nothing reads",
         why="A profile with the wrong ending or in the wrong folder would be left out without anybody noticing.",
-        wrong="content/programs/oh/example-hospital-internal-medicine.txt",
-        right="content/programs/oh/example-hospital-internal-medicine.md",
+        wrong="content/programs/{folder}/example-program.txt",
+        right="content/programs/{folder}/example-program.md",
     ),
     "missing-file": Rule(
         title="A file that must be there",
-        why="Settings, states, specialties, audiences and questions are what everything else is checked against.",
+        why="Settings, wording, places, audiences and questions are what everything else is checked against.",
         wrong="content/ without specialties.yml",
         right="content/specialties.yml",
     ),
     "no-front-matter": Rule(
         title="No fields at the top of the file",
         why="A profile, guide or comparison begins with its fields between two lines of three dashes.",
-        wrong="name: Internal Medicine Residency",
-        right="---\nname: Internal Medicine Residency\n---",
+        wrong="name: {name}",
+        right="---\nname: {name}\n---",
     ),
     "broken-yaml": Rule(
         title="Fields that cannot be read",
         why="One wrong indent, quote or bracket hides everything after it, so nothing else in this file is checked yet.",
-        wrong="note: Step 3: before the rank list",
-        right='note: "Step 3: before the rank list"',
+        wrong="note: Since 2024: only in winter",
+        right='note: "Since 2024: only in winter"',
     ),
     "alias": Rule(
         title="A YAML anchor, alias or tag",
@@ -58,38 +61,38 @@ RULES: dict[str, Rule] = {
     "repeated-key": Rule(
         title="A key written twice",
         why="YAML would silently keep only the last one, and a claim would be lost.",
-        wrong="j1: {answer: yes, source: faq}\nj1: {answer: no, source: gme}",
-        right="j1:\n  - {answer: yes, source: faq}\n  - {answer: no, source: gme}",
+        wrong="{question}: {answer: {option}, source: faq}\n{question}: {answer: {other_option}, source: office}",
+        right="{question}:\n  - {answer: {option}, source: faq}\n  - {answer: {other_option}, source: office}",
     ),
     "unknown-key": Rule(
         title="A key that nothing reads",
         why="A misspelt key would be lost without anybody noticing.",
-        wrong="elegibility:",
-        right="eligibility:",
+        wrong="{misspelt_section}:",
+        right="{section}:",
     ),
     "missing-key": Rule(
         title="A field that must be there",
         why="The page cannot be made without it.",
-        wrong="name: Internal Medicine Residency\nstate: OH",
-        right="name: Internal Medicine Residency\ncity: Cleveland\nstate: OH",
+        wrong="name: {name}\nstate: {state}",
+        right="name: {name}\ncity: Springfield\nstate: {state}",
     ),
     "wrong-shape": Rule(
         title="A value of the wrong shape",
         why="Where a list or a group of fields is meant, a plain text cannot be read, and the other way round.",
-        wrong="j1: yes",
-        right="j1: {answer: yes, source: faq}",
+        wrong="{question}: {option}",
+        right="{question}: {answer: {option}, source: faq}",
     ),
     "bad-text": Rule(
         title="A text that does not fit",
         why="Texts are plain, short enough for a phone, and not empty.",
         wrong='note: ""',
-        right="note: Step 3 before the rank list",
+        right="note: Only in winter",
     ),
     "bad-id": Rule(
         title="An id that is no id",
         why="Ids stand in web addresses for years: only a to z, digits and single hyphens.",
-        wrong="Example_Hospital Internal Medicine.md",
-        right="example-hospital-internal-medicine.md",
+        wrong="Example_Program No 1.md",
+        right="example-program-no-1.md",
     ),
     "bad-date": Rule(
         title="A date that cannot be read",
@@ -118,99 +121,99 @@ RULES: dict[str, Rule] = {
     "http-link": Rule(
         title="An http address of a page that the file knows as https",
         why="One page has one address, and the https one cannot be changed on its way to the reader.",
-        wrong="website: http://example.org/gme",
-        right="website: https://example.org/gme",
+        wrong="website: http://example.org/office",
+        right="website: https://example.org/office",
     ),
     "bad-option": Rule(
         title="A word that is not among the allowed ones",
         why="Facets and comparisons work only when the same answer is written the same way everywhere.",
-        wrong="h1b: {answer: sometimes, source: faq}",
-        right="h1b: {answer: case-by-case, source: faq}",
+        wrong="{question}: {answer: sometimes, source: faq}",
+        right="{question}: {answer: {option}, source: faq}",
     ),
     "unknown-question": Rule(
         title="A question that does not exist here",
         why="The questions are under content/questions; an answer to none of them would never be shown.",
-        wrong="visa:\n  h1: {answer: yes, source: faq}",
-        right="visa:\n  h1b: {answer: yes, source: faq}",
+        wrong="{section}:\n  {misspelt_question}: {answer: {option}, source: faq}",
+        right="{section}:\n  {question}: {answer: {option}, source: faq}",
     ),
     "no-answer": Rule(
         title="A claim without an answer",
         why="What nobody wrote does not exist; a gap is simply left out.",
-        wrong="j1: {source: faq}",
-        right="j1: {answer: yes, source: faq}",
+        wrong="{question}: {source: faq}",
+        right="{question}: {answer: {option}, source: faq}",
     ),
     "no-source": Rule(
         title="A claim without a source",
-        why="No claim stands without its evidence: readers spend application money on it.",
-        wrong="j1: {answer: yes}",
-        right="j1: {answer: yes, source: faq}",
+        why="No claim stands without its evidence: readers rely on it.",
+        wrong="{question}: {answer: {option}}",
+        right="{question}: {answer: {option}, source: faq}",
     ),
     "unknown-source": Rule(
         title="A source that is not in the list",
         why="Each claim names a key of the `sources` list of the same file.",
-        wrong="j1: {answer: yes, source: fqa}",
-        right="j1: {answer: yes, source: faq}",
+        wrong="{question}: {answer: {option}, source: fqa}",
+        right="{question}: {answer: {option}, source: faq}",
     ),
     "unused-source": Rule(
         title="A source that no claim uses",
         why="A source without a claim is usually a claim that was forgotten.",
         wrong="sources:\n  faq: {kind: program, title: FAQ, url: https://example.org/faq, dated: 2024}",
         right="sources:\n  faq: {kind: program, title: FAQ, url: https://example.org/faq, dated: 2024}\n"
-        "visa:\n  j1: {answer: yes, source: faq}",
+        "{section}:\n  {question}: {answer: {option}, source: faq}",
     ),
     "weak-source": Rule(
-        title="Only hearsay for a rule that costs money",
-        why="An article or a resident's report alone never answers a visa or eligibility question.",
-        wrong="j1: {answer: yes, source: blog}",
-        right="j1:\n  - {answer: yes, source: blog}\n  - {answer: yes, source: gme}",
+        title="Only hearsay for what must be sure",
+        why="Hearsay or one reply alone never answers a question of these sections: {official}.",
+        wrong="{question}: {answer: {option}, source: blog}",
+        right="{question}:\n  - {answer: {option}, source: blog}\n  - {answer: {option}, source: office}",
     ),
     "section-order": Rule(
         title="Sections out of order",
         why="Every profile has its sections in the same order, so that a change is easy to review.",
-        wrong="wellness: …\nvisa: …",
-        right="visa: …\nwellness: …",
+        wrong="{later_section}: …\n{section}: …",
+        right="{section}: …\n{later_section}: …",
     ),
     "missing-institution": Rule(
         title="An institution that has no file",
-        why="What holds for all programs of a house is written once, in content/institutions.",
-        wrong="institution: example-hosptial",
-        right="institution: example-hospital",
+        why="What holds for all programs of an institution is written once, in content/institutions.",
+        wrong="institution: exmaple-one",
+        right="institution: example-one",
     ),
     "unknown-specialty": Rule(
         title="A specialty that is not in the list",
         why="Readers filter by it.",
-        wrong="specialty: internal-medecine",
-        right="specialty: internal-medicine",
+        wrong="specialty: {misspelt_specialty}",
+        right="specialty: {specialty}",
     ),
     "unknown-place": Rule(
         title="A state that is not in the list",
         why="Readers filter by state.",
-        wrong="state: Ohio",
-        right="state: OH",
+        wrong="state: {state_label}",
+        right="state: {state}",
     ),
     "wrong-folder": Rule(
         title="A file in the wrong folder",
         why="Programs stand in the folder of their state, so that people find them.",
-        wrong="content/programs/tx/… with state: OH",
-        right="content/programs/oh/… with state: OH",
+        wrong="content/programs/{other_folder}/… with state: {state}",
+        right="content/programs/{folder}/… with state: {state}",
     ),
     "unknown-reference": Rule(
         title="A name that points at nothing",
         why="It would be an empty place on the page.",
-        wrong="programs: [example-hospital-internal-medecine, …]",
-        right="programs: [example-hospital-internal-medicine, …]",
+        wrong="programs: [exmaple-program, …]",
+        right="programs: [example-program, …]",
     ),
     "dead-link": Rule(
         title="A dead internal link",
         why="Links inside the directory are checked at each build, so that none of them breaks.",
-        wrong="[[guide:visa]]",
-        right="[[guide:visas]]",
+        wrong="[[guide:calender]]",
+        right="[[guide:calendar]]",
     ),
     "repeated-id": Rule(
         title="An id used twice",
         why="Two things cannot share one address.",
-        wrong="content/programs/oh/example-hospital.md and content/programs/tx/example-hospital.md",
-        right="content/programs/oh/example-hospital.md and content/programs/tx/example-hospital-austin.md",
+        wrong="content/programs/{folder}/example.md and content/programs/{other_folder}/example.md",
+        right="content/programs/{folder}/example.md and content/programs/{other_folder}/example-two.md",
     ),
     "vanished-id": Rule(
         title="An id that vanished",
@@ -220,15 +223,15 @@ RULES: dict[str, Rule] = {
     ),
     "spelling": Rule(
         title="A spelling that search would miss",
-        why="J-1 and H-1B are found however readers type them, but only when the content spells them so.",
-        wrong="note: H1B after Step 3",
-        right="note: H-1B after Step 3",
+        why="A name is found however readers type it, but only when the content spells it in one way: content/spellings.yml.",
+        wrong="note: A word from the left side of content/spellings.yml",
+        right="note: The word on its right side",
     ),
     "bad-words": Rule(
         title="Words that find nothing",
         why="Three to eight words of the page itself lead readers to the place, and let a machine look whether they still stand.",
-        wrong="words: visa",
-        right="words: does not sponsor H-1B visas",
+        wrong="words: interviews",
+        right="words: interviews are held in November only",
     ),
     "named-person": Rule(
         title="A named individual",
@@ -245,7 +248,7 @@ RULES: dict[str, Rule] = {
     "placeholder": Rule(
         title="A placeholder instead of a value",
         why="What is not known is left out; nothing is invented.",
-        wrong='acgme: "1234567890"',
+        wrong='{identifier}: "1234567890"',
         right="The line left out.",
     ),
 }

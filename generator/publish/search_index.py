@@ -104,7 +104,9 @@ def _run_pagefind(pages_folder: Path, folder: Path) -> str:
         *("--force-language", "en"),
     ]
     try:
-        run = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", stdin=subprocess.DEVNULL, check=False)
+        run = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", stdin=subprocess.DEVNULL, check=False
+        )
     except OSError as fault:
         raise SearchIndexFailed(f"Pagefind could not be started: {fault}") from fault
     if run.returncode != 0 and _EMPTY not in run.stderr:

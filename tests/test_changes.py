@@ -210,7 +210,7 @@ def test_what_is_kept_in_the_cache_is_what_git_says(root: Path, tmp_path: Path):
     change(root, "h1b: {answer: yes", "h1b: {answer: no")
     commit(root, "changed")
     assert read_log(root, cache) == read_log(root) != first
-    (cache / "history.json").write_text("{damaged", encoding="utf-8")
+    (cache / "history").write_text("{damaged", encoding="utf-8")
     assert read_log(root, cache) == read_log(root)
 
 

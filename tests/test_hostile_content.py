@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import time
+import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,9 @@ import pytest
 
 from generator.build.checking import check_all
 from generator.check import check_editorial, check_program
+from generator.data.feeds import _xml
 from generator.data.spreadsheet import defuse
+from generator.history.versions import read_said
 from generator.model.addresses import is_web_address
 from generator.model.hidden import HIDDEN, show_hidden
 from generator.model.limits import MOST_PROBLEMS
@@ -21,7 +24,7 @@ from generator.model.problem import Problem
 from generator.read.documents import parse_document
 from generator.read.folders import list_content
 from tests.faults import SMALL, copy_small
-from tests.hostile import builds, files
+from tests.hostile import builds, damage, files
 
 TODAY = date(2026, 11, 21)
 _FILES = list_content(SMALL)
@@ -256,3 +259,18 @@ def test_what_passes_is_built_and_parses(tmp_path: Path):
 def test_mutated_files_of_all_kinds_have_problems_and_nothing_else(tmp_path: Path):
     result = files.attack(tmp_path, 400, 1, large=0.05)
     assert result.files == 400 and not result.faults
+
+
+def test_after_any_damage_the_next_build_equals_a_cold_one(tmp_path: Path):
+    _, faults = damage.attack(tmp_path, 12, 1, cards=False)
+    assert not faults
+
+
+def test_a_feed_says_nothing_that_no_reader_of_feeds_reads():
+    ET.fromstring(f"<a>{_xml('a' + chr(0xFFFE) + chr(0xFFFF) + chr(0x1B) + chr(0xD800) + '<&')}</a>")
+
+
+def test_what_an_old_version_hid_is_spelled_out():
+    old = '---\nname: X\nvisa:\n  j1: {answer: "yes \\u202e\\x1b[2J", source: a}\n---\n'
+    said = read_said(PROFILE, old.encode())
+    assert said and said.claims["j1"][0].answer == "yes \\u202e\\x1b[2J"

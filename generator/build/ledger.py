@@ -8,21 +8,19 @@ So a warm build gives a cold build's bytes.
 from __future__ import annotations
 
 import gc
-import os
 import pickle
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator.answers.summary import Summary
-from generator.model.digests import code_digest
 from generator.pages.similar import Alike
 from generator.publish.staging import Written
+from generator.read.sealed import read_sealed, write_sealed
 from generator.read.stamps import Seen
 
 _LEDGER, _PROGRAMS, _EDITORIAL, _TEMPLATES = "ledger", "programs", "editorial", "templates"
@@ -100,18 +98,17 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what was kept; Jinja looks whether it belongs to the text of the template."""
-        body = _read_sealed(self._folder / bucket.key)
+        body = read_sealed(self._folder / bucket.key)
         if body:
             bucket.bytecode_from_string(body)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        _write_sealed(self._folder / bucket.key, bucket.bytecode_to_string())
+        write_sealed(self._folder / bucket.key, bucket.bytecode_to_string())
 
 
 def _read(path: Path) -> Any:
-    body = _read_sealed(path)
+    body = read_sealed(path)
     if not body:
         return None
     with collect_rarely():
@@ -119,8 +116,7 @@ def _read(path: Path) -> Any:
 
 
 def _write(path: Path, value: object) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _write_sealed(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+    write_sealed(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
 
 
 @contextmanager
@@ -132,23 +128,3 @@ def collect_rarely() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _read_sealed(path: Path) -> bytes:
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return b""
-    seal, body = content[:32], content[32:]
-    return body if seal == _seal(body) else b""
-
-
-def _write_sealed(path: Path, body: bytes) -> None:
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_bytes(_seal(body) + body)
-    os.replace(fresh, path)
-
-
-def _seal(body: bytes) -> bytes:
-    """A hash of the content and of the code that wrote it: other code finds another seal and starts afresh."""
-    return blake2b(body, digest_size=32, key=code_digest().encode()).digest()

@@ -11,6 +11,7 @@ from generator.history.changes import Change, ChangeLog
 from generator.history.wording import tell_edits
 from generator.model import urls
 from generator.model.claims import Program
+from generator.model.hidden import show_hidden
 from generator.pages.changes import ChangeView, Event, tell_profile, view_event
 
 IN_FEED = 50  # entries; feed readers ask often, and what is older stands on the pages
@@ -59,8 +60,8 @@ def _entry(change: Change, view: ChangeView, url: str, base: str) -> str:
 
 
 def _xml(text: str) -> str:
-    return escape("".join(mark for mark in text if mark >= " " or mark in "\t\n"), quote=False)
+    return escape(show_hidden(text), quote=False)
 
 
 def _quote(text: str) -> str:
-    return f'"{escape(text)}"'
+    return f'"{escape(show_hidden(text))}"'

@@ -8,7 +8,6 @@ Words for readers are made from this in `plan/history.py`.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
@@ -17,10 +16,11 @@ from typing import Any
 
 from generator.history.git import NOTHING, Touched, read_blobs, read_raw, run_git
 from generator.history.versions import Edit, compare_said, count_claims, read_said
+from generator.read.sealed import read_sealed, write_sealed
 
 NO_HISTORY = "This copy was built without its history, so earlier changes are not listed here."
 SHALLOW = "This copy was built with only a part of its history, so changes from before that are not listed here."
-_HISTORY = "history.json"
+_HISTORY = "history"
 _COMMIT = b"\x1e"
 
 
@@ -194,23 +194,11 @@ def _read_kept(cache: Path | None) -> dict[str, Any]:
     """What the last build found; nothing where the file is missing, damaged, or from another form of it."""
     if cache is None:
         return {}
-    try:
-        kept = json.loads((cache / _HISTORY).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) and kept.get("code") == _code() else {}
+    body = read_sealed(cache / _HISTORY)
+    kept = json.loads(body) if body else {}
+    return kept if isinstance(kept, dict) else {}
 
 
 def _keep(cache: Path | None, kept: Mapping[str, object]) -> None:
-    if cache is None:
-        return
-    cache.mkdir(parents=True, exist_ok=True)
-    fresh = cache / f"{_HISTORY}.{os.getpid()}"
-    fresh.write_text(json.dumps({**kept, "code": _code()}, separators=(",", ":")), encoding="utf-8")
-    os.replace(fresh, cache / _HISTORY)
-
-
-def _code() -> str:
-    """Findings of an older reading are not taken over."""
-    here = Path(__file__)
-    return blake2b(here.read_bytes() + here.with_name("versions.py").read_bytes(), digest_size=8).hexdigest()
+    if cache is not None:
+        write_sealed(cache / _HISTORY, json.dumps(kept, separators=(",", ":")).encode())

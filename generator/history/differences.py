@@ -17,6 +17,7 @@ from generator.check import Checked
 from generator.check.profiles import check_institution, check_program
 from generator.history.git import NOTHING, Touched, read_blobs, read_raw, run_git
 from generator.model.claims import Claim, Institution, Program
+from generator.model.hidden import show_hidden
 from generator.model.problem import Problem
 from generator.read.documents import parse_document, read_bytes
 
@@ -214,7 +215,8 @@ def tell_since(found: Since, form: str) -> str:
     """The comparison as text, Markdown or JSON, ending with a line break."""
     if form == "json":
         return json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
-    return _markdown(found) if form == "markdown" else _text(found)
+    # Titles and addresses may be of a version that no check has seen, and a terminal obeys what it is sent.
+    return show_hidden(_markdown(found) if form == "markdown" else _text(found))
 
 
 def _text(found: Since) -> str:

@@ -124,7 +124,10 @@ def _take_along(path: Path, target: Path) -> None:
     """A second name for a file, or a copy where the disk has no second names; what a build made is not replaced."""
     if target.exists():
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        return  # it lies in a folder that stands in place of a file of ours, which is made anew
     try:
         os.link(path, target, follow_symlinks=False)
     except OSError:

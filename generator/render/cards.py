@@ -5,12 +5,12 @@ Pillow is an optional extra, so nothing here imports it before a card is drawn.
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 from generator.pages.parts import Picture
+from generator.read.sealed import read_sealed, write_sealed
 
 MISSING = "Cards need Pillow, which is not installed: run `pip install -e '.[cards]'`, or build without --cards."
 
@@ -30,15 +30,11 @@ def drawn_by() -> str:
 def card_of(picture: Picture, folder: Path) -> bytes:
     """The PNG of a picture: from `folder` where it was drawn before, else drawn now and kept there."""
     key = blake2b(f"{drawn_by()}\x1f{picture}".encode(), digest_size=16).hexdigest()
-    kept = folder / f"{key}.png"
-    try:
-        return kept.read_bytes()
-    except FileNotFoundError:
+    kept = folder / key
+    content = read_sealed(kept)
+    if not content:
         from generator.render.draw import draw_card
 
         content = draw_card(picture)
-    folder.mkdir(parents=True, exist_ok=True)
-    fresh = folder / f"{key}.{os.getpid()}"
-    fresh.write_bytes(content)
-    os.replace(fresh, kept)
+        write_sealed(kept, content)
     return content

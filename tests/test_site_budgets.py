@@ -13,7 +13,7 @@ from tests.pages import ReadPage, read_pages, sample_pages
 KB = 1024
 HTML_PROFILE, HTML_OTHER, CSS, JS_ORDINARY, JS_TOOL = 15 * KB, 40 * KB, 10 * KB, 6 * KB, 14 * KB
 JS_FORM = 20 * KB  # a form that writes a profile for a contributor, who opens it on purpose
-TOOLS = {"programs", "compare", "compare-tool", "checklist", "steplist", "my-list"}
+TOOLS = {"programs", "search", "shortlist", "compare", "compare-tool", "checklist", "steplist", "my-list"}
 FORMS = {"contribute-program"}
 
 pytestmark = pytest.mark.site
@@ -101,5 +101,5 @@ def test_no_request_leaves_the_site_and_search_waits_for_focus(real_site, site_u
     assert page.context.cookies() == []
     page.goto(site_url, wait_until="networkidle")
     with page.expect_request(lambda request: "/pagefind/" in request.url):
-        page.locator("main input[type=search]").focus()
+        page.locator("main input[name=q]").focus()
         page.keyboard.type("Boston")

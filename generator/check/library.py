@@ -34,6 +34,7 @@ from generator.check.questions import check_audiences, check_section
 from generator.check.reader import Desk
 from generator.check.references import UNREAD, Targets
 from generator.check.rule_changes import check_rule_changes
+from generator.check.search import check_search
 from generator.check.sightings import check_sightings
 from generator.check.site import check_facet_pages, check_site
 from generator.check.tracker import check_tracker
@@ -46,6 +47,7 @@ from generator.model.filings import Record
 from generator.model.places import Specialty, State
 from generator.model.problem import Problem, nearest
 from generator.model.questions import Audience, Question, Section
+from generator.model.search import SearchWords
 from generator.model.sightings import Looks
 from generator.model.site import Site
 from generator.model.wording import TEXT_PAGES, Wording
@@ -56,7 +58,20 @@ _T = TypeVar("_T")
 
 _REQUIRED = ("site", "wording", "source-kinds", "spellings", "specialties", "states", "audiences")
 _OPTIONAL = (
-    *("identifiers", "events", "facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker", "filings"),
+    *(
+        "identifiers",
+        "events",
+        "facts",
+        "charts",
+        "glossary",
+        "flow",
+        "patterns",
+        "costs",
+        "fit",
+        "tracker",
+        "filings",
+        "search",
+    ),
 )
 _FOLDERS = ("institutions", "programs", "comparisons", "guides", "checklists")
 
@@ -236,6 +251,9 @@ class _Whole:
                 lambda d, n: check_rule_changes(d, n, questions, asked, self._ids("states", states or ()), guides),
             )
             or (),
+            search=self._read("search", lambda d, n: check_search(d, n, questions, institutions.values()))
+            or SearchWords(),
+            spellings=desk.spellings.right,
             questions=questions,
             record=self._check_record(questions, asked, lists.specialties),
             sightings=self._check_sightings(),

@@ -13,7 +13,7 @@ from generator.read.documents import Document
 SECTION_KEYS = ("label", "lead", "always", "official", "questions")
 QUESTION_KEYS = (
     *("label", "question", "kind", "options", "unit", "strength", "old_after", "column", "facet", "sort", "bands"),
-    *("why", "ask", "strong", "weak", "personal", "fit", "aliases", "seeds"),
+    *("why", "ask", "strong", "weak", "personal", "fit", "known_as", "aliases", "seeds"),
 )
 FIT_KEYS = ("field", "rule", "allows")
 FIT_RULES = ("at-least", "at-most", "allows")
@@ -24,10 +24,16 @@ def check_audiences(document: Document, notes: Notes) -> tuple[Audience, ...]:
     fields = Fields(document.front, notes)
     found = []
     for id in listed_ids(fields):
-        audience = fields.group(id, ("label", "when", "lead"))
+        audience = fields.group(id, ("label", "when", "lead", "known_as"))
         audience.require("label", "when", "lead")
         found.append(
-            Audience(id=id, label=audience.text("label"), when=audience.text("when"), lead=audience.text("lead"))
+            Audience(
+                id=id,
+                label=audience.text("label"),
+                when=audience.text("when"),
+                lead=audience.text("lead"),
+                known_as=audience.texts("known_as", free=False),
+            )
         )
     return tuple(found)
 
@@ -73,6 +79,7 @@ def _check_question(section: str, id: str, questions: Fields, audiences: tuple[s
         weak=fields.texts("weak", longest=240),
         personal=fields.flag("personal"),
         fit=_check_fit(fields),
+        known_as=fields.texts("known_as", free=False),
         aliases=fields.slugs("aliases"),
     )
     _check_kind(question, fields)

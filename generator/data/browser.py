@@ -79,14 +79,9 @@ def facets_json(summaries: Summaries, context: Context, parts: Sequence[str]) ->
     """Each facet's values, a column a facet: the number of a combination of options; 0 is "not known".
 
     `parts` are the names of the files that hold the answers, which stand beside this one.
-    `doors` are the facet pages: what people type when they mean one, and the choice that it stands for.
     """
     editorial, wording = context.editorial, context.wording
     places = editorial.states
-    doors = [
-        {"words": list(page.words), "label": page.label, "facet": page.question, "options": list(page.options)}
-        for page in editorial.site.facet_pages
-    ]
     values = summaries.column("facets")
     facets = [
         _question_facet(question, [each[number] for each in values]) for number, question in enumerate(context.facets)
@@ -106,7 +101,7 @@ def facets_json(summaries: Summaries, context: Context, parts: Sequence[str]) ->
     facets.append(_facet("region", upper_first(wording.region.one), regions, by_region))
     facets.append(_facet("state", upper_first(wording.state.one), states, [(code.lower(),) for code in codes]))
     sorts = _sorts(summaries, context)
-    return to_json({"programs": len(summaries), "facets": facets, "doors": doors, "parts": parts, "sorts": sorts})
+    return to_json({"programs": len(summaries), "facets": facets, "parts": parts, "sorts": sorts})
 
 
 def _sorts(summaries: Summaries, context: Context) -> dict[str, list[float | None]]:

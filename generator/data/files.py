@@ -16,6 +16,7 @@ from generator.data.form import form_json
 from generator.data.headers import header_rules
 from generator.data.proposal_schema import proposal_schema_json
 from generator.data.schema import schema_json
+from generator.data.search import pages_json, suggesting_file, words_json
 from generator.data.sitemaps import _plan_sitemaps
 from generator.data.spreadsheet import programs_csv
 from generator.model import urls
@@ -46,6 +47,8 @@ def plan_loaded(
         "programs": hashed("programs", named, partial(programs_json, summaries, context)),
         "facets": hashed("facets", digest(counted, *parts), partial(facets_json, summaries, context, parts)),
         "fit": hashed("fit", counted, partial(fit_json, summaries, context)),
+        "words": hashed("words", named, partial(words_json, summaries, context)),
+        "pages": hashed("pages", named, partial(pages_json, summaries, context)),
         "form": hashed("form", base, partial(form_json, context)),
     }
     again = data_page(path="programs.json", key=named, make=partial(programs_json, summaries, context))
@@ -81,6 +84,7 @@ def plan_open_data(
     yield from _plan_sitemaps(pages, summaries, context, named)
     yield ready_page(f"{urls.API}index.json", index_json(summaries, context))
     yield ready_page(urls.FEED, site_feed(events, context))
+    yield ready_page(*suggesting_file(context))
     yield ready_page("_headers", header_rules(context))
     yield ready_page("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {context.editorial.site.base_url}sitemap.xml\n")
 

@@ -7,7 +7,7 @@ The names are the vocabulary that the content, the templates and the docs use to
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.model.claims import Institution, SourceKind
 from generator.model.dates import PartialDate
@@ -16,6 +16,7 @@ from generator.model.identifiers import Identifier
 from generator.model.places import Specialty, State
 from generator.model.questions import Audience, Question, ReaderField, Section
 from generator.model.rule_changes import RuleChange
+from generator.model.search import SearchWords
 from generator.model.sightings import Looks
 from generator.model.site import Site, TrackerColumn
 from generator.model.wording import Wording
@@ -213,6 +214,8 @@ class Editorial:
     fit: tuple[ReaderField, ...] = ()
     rule_changes: tuple[RuleChange, ...] = ()  # the newest first
     record: Record | None = None  # what the government publishes of who files
+    search: SearchWords = field(default_factory=SearchWords)
+    spellings: Mapping[str, str] = field(default_factory=dict)  # what search would miss, and the right one
     questions: Mapping[str, Question]  # every question by id, in reading order
     sightings: Mapping[str, Looks]  # of each institution's sources, and of its programs'
     digests: Mapping[str, str]  # the hash of each file, by path

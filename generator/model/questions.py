@@ -77,6 +77,7 @@ class Question:
     weak: tuple[str, ...] = ()
     personal: bool = False
     fit: Fit | None = None
+    known_as: tuple[str, ...] = ()  # what people type when they mean it
     aliases: tuple[str, ...] = ()
 
     @property
@@ -114,3 +115,4 @@ class Audience:
     label: str
     when: str
     lead: str
+    known_as: tuple[str, ...] = ()

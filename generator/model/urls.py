@@ -11,6 +11,8 @@ CHECKLIST = "checklist/"
 GUIDES = "guides/"
 GLOSSARY = "glossary/"
 MY_LIST = "my-list/"
+SEARCH = "search/"
+SHORTLIST = "shortlist/"
 METHOD = "method/"
 CONTRIBUTE = "contribute/"
 CHANGES = "changes/"
@@ -34,6 +36,8 @@ PAGES = {
     "compare": COMPARE,
     "checklist": CHECKLIST,
     "my-list": MY_LIST,
+    "search": SEARCH,
+    "shortlist": SHORTLIST,
     "method": METHOD,
     "contribute": CONTRIBUTE,
     "form": FORM,

@@ -40,6 +40,7 @@ from generator.pages.page import Page, Planned, html_page
 from generator.pages.parts import DATA_KINDS, Facet
 from generator.pages.redirects import _redirects
 from generator.pages.review import plan_review
+from generator.pages.search import plan_search
 from generator.pages.texts import plan_texts
 
 
@@ -55,9 +56,9 @@ def plan_pages(summaries: Summaries, events: Sequence[Event], context: Context, 
     yield from (page for _, page in sorted(_listing_pages(listings, facets, context), key=itemgetter(0)))
     yield from _question_pages(summaries, combined, context)
     home = plan_home(summaries, combined, facets, events, context, log)
-    for head, view in (home, *_editorial_pages(summaries, chosen, context)):
+    for head, view in (home, *_editorial_pages(summaries, chosen, columns, context)):
         key = digest("page", head.url, context.edition, view)
-        listed = head.url != urls.NOT_FOUND
+        listed = head.url not in (urls.NOT_FOUND, urls.SEARCH)
         data = head.kind in DATA_KINDS
         yield html_page(url=head.url, key=key, plan=partial(_ready, (head, view)), listed=listed, data=data)
     yield from plan_changes(events, context, log)
@@ -108,11 +109,14 @@ def count_answers(summaries: Summaries, combined: Sequence[Combined], context: C
     return found
 
 
-def _editorial_pages(summaries: Summaries, chosen: Iterable[Chosen], context: Context) -> Iterator[Planned]:
+def _editorial_pages(
+    summaries: Summaries, chosen: Iterable[Chosen], columns: Sequence[int], context: Context
+) -> Iterator[Planned]:
     yield plan_checklist(context)
     yield from plan_asks(context)
     yield plan_compare_tool(context)
     yield from plan_guides(context)
+    yield plan_search(context, columns)
     yield plan_glossary(context)
     yield from plan_terms(context)
     yield from (page for page in (plan_flow(context), plan_patterns(context)) if page)

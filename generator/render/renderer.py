@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
@@ -13,9 +12,10 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.answers.context import Context
-from generator.answers.names import lower_first, upper_first
+from generator.answers.names import upper_first
 from generator.answers.views import LEGEND, SLUG_MARK, Cell, Column, Gap, LegendEntry, Link
 from generator.data.headers import POLICY
+from generator.data.search import suggesting_file
 from generator.model import urls
 from generator.model.wording import Wording
 from generator.pages.listings import ProgramRow
@@ -74,7 +74,7 @@ class SiteView:
     caution: str
     search_hint: str
     storage: str
-    doors: str  # JSON: what people type when they mean a facet page
+    suggesting: str  # what a search box loads
     parts: int  # search indexes
     policy: Markup = _POLICY
     nav: tuple[Link, ...] = NAV
@@ -221,14 +221,6 @@ _escape = lru_cache(maxsize=16384)(escape)
 
 def _site_view(context: Context, assets: Assets, files: Mapping[str, str]) -> SiteView:
     site, wording = context.editorial.site, context.wording
-    doors = [
-        {
-            "words": list(page.words),
-            "label": f"Programs that {lower_first(page.label)}",
-            "url": urls.facet_page(page.group, page.slug),
-        }
-        for page in site.facet_pages
-    ]
     return SiteView(
         title=site.title,
         tagline=site.tagline,
@@ -243,7 +235,7 @@ def _site_view(context: Context, assets: Assets, files: Mapping[str, str]) -> Si
         search_hint=wording.search_hint,
         storage=wording.storage,
         footer=_footer(wording),
-        doors=json.dumps(doors, ensure_ascii=False),
+        suggesting=suggesting_file(context)[0],
         parts=context.parts,
         files=files,
     )

@@ -1,39 +1,67 @@
-/* <site-search>: results while one types. Without it, or when it fails, the form inside leads to the list of programs. */
+/* <site-search>: results while one types; Enter leads to the page with all of them. Without it the form inside does that alone.
+   Its static `pages` searches the text of pages, which the results page does too. */
 (() => {
   'use strict';
 
-  const SHOWN = 8;
+  const SHOWN = 6;
   const PAUSE = 180;
 
-  // Readers write "X 1B", "x-1b" and "Y-1s"; the index knows one word without hyphen. Any letter-and-number code is treated so.
-  // "a" and "i" are left alone: "a 5 year program" holds no code.
-  const normalize = (words) => words
-    .toLowerCase()
-    .replace(/\b([b-hj-z])[\s\u2010-\u2015-]?(\d)(?:-?([a-rt-z]))?s?\b/g, '$1$2$3')
-    .replace(/\s+/g, ' ')
-    .trim();
-
-  const readDoors = (text) => {
-    try {
-      const doors = JSON.parse(text || '[]');
-      return Array.isArray(doors) ? doors : [];
-    } catch {
-      return [];
-    }
-  };
+  const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f'’.]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+  const stem = (word) => (word.length < 4 ? word : word.replace(/(?:ies|y)$/, 'i').replace(/(?:ing|ed|es|s|e)$/, ''));
+  const text = (html) => new DOMParser().parseFromString(`<p>${html}`, 'text/html').body.textContent;
 
   // Only mark elements of the excerpt become elements; everything else stays text.
-  const excerpt = (html) => {
-    const line = document.createElement('small');
-    for (const part of html.split(/(<mark>.*?<\/mark>)/)) {
-      const marked = /^<mark>(.*)<\/mark>$/.exec(part);
-      const place = marked ? line.appendChild(document.createElement('mark')) : line;
-      place.append(new DOMParser().parseFromString(`<p>${marked ? marked[1] : part}`, 'text/html').body.textContent);
-    }
-    return line;
+  const excerpt = (html) => html.split(/(<mark>.*?<\/mark>)/).map((part) => {
+    const marked = /^<mark>(.*)<\/mark>$/.exec(part);
+    if (!marked) return text(part);
+    const mark = document.createElement('mark');
+    mark.textContent = text(marked[1]);
+    return mark;
+  });
+
+  // The index shortens a word that it lacks until something begins so; a hit holds the words themselves, or longer ones.
+  const holds = (page, words) => {
+    const known = fold(`${page.content} ${Object.values(page.meta).join(' ')}`.replace(/([A-Za-z])[-\u2010-\u2015](\d)/g, '$1$2')).split(' ');
+    const stems = new Set(known.map(stem));
+    return words.every((word) => stems.has(stem(word)) || (word.length > 2 && known.some((each) => each.startsWith(word))));
   };
 
   class SiteSearch extends HTMLElement {
+    // The index is fetched only once somebody means to search; null where it cannot be.
+    static open(root, parts) {
+      SiteSearch.index ??= import(new URL(`${root}pagefind/pagefind.js`, document.baseURI).href)
+        .then(async (index) => {
+          await index.init();
+          // A large directory has several indexes; the further ones stand in numbered folders beside the first.
+          await Promise.all(Array.from({ length: (parts || 1) - 1 }, (_, number) => index.mergeIndex(
+            new URL(`${root}pagefind/${number + 1}/`, document.baseURI).href,
+          )));
+          return index;
+        })
+        .catch(() => {
+          SiteSearch.index = null;
+          return null;
+        });
+      return SiteSearch.index;
+    }
+
+    /* Pages whose text holds all the words, the best first; null where the index failed. */
+    static async pages(root, parts, words, most) {
+      try {
+        const index = await SiteSearch.open(root, parts);
+        const { results } = await index.search(words);
+        const pages = await Promise.all(results.slice(0, 2 * most).map((result) => result.data()));
+        return pages.filter((page) => holds(page, fold(words).split(' '))).slice(0, most).map((page) => ({
+          title: page.meta.title || page.url,
+          kind: page.meta.kind || '',
+          url: (page.raw_url || page.url).replace(/^\//, ''),
+          excerpt: excerpt(page.excerpt || ''),
+        }));
+      } catch {
+        return null;
+      }
+    }
+
     connectedCallback() {
       this.root = this.dataset.root || './';
       this.form = this.querySelector('form');
@@ -42,112 +70,71 @@
       this.said = this.querySelector('[data-part="said"]');
       if (!this.form || !this.input || !this.found || !this.said || this.ready) return;
       this.ready = true;
-      this.doors = readDoors(this.dataset.doors);
-      this.active = -1;
-      this.asked = 0;
+      Object.assign(this, { spell: [], doors: [], active: -1, asked: 0 });
       this.found.setAttribute('role', 'listbox');
       this.found.setAttribute('aria-label', 'Search results');
       for (const [name, value] of Object.entries({
         role: 'combobox', 'aria-expanded': 'false', 'aria-controls': this.found.id, 'aria-autocomplete': 'list',
       })) this.input.setAttribute(name, value);
       this.input.addEventListener('focus', () => this.load(), { once: true });
-      this.input.addEventListener('input', () => this.wait());
+      this.input.addEventListener('input', () => {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.search(), PAUSE);
+      });
       this.input.addEventListener('keydown', (event) => this.steer(event));
       this.addEventListener('focusout', (event) => {
         if (!this.contains(event.relatedTarget)) this.close();
       });
-      this.form.addEventListener('submit', () => {
-        this.input.value = this.input.value.trim();
-      });
     }
 
-    // The index is fetched only once somebody means to search.
+    /* What a search box needs, fetched once somebody means to search. */
     load() {
-      this.index ??= import(new URL(`${this.root}pagefind/pagefind.js`, document.baseURI).href)
-        .then(async (index) => {
-          await index.init();
-          // A large directory has several indexes; the further ones stand in numbered folders beside the first.
-          const further = Array.from({ length: (this.dataset.parts || 1) - 1 }, (_, number) => index.mergeIndex(
-            new URL(`${this.root}pagefind/${number + 1}/`, document.baseURI).href,
-          ));
-          await Promise.all(further);
-          return index;
-        })
-        .catch(() => null);
-      return this.index;
+      SiteSearch.open(this.root, this.dataset.parts);
+      this.loading ??= fetch(this.dataset.suggesting).then((answer) => answer.json()).then((found) => Object.assign(this, found)).catch(() => null);
+      return this.loading;
     }
 
-    wait() {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.search(), PAUSE);
+    /* One spelling of each word that people write in several ways. */
+    spelled(words) {
+      return this.spell.reduce((line, [from, to]) => line.replaceAll(` ${from} `, ` ${to} `), ` ${fold(words)} `);
     }
 
     async search() {
-      const words = normalize(this.input.value);
+      await this.load();
+      const words = this.spelled(this.input.value);
       const turn = ++this.asked;
-      if (words.length < 2) {
+      if (words.trim().length < 2) {
         this.close();
         return;
       }
-      const doors = this.doorsOf(words);
-      const index = await this.load();
-      const answer = await this.find(index, words, doors);
-      const pages = await Promise.all(answer.results.slice(0, SHOWN).map((result) => result.data()));
+      // Text cannot tell "takes it" from "does not take it"; the list of that answer can.
+      const doors = this.doors.filter((door) => door.words.some((word) => words.includes(this.spelled(word))));
+      const pages = await SiteSearch.pages(this.root, this.dataset.parts, words.trim(), SHOWN);
       if (turn !== this.asked) return;
-      this.show(doors, pages, answer.results.length, Boolean(index));
-    }
-
-    // "x1 springfield" finds no page with both words; the first has its own list, so "springfield" alone is the better search.
-    async find(index, words, doors) {
-      if (!index) return { results: [] };
-      const answer = await index.search(words);
-      if (answer.results.length || !doors.length) return answer;
-      const spelled = doors.flatMap((door) => door.words.map(normalize));
-      const rest = words.split(' ').filter((word) => !spelled.includes(word)).join(' ');
-      return rest ? index.search(rest) : answer;
-    }
-
-    // Text cannot tell "takes it" from "does not take it"; the list of that answer can.
-    doorsOf(words) {
-      const padded = ` ${words} `;
-      return this.doors.filter((door) => (door.words || []).some((word) => padded.includes(` ${normalize(word)} `)));
-    }
-
-    show(doors, pages, total, searched) {
-      const options = [
-        ...doors.map((door) => this.option(door.label, this.root + door.url, null)),
-        ...pages.map((page) => this.option(
-          page.meta.title || page.url,
-          this.root + (page.raw_url || page.url).replace(/^\//, ''),
-          excerpt(page.excerpt || ''),
-        )),
-      ];
+      const all = { title: `All results for “${this.input.value.trim()}”`, url: `search/?q=${encodeURIComponent(this.input.value.trim())}` };
+      const options = [...doors, ...(pages || []), all].map((page) => this.option(page));
       this.found.replaceChildren(...options);
       this.active = -1;
       this.input.removeAttribute('aria-activedescendant');
-      this.toggle(options.length > 0);
-      this.said.textContent = this.count(doors.length, pages.length, total, searched);
+      this.toggle(true);
+      const count = options.length - 1;
+      this.said.textContent = pages ? `${count} ${count === 1 ? 'suggestion' : 'suggestions'}. Press Enter for all results.`
+        : 'Suggestions could not be loaded. Press Enter to search by name.';
+      this.said.className = pages ? 'visually-hidden' : '';
     }
 
-    count(doors, shown, total, searched) {
-      if (!searched) return 'Search could not load. Press Enter to look in the list of programs.';
-      const lists = doors ? `${doors} ${doors === 1 ? 'list' : 'lists'} of programs. ` : '';
-      if (!total) return `${lists}No page found. Press Enter to look in the list of programs.`;
-      const first = total > shown ? `, the first ${shown} shown` : '';
-      return `${lists}${total} ${total === 1 ? 'page' : 'pages'} found${first}.`;
-    }
-
-    option(label, href, note) {
+    option({ title, url, excerpt: note }) {
       const option = document.createElement('a');
       option.setAttribute('role', 'option');
       option.setAttribute('aria-selected', 'false');
       option.id = `${this.found.id}-${(this.made = (this.made || 0) + 1)}`;
       option.tabIndex = -1;
-      option.href = location.protocol === 'file:' ? href.replace(/\/(?=[?#]|$)/, '/index.html') : href;
-      const title = document.createElement('b');
-      title.textContent = label;
-      option.append(title);
-      if (note) option.append(note);
+      option.href = this.root + (location.protocol === 'file:' ? url.replace(/\/(?=[?#]|$)/, '/index.html') : url);
+      const label = document.createElement('b');
+      label.textContent = title;
+      option.append(label);
+      if (note) option.append(Object.assign(document.createElement('small'), { textContent: '' }));
+      if (note) option.lastChild.append(...note);
       return option;
     }
 

@@ -141,7 +141,7 @@ def _click_boxes(page: Any) -> list[dict[str, float]]:
 def _search(page: Any, address: str, loaded: Any) -> int:
     """The bytes that a first search loads, or 0 where the home page has no search."""
     page.goto(address)
-    box = page.locator("input[type=search]").first
+    box = page.locator("input[name=q]").first
     if not box.count():
         return 0
     box.click()

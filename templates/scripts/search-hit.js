@@ -1,0 +1,22 @@
+/* <search-hit>: one page of the results, by its kind; a program with its key answers. `page` is given before it is shown. */
+(() => {
+  'use strict';
+
+  const { make } = customElements.get('program-columns');
+
+  class SearchHit extends HTMLElement {
+    connectedCallback() {
+      if (!this.page || this.firstChild) return;
+      const { kind, title, url, note } = this.page;
+      const href = location.protocol === 'file:' ? url.replace(/\/(?=[?#]|$)/, '/index.html') : url;
+      this.append(make('small', { 'data-part': 'kind' }, kind), make('a', { href: `${this.dataset.root}${href}` }, title));
+      if (note?.length) this.append(make('p', {}, ...[note].flat()));
+    }
+
+    answer(cells) {
+      if (cells.length) this.append(make('ul', { 'data-part': 'answers' }, ...cells.map(([head, cell]) => make('li', {}, make('span', {}, head), ' ', cell))));
+    }
+  }
+
+  customElements.define('search-hit', SearchHit);
+})();

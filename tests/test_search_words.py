@@ -1,0 +1,91 @@
+"""content/search.yml: what people type, checked against what is here; and the files that the results page loads."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.answers.summaries import Summaries
+from generator.answers.summary import summarize
+from generator.check.findings import Notes
+from generator.check.search import check_search
+from generator.data.search import fold, pages_json, words_json
+from generator.model.search import SearchWords
+from generator.read.documents import Document, read_document
+from tests.real import real_library
+
+WORDS = """\
+same: {saint: [st]}
+skip: [the]
+meanings:
+  - {label: No limit, question: graduation-cutoff, options: [no-limit], words: [no limit]}
+absent: {Elsewhere Hospital: [elsewhere]}
+"""
+
+
+def check(tmp_path: Path, text: str) -> tuple[SearchWords, list[tuple[str, str]]]:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "search.yml").write_text(text, encoding="utf-8")
+    document = read_document(tmp_path, "content/search.yml")
+    assert isinstance(document, Document)
+    notes = Notes(document.path, today=date(2026, 11, 21), offset=document.offset)
+    editorial = real_library().editorial
+    found = check_search(document, notes, editorial.questions, editorial.institutions.values())
+    return found, [(problem.where, problem.found) for problem in notes.problems]
+
+
+def test_sound_words_are_read(tmp_path: Path):
+    found, problems = check(tmp_path, WORDS)
+    assert problems == []
+    assert (found.same, found.skip, found.absent) == (
+        {"saint": ("st",)},
+        ("the",),
+        {"Elsewhere Hospital": ("elsewhere",)},
+    )
+    assert found.meanings[0].options == ("no-limit",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "wrong"),
+    [
+        ("question: graduation-cutoff", "question: graduation", "meanings[1].question", "graduation"),
+        ("options: [no-limit]", "options: [nolimit]", "meanings[1].options", "nolimit"),
+        ("skip:", "skipp:", "skipp", "skipp"),
+    ],
+)
+def test_what_is_not_there(tmp_path: Path, old: str, new: str, where: str, wrong: str):
+    _, problems = check(tmp_path, WORDS.replace(old, new))
+    assert problems == [(where, wrong)]
+
+
+def test_a_name_that_is_here_is_not_absent(tmp_path: Path):
+    house = next(iter(real_library().editorial.institutions.values()))
+    _, problems = check(tmp_path, WORDS.replace("Elsewhere Hospital", json.dumps(house.name)))
+    assert problems == [(f"absent.{house.name}", house.name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("St. Luke’s", "st lukes"), ("Université", "universite"), ("A&M / East", "a m east"), ("H-1B", "h 1b"), ("", "")],
+)
+def test_folding(text: str, folded: str):
+    assert fold(text) == folded
+
+
+def test_everything_that_has_a_page_of_its_own_can_be_found():
+    library = real_library()
+    summaries = Summaries(summarize(program, library.context, {}) for program in library.programs)
+    found = json.loads(pages_json(summaries, library.context))
+    addresses = {url for _, _, url, *_ in found["pages"]}
+    editorial = library.editorial
+    assert addresses >= {f"checklist/{id}/" for id in editorial.questions}
+    assert addresses >= {f"institutions/{slug}/" for slug in editorial.institutions}
+    assert addresses >= {f"glossary/{id}/" for id in editorial.terms}
+    assert addresses >= {f"guides/{guide.slug}/" for guide in editorial.guides}
+    assert addresses >= {f"compare/{comparison.slug}/" for comparison in editorial.comparisons}
+    assert addresses >= {f"ask/{audience.id}/" for audience in editorial.audiences}
+    words = json.loads(words_json(summaries, library.context))
+    assert {code for _, code, *_ in words["cities"]} == {program.state for program in library.programs}

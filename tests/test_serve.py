@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -14,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.server import SiteServer, open_server, poll_changes, serve, take_snapshot
+from generator.build.server import SiteServer, open_server, serve
+from generator.build.watching import poll_changes, queue_changes, take_snapshot
 from generator.publish.search_index import SearchIndexFailed
 
 
@@ -43,9 +45,9 @@ class Visitor:
     def __init__(self, server: SiteServer) -> None:
         self.server = server
 
-    def get(self, path: str, method: str = "GET") -> tuple[int, str, http.client.HTTPMessage]:
+    def get(self, path: str, method: str = "GET", host: str = "") -> tuple[int, str, http.client.HTTPMessage]:
         connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=5)
-        connection.request(method, path)
+        connection.request(method, path, headers={"Host": host} if host else {})
         answer = connection.getresponse()
         body = answer.read().decode()
         connection.close()
@@ -105,6 +107,25 @@ def test_what_is_not_there_gets_our_404(visitor: Visitor, path: str):
     status, body, headers = visitor.get(visitor.server.base_path + path)
     assert (status, body) == (404, "no such page here")
     assert headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_a_link_out_of_the_site_is_no_page(visitor: Visitor, site: Path):
+    (site / "out.txt").symlink_to(site.parent / "secret.txt")
+    (site / "away").symlink_to(site.parent, target_is_directory=True)
+    assert visitor.get(f"{visitor.server.base_path}out.txt")[0] == 404
+    assert visitor.get(f"{visitor.server.base_path}away/secret.txt")[0] == 404
+
+
+def test_an_address_that_is_none_is_refused(visitor: Visitor, capsys: pytest.CaptureFixture[str]):
+    with socket.create_connection(("127.0.0.1", visitor.server.server_port), timeout=5) as asking:
+        asking.sendall(b"GET http://[/ HTTP/1.0\r\n\r\n")
+        assert b" 400 " in asking.recv(100)
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("host", "status"), [("evil.example", 421), ("evil.example:80", 421), ("localhost:1", 200)])
+def test_only_its_own_names_are_answered(visitor: Visitor, host: str, status: int):
+    assert visitor.get(visitor.server.base_path, host=host)[0] == status
 
 
 def test_head_sends_no_body(visitor: Visitor):
@@ -237,6 +258,15 @@ def test_polling_sees_edits_new_files_and_deletions(tmp_path: Path):
         timer.start()
         next(changes)
         timer.join()
+
+
+def test_a_change_that_comes_during_a_build_is_not_missed(tmp_path: Path):
+    watched = write(tmp_path / "content" / "a.md", "a")
+    changes = queue_changes(poll_changes((tmp_path,), seconds=0.01))
+    time.sleep(0.1)
+    write(watched, "while something is built")
+    time.sleep(0.1)
+    next(changes)
 
 
 def test_a_snapshot_leaves_out_what_no_build_reads(tmp_path: Path):

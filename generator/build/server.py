@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import errno
-import importlib.util
 import os
 import shutil
 import signal
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,12 +17,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
+from generator.build.watching import queue_changes, watch_changes
 from generator.publish.search_index import SearchIndexFailed
 
 Watch = Callable[[tuple[Path, ...]], Iterator[None]]
-Snapshot = dict[str, tuple[int, int]]
 
-_POLL_SECONDS = 0.5
 _CONTENT_TYPES = {
     "": "application/octet-stream",
     ".css": "text/css; charset=utf-8",
@@ -67,7 +64,7 @@ def serve(
     with server:
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         try:
-            _build_and_watch(build, index_search, (changes or watch_changes)(watch), server.address)
+            _build_and_watch(build, index_search, queue_changes((changes or watch_changes)(watch)), server.address)
         except KeyboardInterrupt:
             print("\nStopped.")
         finally:
@@ -107,9 +104,6 @@ def _why_not_open(fault: OSError, host: str, port: int) -> str:
     return f"Cannot listen on {host}, port {port}: {fault.strerror or fault}"
 
 
-# --- Serving -------------------------------------------------------------------------------------
-
-
 class SiteServer(ThreadingHTTPServer):
     """Serves one built site below one base path."""
 
@@ -135,11 +129,19 @@ class SiteRequest(SimpleHTTPRequestHandler):
     """Maps one URL to one file of the site, as a static host does."""
 
     server: SiteServer
-    server_version = "img-residency-directory"
+    server_version = "serve"
+    timeout = 30  # seconds: who asks slowly holds no thread for ever
     extensions_map = _CONTENT_TYPES
 
     def send_head(self) -> BytesIO | BinaryIO | None:
-        path = urlsplit(self.path).path
+        try:
+            path = urlsplit(self.path).path
+        except ValueError:  # such as http://[/
+            super().send_error(HTTPStatus.BAD_REQUEST)
+            return None
+        if not self._is_meant():
+            super().send_error(HTTPStatus.MISDIRECTED_REQUEST, explain="This server answers to its own name alone.")
+            return None
         base = self.server.base_path
         if path in ("/", base.rstrip("/")) and path != base:
             self._redirect(base)
@@ -149,9 +151,17 @@ class SiteRequest(SimpleHTTPRequestHandler):
             return None
         return super().send_head()
 
+    def _is_meant(self) -> bool:
+        """Whether the request names this machine: a page elsewhere may call it by a name of its own (DNS rebinding)."""
+        name = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
+        own = str(self.server.server_address[0])
+        return own in ("0.0.0.0", "::") or name in ("", "localhost", "127.0.0.1", "[::1]", own)
+
     def translate_path(self, path: str) -> str:
         # Below the base path everything is as at the root of a domain; the parent refuses "..".
-        return super().translate_path("/" + path.removeprefix(self.server.base_path))
+        found = super().translate_path("/" + path.removeprefix(self.server.base_path))
+        outside = not Path(found).resolve().is_relative_to(self.server.site.resolve())
+        return str(self.server.site / "no-such-file") if outside else found  # a link out of the site is no page of it
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         self.send_error(HTTPStatus.NOT_FOUND)
@@ -194,54 +204,3 @@ def open_server(site: Path, *, port: int, host: str = "127.0.0.1", base_path: st
     server.site = site
     server.base_path = "/" + "".join(f"{part}/" for part in base_path.split("/") if part)
     return server
-
-
-# --- Watching ------------------------------------------------------------------------------------
-
-
-def watch_changes(watch: tuple[Path, ...]) -> Iterator[None]:
-    """Yield once for each change (or burst of changes) under `watch`, without end."""
-    existing = tuple(path for path in watch if path.exists())
-    if importlib.util.find_spec("watchfiles") is None:
-        return poll_changes(existing)
-    return _watchfiles_changes(existing)
-
-
-def _watchfiles_changes(watch: tuple[Path, ...]) -> Iterator[None]:
-    import watchfiles
-
-    for _ in watchfiles.watch(*watch, debounce=200):
-        yield
-
-
-def poll_changes(watch: tuple[Path, ...], *, seconds: float = _POLL_SECONDS) -> Iterator[None]:
-    """The same without watchfiles: compare times and sizes of all files every so many `seconds`."""
-    before = take_snapshot(watch)
-    while True:
-        time.sleep(seconds)
-        after = take_snapshot(watch)
-        if after != before:
-            before = after
-            yield
-
-
-def take_snapshot(watch: Iterable[Path]) -> Snapshot:
-    """Time and size of each file under `watch`, hidden ones and compiled Python left out."""
-    found: Snapshot = {}
-    for root in watch:
-        if root.is_file():
-            _add_file(found, str(root))
-        for folder, names, files in os.walk(root):
-            names[:] = [name for name in names if not name.startswith(".") and name != "__pycache__"]
-            for name in files:
-                if not name.startswith("."):
-                    _add_file(found, f"{folder}{os.sep}{name}")
-    return found
-
-
-def _add_file(found: Snapshot, path: str) -> None:
-    try:
-        state = os.stat(path)
-    except FileNotFoundError:
-        return
-    found[path] = (state.st_mtime_ns, state.st_size)

@@ -18,7 +18,9 @@ HELP = "read, check, plan, render and publish the site"
 def add_options(command: argparse.ArgumentParser) -> None:
     """Where to build, and what."""
     add_places(command)
-    command.add_argument("--no-index", action="store_true", help="leave the search index out")
+    index = command.add_mutually_exclusive_group()
+    index.add_argument("--no-index", action="store_true", help="leave the search index out")
+    index.add_argument("--index-later", action="store_true", help="the same, and prepare it for the next build")
     command.add_argument("--cards", action="store_true", help="draw a preview picture for each page (needs Pillow)")
     command.add_argument("--timings", type=Path, metavar="FILE", help="write the seconds of each step as JSON")
 

@@ -34,7 +34,7 @@ def order_of(options: argparse.Namespace) -> Order:
         site=(options.site or root / "site").resolve(),
         cache=(options.cache or root / ".cache").resolve(),
         today=options.today or today(),
-        index=not getattr(options, "no_index", False),
+        index=not (getattr(options, "no_index", False) or getattr(options, "index_later", False)),
         extracts=not getattr(options, "no_index", False),
         cards=getattr(options, "cards", False),
         base_url=options.base_url,

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         build()  # says itself where the index cannot be made
 
     return serve(
-        lambda: build("--no-index"),
+        lambda: build("--index-later"),
         order.site,
         (order.root / "content", order.root / "templates"),
         port=options.port,

@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 import pytest
 
+from generator.watch.cited import Cited
 from generator.watch.fetch import Answer, Limits, fetch_once
 from generator.watch.judge import Outcome, judge
 from generator.watch.manners import Visitor
 from generator.watch.reading import look_at
+from generator.watch.report import write_report
+from generator.watch.round import look_at_all
 from tests.local_web import (
     CLAIM,
     FILLING,
@@ -158,6 +161,28 @@ def test_a_name_that_does_not_exist_is_gone_and_its_words_are_not_missed() -> No
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "http://localhost/", "http://169.254.169.254/latest", "http://[::1]/"])  # fmt: skip
 def test_private_addresses_are_not_asked(address: str) -> None:
     assert fetch_once(address, Limits(agent="x", seconds=1)).fault == "address"
+
+
+BAD_ADDRESSES = ("http://[x].y/", "https://ok.test:99999/", "http://[::1].x/", "https://", "//", "http://\udcff.x/", "\x00", "http://a..b/")
+
+
+@pytest.mark.parametrize("address", BAD_ADDRESSES)
+@pytest.mark.parametrize("status", [301, 302])
+def test_a_bad_address_is_one_line(address: str, status: int) -> None:
+    """Whether the content holds it, or a server sends it, for the page or for its robots.txt."""
+
+    def fetch(url: str, limits: Limits, headers: object) -> Answer:
+        if url.startswith("https://hospital.example/"):
+            return Answer(status=status, headers={"location": address})
+        return fetch_once(url, Limits(agent="x", seconds=1))
+
+    visitor = Visitor(LIMITS, pause=0, fetch=fetch)
+    urls = [address, "https://hospital.example/visas"]
+    outcomes = [judge(reading, [WORDS]) for _, reading in look_at_all(urls, lambda url: look_at(url, visitor, None, DAY))]
+    assert [outcome.page for outcome in outcomes] == ["unanswered"] * 2
+    assert not any(outcome.moved_to for outcome in outcomes)
+    lines = write_report(outcomes, {url: Cited(url=url, places=["content/x.md:1"]) for url in urls}, {}).split("\n")
+    assert sum("content/x.md:1" in line for line in lines) == 2
 
 
 def test_a_redirect_into_a_private_network_is_not_followed(web: Host) -> None:

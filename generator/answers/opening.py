@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from generator.model.addresses import take_apart
 from generator.model.claims import Claim
 from generator.model.sightings import Sighting
 
@@ -19,7 +20,7 @@ def open_at_words(claim: Claim, seen: Sighting | None) -> str:
     address, hash, place = url.partition("#")
     if seen and seen.on_page:
         return f"{address}#page={seen.on_page}"
-    if urlsplit(address).path.lower().endswith(_ENDINGS):
+    if take_apart(address).path.lower().endswith(_ENDINGS):
         return url  # a text directive is for pages that a browser lays out itself
     return f"{address}#{place if hash else ''}{_DIRECTIVE}text={encode_words(claim.words)}"
 

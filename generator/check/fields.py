@@ -16,7 +16,7 @@ from generator.check.findings import Notes
 from generator.model.addresses import is_web_address
 from generator.model.dates import PartialDate, parse_date, suggest_date
 from generator.model.hidden import find_hidden, show_hidden
-from generator.model.limits import LONGEST_SLUG
+from generator.model.limits import LONGEST_ADDRESS, LONGEST_SLUG
 from generator.model.problem import nearest
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -226,7 +226,7 @@ class Fields:
 
     def link(self, key: str) -> str:
         """An http or https address."""
-        text = self.text(key, longest=600, free=False)
+        text = self.text(key, longest=LONGEST_ADDRESS, free=False)
         if text and not is_web_address(text):
             mend = (
                 "begin it with https://"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from generator.model.hidden import find_hidden
 
@@ -15,3 +16,19 @@ ADDRESS = re.compile(rf'https?://(?:{_LABEL}\.)+{_LABEL}\.?(?::{_PORT})?(?:[/?#]
 def is_web_address(text: str) -> bool:
     """Whether a text is an http or https address that a reader can see whole."""
     return ADDRESS.match(text) is not None and find_hidden(text) is None
+
+
+def take_apart(address: str) -> SplitResult:
+    """The parts of an address, whoever wrote it; of one that has none, all of them are empty."""
+    try:
+        return urlsplit(address)
+    except ValueError:  # such as http://[x].y/
+        return SplitResult("", "", "", "", "")
+
+
+def follow(base: str, address: str) -> str:
+    """Where an address on a page leads; one that cannot be taken apart stays as it is."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address

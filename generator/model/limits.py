@@ -5,6 +5,7 @@ from __future__ import annotations
 LARGEST_FILE = 256 * 1024  # bytes of one content file
 LARGEST_LIST = 16 * 1024 * 1024  # bytes of the list of ids, which grows with the directory
 DEEPEST_FIELDS = 40  # levels; the parser of PyYAML 6.0.4 gives up at a thousand, older ones die at ten thousand
+LONGEST_ADDRESS = 600  # characters of a web address
 LONGEST_BODY = 40_000  # characters of a text in Markdown, about 6,000 words
 DEEPEST_BODY = 10  # lists and quotations inside one another
 LONGEST_SLUG = 100  # characters; with its folder it still fits a file name and an address

@@ -9,12 +9,13 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from generator.check import Lists
 from generator.check.proposals import Refused
 from generator.check.sources import UNDATED
 from generator.data.issue_forms import LABELS
+from generator.model.addresses import take_apart
 from generator.model.kinds import KINDS
 from generator.model.problem import Problem
 from generator.model.proposals import NONE, Plain
@@ -67,7 +68,7 @@ class _Report:
         """The proposal's text."""
         id = self._question()
         question = self._lists.listed.questions.get(id)
-        slug = PurePosixPath(urlsplit(self._told["program"]).path).name or self._told["program"]
+        slug = PurePosixPath(take_apart(self._told["program"]).path).name or self._told["program"]
         path = self._files.get(slug, slug)
         if question is None or path not in self._files.values():
             return self._dump({"file": path, "question": id or "?", "now": NONE, "new": NONE})
@@ -176,16 +177,16 @@ def _url_of(front: Group, key: str) -> str:
 
 def _kind_of_host(url: str, front: Group) -> str:
     """Pages of one host are of one kind, as far as the file knows."""
-    host, sources = urlsplit(url).netloc, front.get("sources")
+    host, sources = take_apart(url).netloc, front.get("sources")
     for source in sources.values() if isinstance(sources, dict) and host else ():
-        if isinstance(source, dict) and urlsplit(str(source.get("url", ""))).netloc == host:
+        if isinstance(source, dict) and take_apart(str(source.get("url", ""))).netloc == host:
             return str(source.get("kind", ""))
     return ""
 
 
 def title_of_page(url: str) -> str:
     """A title for a page of which only the address is known: the last words of it, and the host."""
-    parts = urlsplit(url)
+    parts = take_apart(url)
     last = PurePosixPath(unquote(parts.path)).stem
     words = " ".join(re.findall(r"[A-Za-z0-9]+", last))
     return f"{words.capitalize()} ({parts.netloc})"[:200] if words else parts.netloc[:200]

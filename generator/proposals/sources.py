@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from generator.check.claims import QuestionList
 from generator.check.sources import SOURCE_KEYS
+from generator.model.addresses import take_apart
 from generator.model.proposals import Proposal
 from generator.proposals.groups import Group, Unfit, holds, merge, put_behind
 from generator.proposals.writing import write_value
@@ -69,7 +69,7 @@ def _name_source(source: Mapping[str, str], taken: Group) -> str:
     )
     base = (
         "-".join(words[:_WORDS])[:60].strip("-")
-        or re.sub(r"[^a-z0-9]+", "-", urlsplit(source.get("url", "")).netloc)
+        or re.sub(r"[^a-z0-9]+", "-", take_apart(source.get("url", "")).netloc)
         or "page"
     )
     names = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import urljoin
 
+from generator.model.addresses import follow
 from generator.model.digests import digest
 from generator.model.sightings import Look, Sighting
 from generator.read.content_file import replace_file
@@ -40,9 +40,9 @@ def read_timemap(text: str, base: str) -> tuple[list[Copy], str]:
         named = {name: quoted or plain for name, quoted, plain in _ATTRIBUTE.findall(attributes)}
         relations = named.get("rel", "").split()
         if "memento" in relations and (day := _day_of(named.get("datetime", ""))):
-            copies.append(Copy(day, urljoin(base, address)))
+            copies.append(Copy(day, follow(base, address)))
         elif "timemap" in relations and "self" not in relations:
-            further = urljoin(base, address)
+            further = follow(base, address)
     return copies, further
 
 

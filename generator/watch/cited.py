@@ -77,6 +77,6 @@ def _find_links(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         if path.startswith(("content/sightings/", "content/site.yml")):
             continue
         text = (root / path).read_text(encoding="utf-8", errors="replace")
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(text.split("\n"), 1):
             for match in _ADDRESS.finditer(line):
                 yield match[0].rstrip("."), f"{path}:{number}"

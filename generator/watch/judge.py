@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
+from generator.model.addresses import take_apart
 from generator.watch.fetch import FAULTS
 from generator.watch.find_words import find_words
 from generator.watch.reading import Reading
@@ -119,7 +119,7 @@ def _in_short(pattern: re.Pattern[str], reading: Reading) -> bool:
 
 
 def _asks_to_sign_in(reading: Reading) -> bool:
-    parts = urlsplit(reading.end)
+    parts = take_apart(reading.end)
     led = reading.end != reading.url and bool(
         _SIGN_IN.search(parts.path.lower()) or _SIGN_IN.search(parts.netloc.lower())
     )
@@ -127,5 +127,5 @@ def _asks_to_sign_in(reading: Reading) -> bool:
 
 
 def _leads_home(reading: Reading) -> bool:
-    was, now = urlsplit(reading.url), urlsplit(reading.end)
+    was, now = take_apart(reading.url), take_apart(reading.end)
     return not now.path.strip("/") and not now.query and bool(was.path.strip("/"))

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 
+from generator.model.addresses import follow, take_apart
 from generator.watch.fetch import Answer, Limits, fetch_once
 
 PAUSE = 1.0  # seconds between two requests to one host
@@ -105,12 +105,12 @@ class Visitor:
 
     def _read_rules(self, url: str, host: _Host) -> Protego | None:
         """The rules of a host; none where it has no robots.txt, or does not answer at all."""
-        here = urljoin(url, "/robots.txt")
+        here = follow(url, "/robots.txt")
         limits = replace(self._limits, size=_ROBOTS_SIZE)
         for _ in range(_ROBOTS_HOPS + 1):
             answer = self._ask(here, self._host(here), None, limits)
-            target = urljoin(here, answer.headers.get("location", ""))
-            if answer.status not in REDIRECTS or urlsplit(target).scheme not in ("http", "https"):
+            target = follow(here, answer.headers.get("location", ""))
+            if answer.status not in REDIRECTS or take_apart(target).scheme not in ("http", "https"):
                 break
             here = target
         if answer.status >= 500:  # what it would forbid is unknown, so all of it may be
@@ -124,7 +124,7 @@ class Visitor:
 
 
 def _origin(url: str) -> str:
-    parts = urlsplit(url)
+    parts = take_apart(url)
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from generator.check import Checked
+from generator.model.addresses import take_apart
 from generator.model.sightings import Look, Looks
 from generator.read.folders import ContentFiles
 from generator.watch.archive import Archive, is_due
@@ -173,6 +173,6 @@ def _alternate(urls: Sequence[str]) -> Iterator[int]:
     """The places of the addresses, host by host in turn, since those of one host wait for one another."""
     hosts: dict[str, list[int]] = {}
     for place, url in enumerate(urls):
-        hosts.setdefault(urlsplit(url).netloc.lower(), []).append(place)
+        hosts.setdefault(take_apart(url).netloc.lower(), []).append(place)
     for row in zip_longest(*hosts.values()):
         yield from (place for place in row if place is not None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
 
+from generator.model.addresses import follow, is_web_address, take_apart
+from generator.model.limits import LONGEST_ADDRESS
 from generator.watch.fetch import Answer
 from generator.watch.manners import REDIRECTS, Visitor
 
@@ -41,22 +42,15 @@ def visit(url: str, visitor: Visitor, headers: Mapping[str, str] | None = None) 
             return Visit(url=url, end=here, answer=answer, looped=True, hops=tuple(hops))
         # What is reached through a redirect for now is not the page's new address.
         for_good = for_good and answer.status in _FOR_GOOD
-        here = _follow(here, location)
+        here = follow(here, location)
         hops.append(here)
-        moved_to = here if for_good and not _same_page(url, here) else moved_to
-
-
-def _follow(here: str, location: str) -> str:
-    """The next address; the part that is for the browser alone stays as it was."""
-    try:
-        return urljoin(here, location)
-    except ValueError:
-        return location  # cannot be asked for, which the next request says
+        if for_good and not _same_page(url, here) and is_web_address(here) and len(here) <= LONGEST_ADDRESS:
+            moved_to = here  # it goes into the content, which holds no other addresses
 
 
 def _same_page(url: str, other: str) -> bool:
     """Whether two addresses differ only in their part for the browser, or in a slash at the end."""
-    one, two = urlsplit(url), urlsplit(other)
+    one, two = take_apart(url), take_apart(other)
     return (one.scheme, one.netloc.lower(), one.path.rstrip("/"), one.query) == (
         two.scheme, two.netloc.lower(), two.path.rstrip("/"), two.query,
     )  # fmt: skip

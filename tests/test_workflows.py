@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from playwright._impl._driver import compute_driver_executable
 
 FOLDER = Path(__file__).parents[1] / ".github" / "workflows"
 WORKFLOWS = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.y*ml"))}
@@ -153,3 +156,22 @@ def test_what_an_issue_says_is_read_with_no_right_and_only_handed_on():
     assert used == ["actions/download-artifact", "actions/github-script"]
     for script in (jobs["propose"]["steps"][1]["with"]["script"], jobs["read"]["steps"][0]["with"]["script"]):
         assert not re.search(r"\b(eval|exec|execSync|spawn|Function|merge)\b|require\((?!'(?:fs|path)'\))", script)
+
+
+HOSTILE = (
+    *("@octocat", "&commat;octocat", "&#x40;octocat", "&#64;octocat", "\\\\@octocat", "@\u200boctocat", "@\u00adoctocat"),
+    *("<img src=x>", "![x](https://ok.test)", "#12", "GH-12", "closes https://github.com/a/b/issues/1", "a/b#12"),
+    *("&lt;script>", "<!-- x -->", "\u202egnp", "\x1b[2J", "&amp;commat;octocat", "\u2028@octocat", "&num;12"),
+)
+
+
+@pytest.mark.parametrize("name", ["comment.yml", "apply.yml"])
+def test_no_text_of_a_contributor_calls_anybody_or_anything(name: str):
+    """The function that defuses it, run as it stands in the workflow."""
+    found = re.search(r"^ *function defuse\(.*?^ {12}\}$", WORKFLOWS[name], re.DOTALL | re.MULTILINE)
+    assert found
+    code = f"{found[0]}\nconsole.log(JSON.stringify({json.dumps(HOSTILE)}.map(defuse)))"
+    node, _ = compute_driver_executable()
+    run = subprocess.run([node, "--eval", code], capture_output=True, encoding="utf-8", check=True)
+    for text in json.loads(run.stdout):
+        assert not re.search(r"@\w|#\d|GH-\d|!\[|github\.com/|<[^\u200b]|&(?!amp;)|[\u202e\x1b\u2028]", text), text

@@ -106,7 +106,7 @@ def test_hostile_names_stay_in_their_folder(tmp_path: Path) -> None:
     root = copy_small(tmp_path / "root")
     rows = ',"../../../etc/passwd",Dallas,TX,IM,\n,"{{ x }}: # [&a",Dallas,TX,IM,\n,"…",Dallas,TX,IM,\n'
     assert _import(root, HEAD + rows) == 1
-    assert {path.parent.name for path in root.rglob("*.md")} <= {"oh", "tx", "guides", "comparisons"}
+    assert {path.parent.name for path in root.rglob("*.md")} <= {"oh", "tx", "guides", "comparisons", "pages"}
     assert check_all(root, TODAY).problems == ()
 
 

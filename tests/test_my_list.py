@@ -542,7 +542,7 @@ def test_a_column_of_the_tracker_names_questions_that_exist():
     document = parse_document("content/tracker.yml", text)
     assert not isinstance(document, Problem)
     notes = Notes("content/tracker.yml", today=TODAY, offset=document.offset)
-    (column,) = check_tracker(document, notes, ("j1", "h1b"))
+    (column,) = check_tracker(document, notes, ("j1", "h1b")).columns
     assert column.questions == ("j1",)
     (problem,) = notes.problems
     assert (problem.code, problem.line, problem.found) == ("unknown-reference", 2, "h2b")

@@ -100,10 +100,7 @@ def write_institution(draft: InstitutionDraft, editorial: Editorial) -> str:
 def write_comparison(title: str, summary: str, programs: Sequence[str]) -> str:
     """A comparison, complete but for the paragraph that says why."""
     chosen = "\n".join(f"  - {slug}" for slug in programs)
-    return (
-        f"---\ntitle: {scalar(title)}\nsummary: {scalar(summary)}\nprograms:\n{chosen}\n---\n"
-        "<!-- Say in one short paragraph why these programs belong side by side. -->\n"
-    )
+    return f"---\ntitle: {scalar(title)}\nsummary: {scalar(summary)}\nprograms:\n{chosen}\n---\n"
 
 
 def _source_lines(kind: str, kinds: Iterable[str]) -> list[str]:

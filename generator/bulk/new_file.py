@@ -20,6 +20,7 @@ from generator.check.findings import Notes
 from generator.check.known_names import Names, names_of
 from generator.check.profiles import Lists
 from generator.model.problem import Problem
+from generator.model.wording import name_program
 from generator.read.content_file import write_new
 from generator.read.documents import parse_document
 from generator.read.folders import ContentFiles
@@ -39,6 +40,7 @@ class Starter:
         self._checked = checked
         self._ask = ask
         self._names = names_of(checked.editorial)
+        self._no_state = f"Write {checked.editorial.wording.state_shape}."
         self._programs = {PurePosixPath(path).stem: path for path in files.programs}
 
     def start(self, kind: str, given: Mapping[str, str]) -> str:
@@ -48,14 +50,14 @@ class Starter:
 
     def _program(self, given: Mapping[str, str]) -> str:
         institution = self._known("institution", given, "its name or short name", _NO_INSTITUTION)
-        specialty = self._known(
-            "specialty", given, "such as internal medicine or IM", "It is not in content/specialties.yml."
-        )
+        first = next(iter(self._checked.editorial.specialties.values()))
+        hint, otherwise = f"such as {first.label} or {first.short}", "It is not in content/specialties.yml."
+        specialty = self._known("specialty", given, hint, otherwise)
         house = self._checked.editorial.institutions[institution]
         city = self._text("city", given, f"Enter for {house.city}", house.city)
-        state = self._known("state", given, f"Enter for {house.state}", _NO_STATE, house.state)
-        label = self._checked.editorial.specialties[specialty].label.title()
-        name = self._text("name", given, f"without the institution; Enter for {label} Residency", f"{label} Residency")
+        state = self._known("state", given, f"Enter for {house.state}", self._no_state, house.state)
+        usual = name_program(self._checked.editorial.wording, self._checked.editorial.specialties[specialty].label)
+        name = self._text("name", given, f"without the institution; Enter for {usual}", usual)
         slug = _slug(given, *_without_repeat(institution, city), specialty)
         draft = ProgramDraft(name=name, institution=institution, specialty=specialty, city=city, state=state)
         if slug in self._programs:
@@ -71,7 +73,8 @@ class Starter:
             path = self._checked.editorial.institutions[known].path
             raise Refused(f"There is an institution of this name already: {path}.")
         city = self._text("city", given, "")
-        state = self._known("state", given, "such as OH or Ohio", _NO_STATE)
+        first = next(iter(self._checked.editorial.states.values()))
+        state = self._known("state", given, f"such as {first.code} or {first.label}", self._no_state)
         draft = InstitutionDraft(slug=_slug(given, name), name=name, city=city, state=state)
         text = write_institution(draft, self._checked.editorial)
         self._write(draft.path, text, institution_faults(draft.path, text, self._checked.lists))
@@ -110,7 +113,6 @@ class Starter:
 
 
 _NO_INSTITUTION = "Make it first with `python -m generator new institution`."
-_NO_STATE = "Write the two capital letters, such as OH."
 
 
 def _slug(given: Mapping[str, str], *names: str) -> str:

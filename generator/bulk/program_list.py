@@ -19,6 +19,7 @@ from generator.check.known_names import names_of
 from generator.model.editorial import Editorial
 from generator.model.identifiers import single
 from generator.model.problem import shorten
+from generator.model.wording import name_program
 from generator.read.content_file import write_new
 from generator.read.documents import read_bytes
 from generator.read.folders import ContentFiles
@@ -161,9 +162,9 @@ class _Maker:
                 faults.append(f'No file name can be made of "{shorten(row["institution"])}".')
         if faults:
             return faults, None, None
-        label = self._editorial.specialties[specialty].label.title()
+        label = self._editorial.specialties[specialty].label
         draft = ProgramDraft(
-            name=row.get("name") or f"{label} Residency",
+            name=row.get("name") or name_program(self._editorial.wording, label),
             institution=institution,
             specialty=specialty,
             city=row["city"],

@@ -49,7 +49,7 @@ from generator.model.problem import Problem, nearest
 from generator.model.questions import Audience, Question, Section
 from generator.model.search import SearchWords
 from generator.model.sightings import Looks
-from generator.model.site import Site
+from generator.model.site import Site, Tracker
 from generator.model.wording import TEXT_PAGES, Wording
 from generator.read.documents import Document
 from generator.read.folders import ContentFiles
@@ -244,7 +244,7 @@ class _Whole:
             flow=self._read("flow", lambda d, n: check_flow(d, n, asked)),
             patterns=self._read("patterns", lambda d, n: check_patterns(d, n, asked)),
             costs=self._read("costs", lambda d, n: check_costs(d, n, quotable, numbers)) or (),
-            tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked)) or (),
+            tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked)) or Tracker(),
             fit=self._read("fit", lambda d, n: check_fit(d, n, questions)) or (),
             rule_changes=self._read(
                 "events",

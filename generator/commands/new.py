@@ -13,9 +13,9 @@ from generator.commands.options import add_root
 HELP = "begin a program, an institution or a comparison with a blank file"
 _ASKED = {
     "institution": "program: its institution, by name or file name",
-    "specialty": "program: such as internal-medicine or IM",
+    "specialty": "program: a key or a name of content/specialties.yml",
     "city": "program and institution",
-    "state": "program and institution: such as OH",
+    "state": "program and institution: a key or a name of content/states.yml",
     "name": "program: without the institution; institution: as it writes itself",
     "title": "comparison: at most 60 characters",
     "summary": "comparison: one sentence",

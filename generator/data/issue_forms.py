@@ -11,8 +11,11 @@ from pathlib import Path
 
 import yaml
 
+from generator.answers.names import upper_first
 from generator.model import urls
 from generator.model.editorial import Editorial
+from generator.model.identifiers import single
+from generator.model.wording import name_program
 from generator.read.content_file import replace_file
 
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -100,7 +103,7 @@ def _report(editorial: Editorial) -> Field:
         "Change: ",
         "claim",
         _said("Thank you. One program and one question a report makes it quick to check."),
-        _input("program", LABELS["program"], "The last part of the profile's address", "hospital-city-specialty"),
+        _input("program", LABELS["program"], "The last part of the profile's address", editorial.wording.example_slug),
         # Links can fill in a text, never a choice: a forge shows an empty form instead. So there are both.
         _input("question", LABELS["question"], "What the answer is about; coming from a profile, it is filled in", "", required=False),
         _dropdown("topic", LABELS["topic"], "Only if the line above is empty", _questions(editorial), required=False),
@@ -123,20 +126,21 @@ def _questions(editorial: Editorial) -> Iterable[str]:
 
 
 def _new_program(editorial: Editorial) -> Field:
+    wording, specialties = editorial.wording, [specialty.label for specialty in editorial.specialties.values()]
     return _form(
         "New program",
-        "A residency that is not in the directory yet.",
+        "A program that is not in the directory yet.",
         "New program: ",
         "program",
-        _said("Any residency that the ACGME accredits may be listed; being listed is no praise."),
-        _input("name", "Name of the program", "As the program calls itself", "Internal Medicine Residency"),
-        _input("institution", "Hospital or university", "", ""),
-        _dropdown("specialty", "Specialty", "", (s.label for s in editorial.specialties.values())),
+        _said(wording.listed),
+        _input("name", "Name of the program", "As the program calls itself", name_program(wording, specialties[0])),
+        _input("institution", wording.example_institution, "", ""),
+        _dropdown("specialty", upper_first(wording.specialty.one), "", specialties),
         _input("city", "City", "", ""),
-        _dropdown("state", "State", "", (f"{s.code} {s.label}" for s in editorial.states.values())),
+        _dropdown("state", upper_first(wording.state.one), "", (f"{s.code} {s.label}" for s in editorial.states.values())),
         _input("website", "The program's own page", "", "https://"),
-        _input("acgme", "ACGME code", "Ten digits, if you know it", "", required=False),
-        _area("known", "What you know of it, with links", "Visas and eligibility first. Each claim needs the page that says so.", required=False),
+        *(_input(each.key, each.label, f"{upper_first(each.shape)}, if you know it", "", required=False) for each in single(editorial.identifiers)),
+        _area("known", "What you know of it, with links", f"{wording.first_wanted} Each claim needs the page that says so.", required=False),
     )  # fmt: skip
 
 

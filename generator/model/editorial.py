@@ -18,7 +18,7 @@ from generator.model.questions import Audience, Question, ReaderField, Section
 from generator.model.rule_changes import RuleChange
 from generator.model.search import SearchWords
 from generator.model.sightings import Looks
-from generator.model.site import Site, TrackerColumn
+from generator.model.site import Site, Tracker
 from generator.model.wording import Wording
 
 
@@ -210,7 +210,7 @@ class Editorial:
     flow: Flow | None
     patterns: Patterns | None
     costs: tuple[CostItem, ...]
-    tracker: tuple[TrackerColumn, ...] = ()
+    tracker: Tracker
     fit: tuple[ReaderField, ...] = ()
     rule_changes: tuple[RuleChange, ...] = ()  # the newest first
     record: Record | None = None  # what the government publishes of who files

@@ -52,6 +52,14 @@ class TrackerColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tracker:
+    """What readers keep of their programs: the columns of their spreadsheet, and how far each program has come."""
+
+    columns: tuple[TrackerColumn, ...] = ()
+    statuses: tuple[tuple[str, str], ...] = ()  # (id, label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     title: str
     tagline: str

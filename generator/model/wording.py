@@ -84,6 +84,11 @@ class Wording:
     headings: Mapping[str, tuple[str, ...]]  # other headings under which lists have a column
 
 
+def name_program(wording: Wording, specialty: str) -> str:
+    """The name of a program whose own name nobody wrote, as a title."""
+    return fill(wording.program_name, specialty=specialty.title())
+
+
 def fill(text: str, **values: object) -> str:
     """A text of the content with its {marks} filled in; any other brace stays as it is."""
     return MARK.sub(lambda mark: str(values.get(mark[1], mark[0])), text)

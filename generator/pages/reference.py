@@ -13,7 +13,7 @@ from generator.model.kinds import KINDS, example_claim, tell_allowed
 from generator.model.questions import Question
 from generator.model.reading import NOT_STATED
 from generator.model.rules import RULES
-from generator.model.wording import fill
+from generator.model.wording import fill, name_program
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
 from generator.pages.parts import TextView
@@ -181,7 +181,7 @@ def _marks(context: Context) -> dict[str, str]:
         "misspelt_question": _misspell(question.id),
         "option": options[0].id,
         "other_option": options[-1].id,
-        "name": fill(context.wording.program_name, specialty=specialty.label),
+        "name": name_program(context.wording, specialty.label),
         "specialty": specialty.id,
         "misspelt_specialty": _misspell(specialty.id),
         "state": state.code,

@@ -96,7 +96,8 @@ def _my_list_config(context: Context) -> str:
         "columns": [question.id for question in context.columns],
         "codes": [[each.key, each.label] for each in single(editorial.identifiers)],
         "nouns": [upper_first(noun.one) for noun in (wording.state, wording.region, wording.specialty)],
-        "tracker": [[column.label, list(column.questions)] for column in editorial.tracker],
+        "statuses": dict(editorial.tracker.statuses),
+        "tracker": [[column.label, list(column.questions)] for column in editorial.tracker.columns],
         "questions": [[q.id, q.label, list(q.aliases)] for q in editorial.questions.values()],
     }
     return json.dumps(config, ensure_ascii=False, separators=(",", ":"))

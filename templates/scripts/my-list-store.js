@@ -9,15 +9,13 @@
   const CHOICES = {
     interest: { high: 'High', medium: 'Medium', low: 'Low' },
     tier: { reach: 'Reach', target: 'Target', safety: 'Safety' },
-    status: {
-      considering: 'Considering', asked: 'Asked the program', applied: 'Applied', invited: 'Invited',
-      interviewed: 'Interviewed', ranked: 'Ranked', matched: 'Matched', rejected: 'Turned down', dropped: 'Not applying',
-    },
+    status: {}, // content, which <my-list> is given
   };
   const VERDICTS = ['strong', 'mixed', 'weak', 'unknown'];
 
   const isText = (longest) => (value) => typeof value === 'string' && value.trim() !== '' && value.length <= longest;
   const isOneOf = (values) => (value) => values.includes(value);
+  const isId = (value) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) && value.length <= 40;
   const isDay = (value) => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
   const isTrue = (value) => value === true;
   const isNote = (value) => Object.keys(Object(value)).sort().join() === 'date,text,who'
@@ -28,7 +26,7 @@
     'p/ID/title': isText(200),
     'p/ID/interest': isOneOf(Object.keys(CHOICES.interest)),
     'p/ID/tier': isOneOf(Object.keys(CHOICES.tier)),
-    'p/ID/status': isOneOf(Object.keys(CHOICES.status)),
+    'p/ID/status': isId,
     'p/ID/note/ID': isNote,
     'p/ID/answer/ID/verdict': isOneOf(VERDICTS),
     'p/ID/answer/ID/note': isText(2000),

@@ -82,6 +82,7 @@
       this.cards = new Map();
       this.facts = new Map();
       this.config = JSON.parse(this.dataset.config);
+      list.CHOICES.status = this.config.statuses;
       this.root = this.dataset.root;
       this.build();
       document.addEventListener('my-list', () => this.show());

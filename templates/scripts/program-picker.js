@@ -104,7 +104,7 @@
       this.input = make('input', {
         id, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false', maxlength: 120,
         'aria-expanded': 'false', 'aria-controls': `${id}-found`, 'aria-autocomplete': 'list',
-        placeholder: 'Hospital, city, specialty', onfocus: () => this.load(), oninput: () => this.search(),
+        placeholder: 'Name or city', onfocus: () => this.load(), oninput: () => this.search(),
         onkeydown: (event) => this.steer(event),
       });
       this.found = make('ul', { id: `${id}-found`, role: 'listbox', 'aria-label': 'Programs found', 'data-part': 'found', hidden: true });

@@ -16,6 +16,7 @@ from generator.pages.changes import list_events
 from generator.pages.comparisons import curated_for, plan_comparisons
 from generator.pages.page import Page, ready_page
 from generator.pages.similar import Alike, choose_similar
+from generator.pages.verify import plan_verify
 from generator.render.assets import Assets, gather_assets
 
 
@@ -36,7 +37,11 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
     files, names = plan_loaded(summaries, context, base=base, known=known)
     similar = choose_similar(summaries.group("specialty"), context, inputs.ledger.similar, base)
     events = list_events(log, summaries, context)
-    shown = (*plan_pages(summaries, events, context, log), *plan_comparisons(summaries, context))
+    shown = (
+        *plan_pages(summaries, events, context, log),
+        *plan_comparisons(summaries, context),
+        *plan_verify(summaries, context),
+    )
     shown = tuple(page.keyed(base, *(sorted(names.values()) if page.data else ())) for page in shown)
     assets = gather_assets(order.root / "templates")
     return Plan(

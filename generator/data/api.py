@@ -11,6 +11,7 @@ from generator.answers.evidence import cell_of, tell_mark
 from generator.answers.grouping import answers_for_all
 from generator.answers.leading import Answered, age_of
 from generator.answers.names import place_of, title_of
+from generator.answers.opening import open_at_words
 from generator.answers.summaries import Summaries
 from generator.answers.views import Age, Standing
 from generator.data.browser import to_json
@@ -130,6 +131,7 @@ def _answered_json(item: Answered, context: Context) -> dict[str, object]:
     cell = cell_of(item, context)
     return {
         "question": item.question.id,
+        "label": item.question.label,
         "section": item.question.section,
         "shown": cell.shown,
         "stated": item.lead.answer.stated,
@@ -170,6 +172,7 @@ def _claim_json(
         "checked": str(claim.last_checked or ""),
         "age": _age_json(age),
         "words": claim.words,
+        "opens": open_at_words(claim, seen),
         "seen": _seen_json(seen),
         "source": _source_json(claim),
     }

@@ -122,7 +122,7 @@ def _answered(context: Context) -> Schema:
     shape = fields(
         question=one_of(context.editorial.questions),
         section=one_of(context.sections),
-        **dict.fromkeys(("shown", "strength", "mark", "warning", "rule_change"), TEXT),
+        **dict.fromkeys(("label", "shown", "strength", "mark", "warning", "rule_change"), TEXT),
         **dict.fromkeys(("stated", "settled", "disagree"), FLAG),
         tone=one_of(TONES),
         standing=one_of(STANDINGS),
@@ -148,7 +148,7 @@ def _claim() -> Schema:
         series=series, strength=one_of(("", *STRENGTHS)), note=TEXT, scope=one_of(("program", "institution")),
         line=WHOLE, standing=one_of(STANDINGS), mark=TEXT, as_of={"type": "string", "pattern": f"^({_DATE})?$"},
         checked={"type": "string", "pattern": f"^({_DATE})?$"}, age=ref("age"), source=ref("source"),
-        words=TEXT, seen=ref("seen"),
+        words=TEXT, opens=TEXT, seen=ref("seen"),
         low=NUMBER, high=NUMBER, of=WHOLE,
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ METHOD = "method/"
 CONTRIBUTE = "contribute/"
 CHANGES = "changes/"
 REVIEW = "review/"
+VERIFY = "verify/"
 FLOW = "decision-flow/"
 PATTERNS = "patterns/"
 NOT_FOUND = "404.html"
@@ -46,6 +47,7 @@ PAGES = {
     "data": DATA,
     "changes": CHANGES,
     "review": REVIEW,
+    "verify": VERIFY,
     "glossary": GLOSSARY,
     "guides": GUIDES,
     "patterns": PATTERNS,
@@ -174,6 +176,11 @@ def problem(code: str) -> str:
 def page(base: str, number: int) -> str:
     """A later page of a listing; the first is the listing itself."""
     return base if number == 1 else f"{base}page/{number}/"
+
+
+def waiting(state: str) -> str:
+    """The answers of a state that wait for a person, for the desk in the browser; of "all", those of all."""
+    return f"{VERIFY}waiting/{state.lower() if len(state) == 2 else state}.json"
 
 
 def root_of(url: str) -> str:

@@ -1,0 +1,220 @@
+/* <verify-desk data-root data-form data-config>: one answer at a time, the worst first: its source is opened at its words,
+   and the reader says whether it still holds. What was said is kept in this browser until it is sent. */
+(() => {
+  'use strict';
+
+  const { make, claims } = customElements.get('program-picker');
+  const KEY = `${document.documentElement.dataset.storage}-verify`;
+  const MOST = 2000; // answers that are known to have been looked at
+  const SAID = { still: 'Still so', changed: 'Changed', gone: 'Gone' };
+  const KEYS = { o: 'source', s: 'still', c: 'changed', g: 'gone', n: 'skip' };
+
+  const isText = (value) => typeof value === 'string' && value.length < 1000;
+  const isAnswer = (one) => one && ['key', 'file', 'question', 'label', 'program', 'said'].every((name) => isText(one[name]))
+    && /^content\/[a-z0-9/-]+\.(md|yml)$/.test(one.file) && /^[a-z0-9-]+$/.test(one.question) && typeof one.now === 'object' && Boolean(one.next);
+  const today = () => new Date().toLocaleDateString('sv'); // the reader's own day, as 2026-11-21
+
+  class VerifyDesk extends HTMLElement {
+    async connectedCallback() {
+      await customElements.whenDefined('verify-change');
+      this.root = this.dataset.root;
+      this.config = JSON.parse(this.dataset.config);
+      this.labels = new Map(this.config.sections.flatMap(([id, label, questions]) => questions.map((question) => [question, { id, label }])));
+      this.read();
+      this.change = make('verify-change', {});
+      this.change.addEventListener('drop', ({ detail }) => this.drop(detail));
+      this.change.addEventListener('sent', () => this.finish());
+      this.status = make('p', { role: 'status', class: 'visually-hidden' });
+      this.card = make('div', {});
+      this.filters = make('div', { 'data-part': 'filters' });
+      this.addEventListener('keydown', (event) => this.press(event));
+      this.without = [...this.childNodes];
+      if (await this.load('all')) {
+        this.replaceChildren(this.filters, this.card, this.status, this.change);
+        this.update();
+        this.advance();
+      }
+    }
+
+    /* --- What is kept in this browser --- */
+
+    read() {
+      let kept = {};
+      try {
+        kept = JSON.parse(localStorage.getItem(KEY)) || {};
+      } catch { /* nothing is kept */ }
+      this.answers = Array.isArray(kept.answers) ? kept.answers.filter(isAnswer).slice(0, MOST) : [];
+      this.looked = new Set(Array.isArray(kept.looked) ? kept.looked.filter(isText).slice(-MOST) : []);
+    }
+
+    keep() {
+      try {
+        localStorage.setItem(KEY, JSON.stringify({ answers: this.answers, looked: [...this.looked].slice(-MOST) }));
+      } catch { /* it stays on this page */ }
+    }
+
+    /* --- What waits --- */
+
+    async load(state) {
+      try {
+        const answer = await fetch(this.root + this.config.waiting.replace('STATE', state));
+        if (!answer.ok) throw new Error(answer.status);
+        this.waiting = await answer.json();
+      } catch {
+        this.status.textContent = 'What waits could not be loaded.';
+        return false;
+      }
+      this.passed = new Set();
+      const { institutions } = this.waiting;
+      const houses = Object.entries(institutions).sort((a, b) => a[1].localeCompare(b[1]));
+      const chosen = { section: this.section || '', institution: '' };
+      Object.assign(this, chosen, { state });
+      this.filters.replaceChildren(
+        this.filter('State', [['all', 'All'], ...this.config.states.map(([code, label]) => [code.toLowerCase(), label])], state, async (value) => { await this.load(value); this.advance(); }),
+        this.filter('Section', [['', 'All'], ...this.config.sections.map(([id, label]) => [id, label])], chosen.section, (value) => { this.section = value; this.advance(); }),
+        this.filter('Institution', [['', 'All'], ...houses], '', (value) => { this.institution = value; this.advance(); }));
+      return true;
+    }
+
+    filter(label, options, value, choose) {
+      const select = make('select', { onchange: () => choose(select.value) }, options.map(([id, text]) => make('option', { value: id }, text)));
+      select.value = value;
+      return make('label', {}, label, select);
+    }
+
+    rows() {
+      const { programs, waiting } = this.waiting;
+      const questions = [...this.labels.keys()];
+      return waiting.map(([program, question, why]) => ({ program: programs[program], question: questions[question], why: this.config.whys[why] }))
+        .filter(({ program, question }) => (!this.section || this.labels.get(question).id === this.section)
+          && (!this.institution || program[2] === this.institution) && !this.passed.has(`${program[0]} ${question}`));
+    }
+
+    /* The next answer that this reader has not looked at. */
+    async advance({ focus = false } = {}) {
+      const turn = this.turn = {};
+      for (const row of this.rows()) {
+        const found = await this.open(row).catch(() => null);
+        if (this.turn !== turn) return;
+        if (found && !this.looked.has(found.key)) {
+          this.show(found);
+          if (focus) this.card.querySelector('h2').focus();
+          return;
+        }
+        this.passed.add(`${row.program[0]} ${row.question}`);
+      }
+      this.card.replaceChildren(make('h2', { tabindex: -1 }, 'Nothing more waits here'), make('p', {}, 'Choose another state, section or institution.'));
+    }
+
+    async open({ program: [slug], question, why }) {
+      if (this.program?.slug !== slug) this.program = await claims(this.root, slug);
+      const { program } = this;
+      const item = program.answers.find((answer) => answer.question === question);
+      const claim = item?.claims.find((one) => one.source.url && !this.looked.has(this.key(program, question, one)));
+      return claim && { program, question, why, item, claim, key: this.key(program, question, claim) };
+    }
+
+    file(program, claim) {
+      return claim.scope === 'institution' ? `content/institutions/${program.institution.slug}.yml` : program.path;
+    }
+
+    key(program, question, claim) {
+      return `${this.file(program, claim)} ${question} ${claim.source.key} ${claim.answer.slice(0, 80)}`;
+    }
+
+    /* --- The answer at hand --- */
+
+    show(found) {
+      Object.assign(this, { found, opened: false });
+      const { program, question, claim, item, why } = found;
+      const label = `${this.labels.get(question).label}: ${item.label}`;
+      const about = [claim.strength, claim.note, claim.as_of && `about ${claim.as_of}`, claim.scope === 'institution' && `said by ${program.institution.name} for all its programs`].filter(Boolean).join('; ');
+      const link = make('a', { href: claim.opens, target: '_blank', rel: 'noopener nofollow', 'data-part': 'source', onclick: () => this.unlock(), onauxclick: () => this.unlock() }, `Open the source: ${claim.source.title}`);
+      const button = (name, text, act) => make('button', { type: 'button', 'data-part': name, disabled: name !== 'skip', onclick: act }, text);
+      this.card.replaceChildren(...[
+        make('p', { 'data-part': 'why' }, [why, claim.mark].join(' · ')),
+        make('h2', { tabindex: -1 }, label),
+        make('p', {}, make('a', { href: `${this.root}${this.config.programs}${program.slug}/#${question}` }, program.title), `, ${program.place}`),
+        make('p', { 'data-part': 'answer' }, make('b', {}, claim.shown), about && make('small', {}, ` ${about}`)),
+        claim.words && make('p', {}, 'Its words: ', make('q', {}, claim.words)),
+        make('p', {}, link),
+        make('div', { class: 'actions', role: 'group', 'aria-label': 'What do you see?' },
+          button('still', 'Still so', () => this.say('still', { checked: today() })),
+          button('changed', 'Changed', () => this.edit()),
+          button('gone', 'Gone', () => this.say('gone', 'none')),
+          button('skip', 'Skip', () => this.skip())),
+        make('p', { 'data-part': 'hint' }, 'Open the source first. By keyboard: o opens it, s still so, c changed, g gone, n next.'),
+        make('div', { 'data-part': 'edit' }),
+      ].filter(Boolean));
+    }
+
+    unlock() {
+      this.opened = true;
+      for (const button of this.card.querySelectorAll('button')) button.disabled = false;
+      this.card.querySelector('[data-part="hint"]').textContent = 'What do you see there? By keyboard: s still so, c changed, g gone, n next.';
+    }
+
+    press(event) {
+      const name = KEYS[event.key];
+      if (!name || event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, select, textarea')) return;
+      event.preventDefault();
+      this.card.querySelector(`[data-part="${name}"]`)?.click();
+    }
+
+    async edit() {
+      const { question } = this.found;
+      const form = await fetch(this.dataset.form).then((answer) => answer.json()).catch(() => ({ sections: [] }));
+      const asked = form.sections.flatMap((section) => section.questions).find(({ id }) => id === question);
+      const options = [...(asked?.options || []), [form.notStated || 'not stated', 'Not stated: the page does not say']];
+      const chosen = asked?.kind === 'choice';
+      const field = chosen ? make('select', {}, options.map(([id, text]) => make('option', { value: id }, text))) : make('input', { type: 'text', maxlength: 200 });
+      const words = make('input', { type: 'text', maxlength: 60 });
+      const act = () => {
+        if (!field.value.trim()) return field.focus();
+        const kept = words.value.trim() ? { words: words.value.trim() } : {};
+        return this.say('changed', { answer: field.value.trim(), ...kept, checked: today() });
+      };
+      this.card.querySelector('[data-part="edit"]').replaceChildren(make('fieldset', {}, make('legend', {}, 'What it says now'),
+        make('label', {}, chosen ? 'Answer' : `Answer${asked ? ` (${form.shapes[asked.kind]})` : ''}`, field),
+        make('label', {}, 'Three to eight words on the page that carry it (may stay empty)', words),
+        make('p', { class: 'actions' }, make('button', { type: 'button', 'data-part': 'add', onclick: act }, 'Take it in'))));
+      field.focus();
+    }
+
+    say(said, next) {
+      if (!this.opened) return;
+      const { program, question, claim, key, item } = this.found;
+      const answer = claim.series.length ? Object.fromEntries(claim.series.map(({ year, number }) => [year, number])) : claim.answer;
+      this.answers.push({ key, file: this.file(program, claim), question, label: item.label, program: program.title, said: SAID[said], now: { answer, source: claim.source.key }, next });
+      this.looked.add(key);
+      this.update(`${SAID[said]}: ${item.label}.`);
+      this.advance({ focus: true });
+    }
+
+    skip() {
+      this.passed.add(`${this.found.program.slug} ${this.found.question}`);
+      this.advance({ focus: true });
+    }
+
+    /* --- The change --- */
+
+    drop(n) {
+      const [dropped] = this.answers.splice(n, 1);
+      this.looked.delete(dropped.key);
+      this.update(`Taken out: ${dropped.label}.`);
+    }
+
+    finish() {
+      this.answers = [];
+      this.update('Thank you. What you looked at is not shown again in this browser.');
+    }
+
+    update(told = '') {
+      this.status.textContent = told;
+      this.change.show(this.answers, this.config);
+      this.keep();
+    }
+  }
+
+  customElements.define('verify-desk', VerifyDesk);
+})();

@@ -1,0 +1,201 @@
+"""The desk where answers are confirmed: what waits, a walk through it in the browser, and the change that comes of it."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from generator.answers.summaries import Summaries
+from generator.answers.summary import summarize
+from generator.answers.waiting import WHYS, count_waiting, list_waiting
+from generator.build.flow import build
+from generator.build.order import Order
+from generator.build.server import open_server
+from generator.commands.command_line import main
+from tests.conftest import ROOT
+from tests.faults import copy_small
+from tests.real import real_library
+
+TODAY = date(2026, 11, 21)
+PROFILE = "content/programs/oh/example-hospital-internal-medicine.md"
+OPEN = '[data-part="source"]'
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small library with its site."""
+    root = copy_small(tmp_path_factory.mktemp("verify"))
+    (root / "templates").symlink_to(ROOT / "templates")
+    path = root / PROFILE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("answer: Free and confidential, ", 'answer: Free and confidential, words: "free, well-kept & confidential", '), encoding="utf-8")  # fmt: skip
+    assert build(Order(root=root, site=root / "site", cache=root / "cache", today=TODAY, index=False)).problems == ()
+    return root
+
+
+@pytest.fixture(scope="module")
+def desk_url(root: Path) -> Iterator[str]:
+    server = open_server(root / "site", port=0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/verify/"
+    server.shutdown()
+    server.server_close()
+
+
+# --- What waits -----------------------------------------------------------------------------------
+
+
+def test_the_worst_comes_first_and_each_answer_once() -> None:
+    library = real_library()
+    summaries = Summaries(summarize(program, library.context, {}) for program in library.programs)
+    total = count_waiting(summaries)
+    waiting = list(list_waiting(summaries, library.context, total + 10))
+    assert len(waiting) == total == len({(each.summary.slug, each.question) for each in waiting})
+    first = library.editorial.sections[0]
+    sections = [library.editorial.questions[each.question].section for each in waiting]
+    assert sections == sorted(sections, key=lambda section: section != first.id)
+    for group in (True, False):
+        whys = [list(WHYS).index(each.why) for each, section in zip(waiting, sections, strict=True) if (section == first.id) == group]  # fmt: skip
+        assert whys == sorted(whys)
+
+
+def test_each_state_has_a_file_of_what_waits_there(root: Path) -> None:
+    found = json.loads((root / "site/verify/waiting/tx.json").read_text("utf-8"))
+    assert [program[0] for program in found["programs"]] == ["sample-clinic-internal-medicine"]
+    assert len(found["waiting"]) == found["total"] > 0
+
+
+def test_without_javascript_it_is_a_list_with_sources_and_ways_to_report(root: Path) -> None:
+    html = (root / "site/verify/index.html").read_text(encoding="utf-8")
+    assert 'href="https://example.org/im/faq#:~:text=free%2C%20well%2Dkept%20%26%20confidential"' in html
+    assert html.count("Report a change") == html.count('data-part="why"') > 4
+
+
+# --- A walk in the browser ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(page, desk_url):
+    """The desk at the state of Ohio, its sources answered by this machine."""
+    page.context.route("https://**/*", lambda route: route.fulfill(body="<p>A page</p>", content_type="text/html"))
+    page.goto(desk_url, wait_until="networkidle")
+    page.get_by_label("State").select_option("oh")
+    page.wait_for_selector(OPEN)
+    return page
+
+
+def open_source(page) -> str:
+    """Open the source at hand by keyboard; its address."""
+    page.locator("verify-desk h2").first.focus()
+    with page.context.expect_page() as opened:
+        page.keyboard.press("o")
+    url = str(opened.value.url)
+    opened.value.close()
+    page.bring_to_front()
+    return url
+
+
+def at_hand(page) -> str:
+    return str(page.locator("verify-desk h2").first.inner_text())
+
+
+def press_on(page, key: str) -> None:
+    """Press a key and wait for the next answer."""
+    before = page.locator("verify-desk > div:nth-of-type(2)").inner_html()
+    page.keyboard.press(key)
+    page.wait_for_function(
+        "(before) => document.querySelectorAll('verify-desk > div')[1].innerHTML !== before", arg=before
+    )
+
+
+@pytest.mark.browser
+def test_the_buttons_stay_shut_until_the_source_was_opened(desk) -> None:
+    names = ("still", "changed", "gone")
+    assert [desk.locator(f'[data-part="{name}"]').is_disabled() for name in names] == [True] * 3
+    desk.locator("verify-desk h2").first.focus()
+    desk.keyboard.press("s")
+    assert desk.locator("verify-change h2").count() == 0
+    open_source(desk)
+    assert [desk.locator(f'[data-part="{name}"]').is_disabled() for name in names] == [False] * 3
+
+
+@pytest.mark.browser
+def test_five_answers_become_one_change_of_exactly_their_lines(desk, root: Path, tmp_path: Path) -> None:
+    seen = []
+    said: dict[str, str] = {}
+    for key, name in (("s", "still"), ("c", "changed"), ("g", "gone"), ("n", "skip"), ("s", "still")):
+        seen.append(at_hand(desk))
+        open_source(desk)
+        if name == "changed":
+            desk.keyboard.press("c")
+            field = desk.locator("fieldset :is(input, select)").first
+            field.wait_for()
+            if field.evaluate("field => field.tagName") == "SELECT":
+                field.select_option("not stated")
+            else:
+                field.fill("not stated")
+            before = at_hand(desk)
+            desk.keyboard.press("Tab")
+            desk.keyboard.press("Tab")
+            desk.keyboard.press("Enter")
+            desk.wait_for_function("(before) => document.querySelector('verify-desk fieldset') === null", arg=before)
+        else:
+            press_on(desk, key)
+        said[name] = seen[-1]
+    assert desk.locator("verify-change h2").inner_text() == "Your change: 4 answers"
+    desk.reload(wait_until="networkidle")
+    assert desk.locator("verify-change li").count() == 4, "kept in the browser"
+    text = str(desk.locator("verify-change pre").text_content())
+    assert unquote(desk.locator('[data-part="issue"]').get_attribute("href").partition("proposal=")[2]) == text
+    assert unquote(desk.locator('[data-part="mail"]').get_attribute("href").partition("body=")[2]) == text
+
+    before = {path: path.read_text("utf-8").splitlines() for path in (root / "content").rglob("*.*")}
+    (tmp_path / "change.yml").write_text(text, encoding="utf-8")
+    assert main(["apply", str(tmp_path / "change.yml"), "--root", str(root), "--today", str(date.today())]) == 0
+    changed = [
+        line
+        for path, lines in before.items()
+        for line in difflib.unified_diff(lines, path.read_text("utf-8").splitlines(), n=0, lineterm="")
+        if line.startswith(("-", "+")) and not line.startswith(("---", "+++"))
+    ]
+    day = str(date.today())
+    assert text.count(f"checked: {day}") == 3 and text.count("new: none") == 1
+    assert sum(f"checked: {day}" in line for line in changed if line.startswith("+")) == 3
+    removed = [line for line in changed if line.startswith("-") and "answer:" in line]
+    assert len(removed) == 4, changed
+
+
+@pytest.mark.browser
+def test_what_was_sent_is_not_shown_again(desk) -> None:
+    first = at_hand(desk), desk.locator(OPEN).get_attribute("href")
+    open_source(desk)
+    press_on(desk, "s")
+    desk.get_by_role("button", name="I have sent it").click()
+    assert desk.locator("verify-change h2").count() == 0
+    desk.reload(wait_until="networkidle")
+    desk.get_by_label("State").select_option("oh")
+    desk.wait_for_timeout(300)
+    assert (at_hand(desk), desk.locator(OPEN).get_attribute("href")) != first
+
+
+@pytest.mark.browser
+def test_a_section_narrows_what_is_shown(desk) -> None:
+    desk.get_by_label("Section").select_option("wellness")
+    desk.wait_for_function("() => document.querySelector('verify-desk > div h2').textContent.startsWith('Well')")
+
+
+@pytest.mark.browser
+def test_damaged_storage_does_no_harm(page, desk_url) -> None:
+    page.goto(desk_url)
+    key = page.evaluate("document.documentElement.dataset.storage + '-verify'")
+    for damage in ("{", "[]", '{"answers": [{"file": "../x"}], "looked": 3}'):
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, damage])
+        page.reload(wait_until="networkidle")
+        assert page.locator(OPEN).count() == 1 and page.locator("verify-change li").count() == 0

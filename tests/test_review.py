@@ -11,7 +11,8 @@ import pytest
 from generator.answers.counting import add_counts
 from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
-from generator.pages.review import ReviewView, key_questions, most_read, plan_review, question_url
+from generator.pages.review import key_questions, most_read, plan_review, question_url
+from generator.pages.review_view import ReviewView
 from tests.real import real_library
 
 
@@ -41,9 +42,9 @@ def test_the_most_read_questions_come_first():
 def test_the_overview_counts_every_program_once_a_question(summaries: Summaries):
     view = view_of(summaries, "review/")
     for row in view.rows:
-        answered, old, undated, checked, missing = (int(cell.replace(",", "")) for cell in row.cells)
+        overtaken, gone, answered, old, undated, checked, missing = (int(cell.replace(",", "")) for cell in row.cells)
         assert answered + missing == len(summaries)
-        assert old + undated <= answered and checked <= answered
+        assert old + undated <= answered and checked <= answered and overtaken + gone <= answered
     counts = add_counts(summary.counts for summary in summaries)
     assert f"{counts.claims:,} claims" in view.notes[0] and f"{counts.undated:,}" in view.notes[0]
 
@@ -53,7 +54,7 @@ def test_each_key_question_lists_who_waits_with_a_link_that_mends(summaries: Sum
     for question in key_questions(context):
         view = view_of(summaries, question_url(question.id))
         states = [row.cells[0] for row in view.rows]
-        assert states == sorted(states, key=("Old", "Undated", "Missing").index)
+        assert states == sorted(states, key=("Overtaken", "Gone", "Old", "Undated", "Missing").index)
         for row in view.rows:
             assert row.mend and row.mend.url.endswith(f"question={question.id}")
 

@@ -71,3 +71,12 @@ def test_a_new_look_reaches_the_page_of_a_warm_build(root: Path) -> None:
 def test_a_pdf_opens_at_its_page(root: Path) -> None:
     html, _ = publish(root, "first_seen: 2026-10-03, last_seen: 2026-11-20, on_page: 7")
     assert 'href="https://example.org/im/faq#page=7"' in html
+
+
+def test_review_tells_which_sources_moved(root: Path) -> None:
+    text = SEEN.replace("page: there", "page: moved\n  moved_to: https://example.org/im/new-faq").replace("{days}", "{}")
+    (root / "content/sightings/example-hospital.yml").write_text(text, encoding="utf-8")
+    build(Order(root=root, site=root / "site", cache=root / "cache", today=TODAY, index=False, jobs=1))
+    html = (root / "site/review/sources/index.html").read_text(encoding="utf-8")
+    assert "https://example.org/im/faq → https://example.org/im/new-faq" in html and "2026-10-03" in html
+    assert "0 gone, 1 moved, 0 walled." in (root / "site/review/index.html").read_text(encoding="utf-8")

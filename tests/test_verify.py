@@ -156,12 +156,12 @@ def test_five_answers_become_one_change_of_exactly_their_lines(desk, root: Path,
     assert unquote(desk.locator('[data-part="issue"]').get_attribute("href").partition("proposal=")[2]) == text
     assert unquote(desk.locator('[data-part="mail"]').get_attribute("href").partition("body=")[2]) == text
 
-    before = {path: path.read_text("utf-8").splitlines() for path in (root / "content").rglob("*.*")}
+    files = {path: path.read_text("utf-8").splitlines() for path in (root / "content").rglob("*.*")}
     (tmp_path / "change.yml").write_text(text, encoding="utf-8")
     assert main(["apply", str(tmp_path / "change.yml"), "--root", str(root), "--today", str(date.today())]) == 0
     changed = [
         line
-        for path, lines in before.items()
+        for path, lines in files.items()
         for line in difflib.unified_diff(lines, path.read_text("utf-8").splitlines(), n=0, lineterm="")
         if line.startswith(("-", "+")) and not line.startswith(("---", "+++"))
     ]

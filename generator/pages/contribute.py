@@ -31,6 +31,7 @@ def _start(context: Context) -> Planned:
             url=urls.FORM,
             note="It checks as you type and writes the file for you.",
         ),
+        Link(label="Confirm an answer in a minute", url=urls.VERIFY, note="Open its source, and say what you see."),
         Link(label="What is old or missing", url=urls.REVIEW, note="Where a change helps most."),
         Link(label="Every field and question", url=urls.FIELDS, note="What may stand in a profile, with examples."),
         Link(label="Every message of the check", url=urls.PROBLEMS, note="What it means and how to mend it."),

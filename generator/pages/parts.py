@@ -126,7 +126,16 @@ class Head:
 
 # Pages that load the programs' JSON, whose names change with any program.
 DATA_KINDS = frozenset(
-DATA_KINDS = frozenset(
-    {"programs", "compare-tool", "contribute-program", "my-list", "checklist", "ask", "home", "search", "shortlist", "verify"}
-)
+    {
+        "programs",
+        "compare-tool",
+        "contribute-program",
+        "my-list",
+        "checklist",
+        "ask",
+        "home",
+        "search",
+        "shortlist",
+        "verify",
+    }
 )

@@ -20,12 +20,13 @@ from generator.pages.heads import head_of
 from generator.pages.home import tell_honestly
 from generator.pages.page import Page, Planned, html_page
 from generator.pages.pager import pager_of
-from generator.pages.parts import Pager
+from generator.pages.review_sources import SOURCES, plan_source_review, tell_sources
+from generator.pages.review_view import ReviewRow, ReviewView
 
 PER_PAGE = 200
 MOST = 1000  # entries of a list: nobody works through more, and what is mended makes room for the next
 PROGRAMS = f"{urls.REVIEW}programs/"
-OLD, UNDATED, MISSING = "Old", "Undated", "Missing"
+OVERTAKEN, GONE, OLD, UNDATED, MISSING = "Overtaken", "Gone", "Old", "Undated", "Missing"
 
 
 def question_url(id: str) -> str:
@@ -51,6 +52,8 @@ class Standing:
 
     question: str
     answered: int
+    overtaken: int
+    gone: int
     old: int
     undated: int
     checked: int
@@ -72,16 +75,25 @@ def plan_review(summaries: Summaries, context: Context) -> Iterator[Page]:
     yield html_page(
         url=urls.REVIEW, key=digest("review", standings, notes, len(summaries), context.edition), plan=overview
     )
-    columns = {OLD: summaries.column("old"), UNDATED: summaries.column("undated")}
-    columns[MISSING] = [~bits for bits in summaries.column("answered")]
-    by_question = {standing.question: standing for standing in standings}
+    columns = _columns(summaries)
     for question in key_questions(context):
-        standing = by_question[question.id]
-        count = standing.old + standing.undated + len(summaries) - standing.answered
-        waiting = islice(_wait(1 << context.question_order[question.id], columns, summaries), MOST)
+        bit = 1 << context.question_order[question.id]
+        count = sum(bool(bits & bit) for column in columns.values() for bits in column)
+        waiting = islice(_wait(bit, columns, summaries), MOST)
         make = partial(_question_page, question.id, len(summaries))
         yield from _cut(question_url(question.id), count, list(waiting), make, context.edition)
+    yield from plan_source_review(context)
     yield from _cut(PROGRAMS, *_rank_programs(summaries, context), _program_page, context.edition)
+
+
+def _columns(summaries: Summaries) -> dict[str, list[int]]:
+    """For each way to wait, the worst first, a bit for each question of each program; an answer waits in one way."""
+    found: dict[str, list[int]] = {}
+    taken = [0] * len(summaries)
+    for state, field in ((OVERTAKEN, "overtaken"), (GONE, "gone"), (OLD, "old"), (UNDATED, "undated")):
+        found[state] = [bits & ~before for bits, before in zip(summaries.column(field), taken, strict=True)]
+        taken = [before | bits for before, bits in zip(taken, found[state], strict=True)]
+    return {**found, MISSING: [~bits for bits in summaries.column("answered")]}
 
 
 def _stand_all(summaries: Summaries, context: Context) -> tuple[Standing, ...]:
@@ -91,10 +103,14 @@ def _stand_all(summaries: Summaries, context: Context) -> tuple[Standing, ...]:
     undated = count_bits(summaries.column("undated"), len(order))
     checked = count_bits(summaries.column("checked"), len(order))
     old = count_bits(summaries.column("old"), len(order))
+    overtaken = count_bits(summaries.column("overtaken"), len(order))
+    gone = count_bits(summaries.column("gone"), len(order))
     return tuple(
         Standing(
             question=question.id,
             answered=answered[order[question.id]],
+            overtaken=overtaken[order[question.id]],
+            gone=gone[order[question.id]],
             old=old[order[question.id]],
             undated=undated[order[question.id]],
             checked=checked[order[question.id]],
@@ -140,9 +156,11 @@ def _overview(standings: Sequence[Standing], notes: tuple[str, ...], programs: i
         heading="What is old or missing",
         lead="Policies change every season. These are the answers that somebody should look at next, the most-read questions first.",
         notes=notes,
-        columns=("Question", "Answered", "Old", "Undated", "Checked live", "Missing"),
+        columns=("Question", "Overtaken", "Gone", "Answered", "Old", "Undated", "Checked live", "Missing"),
         rows=rows,
         links=(
+            Link(label="Confirm an answer in a minute", url=urls.VERIFY, note="One at a time, the worst first."),
+            Link(label="Sources that are gone, moved or closed", url=SOURCES, note=tell_sources(context)),
             Link(label="Program by program", url=PROGRAMS, note="Those where most of the key questions wait."),
             Link(label="How to fix a claim in five minutes", url=urls.CONTRIBUTE),
         ),
@@ -154,7 +172,8 @@ def _standing_row(standing: Standing, programs: int, keyed: set[str], context: C
     question = context.editorial.questions[standing.question]
     section = context.sections[question.section].label
     url = question_url(question.id) if question.id in keyed else urls.question(question.id)
-    numbers = (standing.answered, standing.old, standing.undated, standing.checked, programs - standing.answered)
+    waiting = (standing.overtaken, standing.gone, standing.answered, standing.old, standing.undated)
+    numbers = (*waiting, standing.checked, programs - standing.answered)
     return ReviewRow(
         link=Link(label=question.label, url=url, note=section), cells=tuple(f"{number:,}" for number in numbers)
     )
@@ -185,7 +204,7 @@ def _question_page(
         heading=f"To review: {question.label}",
         lead=question.text,
         notes=(
-            f"{count:,} of {programs:,} programs wait for somebody: old answers first, then undated ones, then gaps.",
+            f"{count:,} of {programs:,} programs wait for somebody: overtaken answers first, then those that left their page, old and undated ones, and gaps.",
             *_tell_limit(count),
         ),
         columns=("Program", "Answer", "Mend"),
@@ -264,25 +283,3 @@ def _program_page(number: int, total: int, count: int, programs: Sequence[Needy]
         links=(Link(label="All questions", url=urls.REVIEW),),
     )
     return head, view
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRow:
-    """Something to mend: where it is, how it stands, and the link that mends it."""
-
-    link: Link
-    cells: tuple[str, ...]
-    mend: Link | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewView:
-    """What is old, undated, never checked or missing."""
-
-    heading: str
-    lead: str
-    notes: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: tuple[ReviewRow, ...]
-    pager: Pager | None = None
-    links: tuple[Link, ...] = ()

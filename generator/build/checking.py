@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from generator.build.pool import share_out
-from generator.check import Checked, Lists, check_editorial, check_program, check_programs_together
+from generator.check import Checked, Lists, check_editorial, check_patterns, check_program, check_programs_together
 from generator.model.claims import Program
 from generator.model.problem import Problem, in_order
 from generator.read.documents import read_document
@@ -53,6 +53,7 @@ def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
     named = [(kept.slug, path, kept.aliases) if kept else name_of_file(path)
              for path, (kept, _) in zip(files.programs, found, strict=True)]  # fmt: skip
     problems += check_programs_together(root, checked.editorial, named, problems)
+    problems += check_patterns(checked.editorial)
     wide = sum(len(institution.claims) for institution in checked.editorial.institutions.values())
     claims = wide + sum(kept.claims for kept in programs)
     return Outcome(problems=in_order(problems), files=files, checked=checked, programs=programs, claims=claims)

@@ -28,6 +28,7 @@ from generator.check.findings import Notes
 from generator.check.fit import check_fit
 from generator.check.identifiers import check_identifiers
 from generator.check.lists import check_source_kinds, check_specialties, check_spellings, check_states
+from generator.check.look_for import check_lexicon
 from generator.check.page_addresses import check_addresses, check_anchors
 from generator.check.profiles import Lists, check_institution
 from generator.check.questions import check_audiences, check_section
@@ -71,6 +72,7 @@ _OPTIONAL = (
         "tracker",
         "filings",
         "search",
+        "look-for",
     ),
 )
 _FOLDERS = ("institutions", "programs", "comparisons", "guides", "checklists")
@@ -255,6 +257,7 @@ class _Whole:
             or SearchWords(),
             spellings=desk.spellings.right,
             questions=questions,
+            lexicon=self._read("look-for", check_lexicon),
             record=self._check_record(questions, asked, lists.specialties),
             sightings=self._check_sightings(),
             digests=desk.digests,

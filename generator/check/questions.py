@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Notes
+from generator.check.look_for import check_look_for
 from generator.model.kinds import KINDS, TONES
 from generator.model.questions import Audience, Band, Fit, Option, Question, Section
 from generator.read.documents import Document
@@ -13,7 +14,7 @@ from generator.read.documents import Document
 SECTION_KEYS = ("label", "lead", "always", "official", "questions")
 QUESTION_KEYS = (
     *("label", "question", "kind", "options", "unit", "strength", "old_after", "column", "facet", "sort", "bands"),
-    *("why", "ask", "strong", "weak", "personal", "fit", "known_as", "aliases", "seeds"),
+    *("why", "ask", "strong", "weak", "personal", "fit", "look_for", "known_as", "aliases", "seeds"),
 )
 FIT_KEYS = ("field", "rule", "allows")
 FIT_RULES = ("at-least", "at-most", "allows")
@@ -80,6 +81,7 @@ def _check_question(section: str, id: str, questions: Fields, audiences: tuple[s
         personal=fields.flag("personal"),
         fit=_check_fit(fields),
         known_as=fields.texts("known_as", free=False),
+        look_for=check_look_for(fields),
         aliases=fields.slugs("aliases"),
     )
     _check_kind(question, fields)

@@ -13,6 +13,7 @@ from generator.model.claims import Institution, SourceKind
 from generator.model.dates import PartialDate
 from generator.model.filings import Record
 from generator.model.identifiers import Identifier
+from generator.model.look_for import Lexicon
 from generator.model.places import Specialty, State
 from generator.model.questions import Audience, Question, ReaderField, Section
 from generator.model.rule_changes import RuleChange
@@ -213,6 +214,7 @@ class Editorial:
     tracker: Tracker
     fit: tuple[ReaderField, ...] = ()
     rule_changes: tuple[RuleChange, ...] = ()  # the newest first
+    lexicon: Lexicon | None = None  # what holds for all patterns by which answers are found on pages
     record: Record | None = None  # what the government publishes of who files
     search: SearchWords = field(default_factory=SearchWords)
     spellings: Mapping[str, str] = field(default_factory=dict)  # what search would miss, and the right one

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.model.look_for import LookFor
+
 # Where a program can stand in a facet besides the options and bands of its question; none of them is an option's id.
 DISPUTED, SILENT, UNASKED = "disputed", "not-stated", "not-collected"
 PARTS = {DISPUTED: "Sources disagree", SILENT: "Not stated", UNASKED: "Not collected yet"}
@@ -78,6 +80,7 @@ class Question:
     personal: bool = False
     fit: Fit | None = None
     known_as: tuple[str, ...] = ()  # what people type when they mean it
+    look_for: LookFor | None = None  # how a machine finds the answer on a page
     aliases: tuple[str, ...] = ()
 
     @property

@@ -251,4 +251,16 @@ RULES: dict[str, Rule] = {
         wrong='{identifier}: "1234567890"',
         right="The line left out.",
     ),
+    "bad-phrase": Rule(
+        title="A phrase that means nothing",
+        why="Phrases find answers on programs' pages; one that cannot be read would find none, and nobody would notice.",
+        wrong="say: [we (sponsor J-1]",
+        right="say: [we sponsor j-1]",
+    ),
+    "missed-example": Rule(
+        title="An example that its patterns do not hold",
+        why="Each question's patterns are held to the examples beside them, so that a better phrase here breaks nothing there.",
+        wrong="finds:\n  yes: [We cannot sponsor anybody.]",
+        right="finds:\n  yes: [We sponsor the J-1.]",
+    ),
 }

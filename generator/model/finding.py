@@ -1,0 +1,275 @@
+"""Finding: the answers that a page gives, by the phrases of the questions; what is unsure is dropped.
+
+It never weighs: a sentence in which anything but the phrase itself could turn the meaning (a negation, a condition,
+another program) yields nothing, and so does a page whose sentences say different things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.model.look_for import UNSURE, Lexicon, LookFor, SayRule
+from generator.model.phrases import Phrases
+from generator.model.sentences import Sentence, join_words, split_sentences
+
+MOST_WORDS, LONGEST_WORDS, FEWEST_WORDS = 8, 60, 3  # as check/words.py holds the words of a claim
+_HASH = re.compile(r"#(\d?)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A piece of a page that reads as one, and the headings above it, the nearest last."""
+
+    text: str
+    headings: tuple[str, ...] = ()
+    is_heading: bool = False
+    page: int = 1  # of a PDF
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An answer that a page gives: by which words, and in which sentence."""
+
+    question: str
+    answer: str
+    strength: str
+    words: str
+    sentence: str
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    question: str
+    answer: str
+    rule: _Rule
+    start: int  # in the plain text of its sentence
+    end: int
+    sentence: Sentence
+    page: int
+
+    def covers(self, other: _Match) -> bool:
+        """Whether all of another match lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def touches(self, other: _Match) -> bool:
+        """Whether the two share a word."""
+        return self.start < other.end and other.start < self.end
+
+
+class _Rule:
+    """A rule with its patterns."""
+
+    def __init__(self, question: str, rule: SayRule, make: Callable[[str], re.Pattern[str]]) -> None:
+        self.question = question
+        self.rule = rule
+        self.say, self.beside, self.allow, self.unless = (
+            [make(phrase) for phrase in phrases] for phrases in (rule.say, rule.beside, rule.allow, rule.unless)
+        )
+
+
+class Finder:
+    """Finds answers; its patterns are made once."""
+
+    def __init__(self, lexicon: Lexicon, wanted: Mapping[str, LookFor], others: Iterable[str] = ()) -> None:
+        """`others` are names of what the page may also be about, such as other specialties."""
+        make = Phrases(lexicon.groups, lexicon.stops).pattern
+        self._lexicon = lexicon
+        self._rules = [_Rule(id, rule, make) for id, each in wanted.items() for rule in each.rules]
+        self._about = {id: [make(phrase) for phrase in each.about] for id, each in wanted.items()}
+        self._doubt = [make(phrase) for phrase in lexicon.doubt]
+        self._elsewhere = [make(phrase) for phrase in (*lexicon.elsewhere, *others)]
+        self._together = [make(phrase) for phrase in lexicon.together]
+
+    def find(self, blocks: Sequence[Block]) -> list[Found]:
+        """The answers of a page, each question's once; for a list, each of its options."""
+        kept: list[_Match] = []
+        unsure: set[str] = set()
+        told: list[tuple[Sentence, frozenset[str]]] = []  # each sentence that is about a question, and about which
+        for sentence, block in self._sentences(blocks):
+            matches = self._sure(self._match(sentence, block))
+            subjects = frozenset(id for id, about in self._about.items() if _any(about, sentence.plain))
+            told.append((sentence, subjects))
+            kept += matches
+            if not matches and not sentence.asks and _any(self._doubt, sentence.plain):
+                unsure |= subjects
+        kept = [match for match in kept if match.question not in unsure and self._stands_alone(match, told)]
+        return list(_agreeing(kept))
+
+    # --- Sentences ---
+
+    def _sentences(self, blocks: Sequence[Block]) -> Iterator[tuple[Sentence, Block]]:
+        """Each sentence that may speak for us; a question is joined with the first sentence that answers it."""
+        asked: Sentence | None = None
+        for block in blocks:
+            if any(self._is_elsewhere(heading) for heading in block.headings):
+                asked = None
+                continue
+            for sentence in split_sentences(block.text, self._lexicon.same, self._lexicon.ends_no_sentence):
+                if self._is_elsewhere(sentence.plain):
+                    asked = None
+                    continue
+                if asked is not None and not sentence.asks:
+                    yield _join(asked, sentence), block
+                asked = sentence if sentence.asks else None
+                if not sentence.asks:
+                    yield sentence, block
+
+    def _is_elsewhere(self, text: str) -> bool:
+        plain = text if text.endswith(" ") else _plain(text, self._lexicon)
+        for together in self._together:
+            plain = together.sub("", plain)
+        return _any(self._elsewhere, plain)
+
+    def _match(self, sentence: Sentence, block: Block) -> list[_Match]:
+        around = sentence.plain + "".join(_plain(heading, self._lexicon) for heading in block.headings)
+        return [
+            _Match(
+                question=rule.question,
+                answer=_fill(rule.rule.answer, found),
+                rule=rule,
+                start=found.start(),
+                end=found.end(),
+                sentence=sentence,
+                page=block.page,
+            )
+            for rule in self._rules
+            if not rule.beside or _any(rule.beside, around)
+            for pattern in rule.say
+            for found in pattern.finditer(sentence.plain)
+            if found.end() > sentence.answers_from
+        ]
+
+    # --- What is sure ---
+
+    def _sure(self, matches: list[_Match]) -> list[_Match]:
+        """The matches whose meaning nothing else in the sentence can turn."""
+        sound = [one for one in matches if not _any(one.rule.unless, _without(one.sentence.plain, [one]))]
+        left = [one for one in sound if not any(_beats(other, one) for other in sound)]
+        while True:
+            sure = [one for one in left if not self._is_doubtful(one, left)]
+            if len(sure) == len(left):
+                break
+            left = sure  # what a doubtful match took up is doubt again
+        return [one for one in left if not any(_tears(other, one) for other in left)]
+
+    def _is_doubtful(self, match: _Match, matches: Sequence[_Match]) -> bool:
+        """Whether a doubt stands in the sentence outside of the match, and of what other matches take up."""
+        taken = [match, *(other for other in matches if not other.touches(match))]
+        rest = _without(match.sentence.plain, taken)
+        for pattern in match.rule.allow:
+            rest = pattern.sub("\x00 ", rest)
+        return _any(self._doubt, rest)
+
+    def _stands_alone(self, match: _Match, told: Sequence[tuple[Sentence, frozenset[str]]]) -> bool:
+        """Whether no other sentence is about the question, where the rule asks for that."""
+        if not match.rule.rule.alone:
+            return True
+        about = self._about[match.question]
+        elsewhere = any(match.question in ids and s.plain not in match.sentence.plain for s, ids in told)
+        return not elsewhere and not _any(about, _without(match.sentence.plain, [match]))
+
+
+def _beats(other: _Match, one: _Match) -> bool:
+    """Whether a longer match of the same question takes this one's place."""
+    if not _rivals(other, one) or not other.covers(one):
+        return False
+    return other.end - other.start > one.end - one.start
+
+
+def _tears(other: _Match, one: _Match) -> bool:
+    """Whether another match of the same question says something else with some of the same words."""
+    return _rivals(other, one) and other.answer != one.answer and other.touches(one)
+
+
+def _rivals(other: _Match, one: _Match) -> bool:
+    """Whether only one of two matches can be right; the options of a list stand beside one another."""
+    return other is not one and other.question == one.question and not one.answer.startswith("+")
+
+
+def _without(plain: str, matches: Iterable[_Match]) -> str:
+    """A sentence without what its matches take up."""
+    letters = list(plain)
+    for match in matches:
+        for place in range(match.start, match.end):
+            if letters[place] != " ":
+                letters[place] = "\x00"
+    return "".join(letters)
+
+
+def _agreeing(matches: Sequence[_Match]) -> Iterator[Found]:
+    """One answer a question; where sentences say different things, none. Options of a list add up."""
+    by_question: dict[str, list[_Match]] = {}
+    for match in matches:
+        by_question.setdefault(match.question, []).append(match)
+    for question, found in by_question.items():
+        answers = {(match.answer, match.rule.rule.strength) for match in found}
+        listed = all(match.answer.startswith("+") for match in found)
+        if listed:
+            parts = dict.fromkeys(match.answer[1:] for match in found)
+            yield _found(replace(found[0], answer=", ".join(parts)), question)
+        elif len(answers) == 1 and found[0].answer != UNSURE:
+            yield _found(found[0], question)
+
+
+def _found(match: _Match, question: str) -> Found:
+    return Found(
+        question=question,
+        answer=match.answer,
+        strength=match.rule.rule.strength,
+        words=_words_of(match),
+        sentence=match.sentence.source[match.sentence.words[0].start : match.sentence.words[-1].end],
+        page=match.page,
+    )
+
+
+def _words_of(match: _Match) -> str:
+    """Three to eight words of the page around the match; "" where there are fewer."""
+    sentence = match.sentence
+    first, last = sentence.at(match.start), sentence.at(match.end) - 1
+    spans = list(dict.fromkeys((word.start, word.end) for word in sentence.words))
+    inside = (sentence.words[first].start, sentence.words[last].end)
+    begin = next(n for n, span in enumerate(spans) if span[0] >= inside[0])
+    end = next((n for n, span in enumerate(spans) if span[1] >= inside[1]), len(spans) - 1) + 1
+    while end - begin < FEWEST_WORDS and (end < len(spans) or begin > 0):
+        begin, end = (begin, end + 1) if end < len(spans) else (begin - 1, end)
+    end = min(end, begin + MOST_WORDS)
+    while end > begin and spans[end - 1][1] - spans[begin][0] > LONGEST_WORDS:
+        end -= 1
+    if end - begin < FEWEST_WORDS:
+        return ""
+    return " ".join(sentence.source[spans[begin][0] : spans[end - 1][1]].split()).strip(" ,;:.?!()")
+
+
+def _fill(answer: str, found: re.Match[str]) -> str:
+    """The answer with the numbers of the phrase: # is the first that is there, #2 the second."""
+    numbers = [value.replace(",", "") for name, value in found.groupdict().items() if value is not None]
+
+    def number(mark: re.Match[str]) -> str:
+        place = int(mark[1] or 1) - 1
+        return numbers[place] if place < len(numbers) else ""
+
+    return _HASH.sub(number, answer)
+
+
+def _join(asked: Sentence, answer: Sentence) -> Sentence:
+    """A question and its answer as one sentence, whose text is that of both."""
+    shift = len(asked.source) + 1
+    moved = [replace(word, start=word.start + shift, end=word.end + shift) for word in answer.words]
+    joined = join_words(f"{asked.source} {answer.source}", (*asked.words, *moved))
+    return replace(joined, answers_from=len(asked.plain))
+
+
+def _plain(text: str, lexicon: Lexicon) -> str:
+    return "".join(sentence.plain for sentence in split_sentences(text, lexicon.same, lexicon.ends_no_sentence))
+
+
+def _any(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def blocks_of(text: str) -> list[Block]:
+    """A plain text, a block a line."""
+    return [Block(text=line.strip()) for line in text.splitlines() if line.strip()]

@@ -99,12 +99,12 @@ def _check_rules(question: Question, wanted: LookFor, lexicon: Lexicon) -> Itera
         try:
             make(phrase)
         except BadPhrase as fault:
-            yield _problem(question, "bad-phrase", f"must hold phrases that mean something: {fault}", phrase)
+            yield _problem(question, f"must hold phrases that mean something: {fault}", phrase, code="bad-phrase")
     for rule in wanted.rules:
         if "#" not in rule.answer and rule.answer != UNSURE:
             read = read_answer(question, yaml.ScalarNode("tag:yaml.org,2002:str", rule.answer.removeprefix("+")))
             if isinstance(read, Fault):
-                yield _problem(question, "bad-phrase", f"must mean an answer: {read.must}", rule.answer)
+                yield _problem(question, f"must mean an answer: {read.must}", rule.answer, code="bad-phrase")
 
 
 def _check_examples(question: Question, wanted: LookFor, finder: Finder) -> Iterator[Problem]:
@@ -113,10 +113,10 @@ def _check_examples(question: Question, wanted: LookFor, finder: Finder) -> Iter
             found = ", ".join(each.answer for each in finder.find(blocks_of(text)) if each.question == question.id)
             if found != answer:
                 must = f"must find {answer or 'nothing'} and finds {found or 'nothing'}"
-                yield _problem(question, "missed-example", must, text)
+                yield _problem(question, must, text, code="missed-example")
 
 
-def _problem(question: Question, code: str, must: str, found: str) -> Problem:
+def _problem(question: Question, must: str, found: str, *, code: str) -> Problem:
     path = f"content/questions/{question.section}.yml"
     line = question.look_for.line if question.look_for else 1
     return Problem(code=code, path=path, line=line, where=f"{question.id}.look_for", must=must, found=found[:200])

@@ -116,7 +116,7 @@ def since(root: Path, revision: str = "HEAD") -> Since:
 
 
 def test_the_first_commit_of_a_profile_counts_its_claims(root: Path):
-    assert told(root) == [("Profile added with 2 claims", ())]
+    assert told(root) == [("Profile added, then with 2 claims of its own", ())]
 
 
 def test_claims_are_counted_as_the_check_counts_them():
@@ -179,7 +179,7 @@ def test_a_merge_is_one_step(root: Path):
     commit(root, "two")
     git(root, "checkout", "--quiet", "main")
     git(root, "merge", "--quiet", "--no-ff", "--no-edit", "side")
-    assert [lines for _, lines in told(root)] == [("Visas: H-1B: Yes → No",), ()]
+    assert [lines for _, lines in told(root)] == [("Stopped. Visas: H-1B: Yes → No",), ()]
 
 
 def test_without_git_the_log_says_so(tmp_path: Path):
@@ -247,8 +247,8 @@ def test_a_feed_is_atom_and_holds_its_changes(root: Path):
     assert tree.tag == f"{space}feed"
     entries = tree.findall(f"{space}entry")
     assert [entry.findtext(f"{space}content") for entry in entries] == [
-        "Visas: H-1B: Yes → No",
-        "Profile added with 2 claims",
+        "Stopped. Visas: H-1B: Yes → No",
+        "Profile added, then with 2 claims of its own",
     ]
     assert len({entry.findtext(f"{space}id") for entry in entries}) == 2
     assert all(

@@ -80,7 +80,7 @@ def test_another_forge_gets_its_own_links():
     assert context.history_href(path).endswith(f"/commits/branch/main/{path}")
     link = urlsplit(context.issue_href("report-a-change", "A & B", program="x", question="y"))
     assert parse_qs(link.query) == {"title": ["A & B"], "body": ["program: x\nquestion: y"]}
-    assert "{" not in context.gaps[next(iter(context.gaps))].add_href
+    assert "{" not in next(iter(context.report_hrefs.values()))
     assert json.loads(form_json(context))["forge"]["edit"] == FORGEJO.edit
 
 

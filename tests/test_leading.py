@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,6 +19,7 @@ from generator.model.dates import parse_date
 from generator.model.questions import Option, Question
 from generator.model.rule_changes import RuleChange
 from generator.model.sightings import Look, Sighting
+from generator.pages.seasons import plan_seasons, season_of
 
 TODAY = date(2026, 11, 26)
 WORDS = "we take them"
@@ -205,3 +207,23 @@ def test_a_rule_change_that_only_warns_stands_beside_the_answer() -> None:
     found = judge("program says yes, undated", rules=(replace(RULE, overtakes=False),))
     assert (found.standing.state, [change.id for change in found.changes]) == ("undated", ["payment"])
     assert judge("program says no, undated", rules=(RULE,)).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "season"),
+    [("2026", 2026), ("2026-07", 2026), ("2026-06", 2025), ("2026-07-01", 2026), ("2026-06-30", 2025), ("2021-2023", 2023)],
+)  # fmt: skip
+def test_the_season_of_a_date(when: str, season: int) -> None:
+    found = parse_date(when)
+    assert found is not None and season_of(found, date(2026, 7, 1)) == season
+
+
+def test_a_season_without_an_answer_stays_empty() -> None:
+    item = judge("program says yes, 2026-03", "institution says no, 2021-09", "institution says yes, undated")
+    context = SimpleNamespace(
+        editorial=SimpleNamespace(site=SimpleNamespace(season_begins=date(2026, 7, 1)), questions={"takes": QUESTION})
+    )
+    grid = plan_seasons({"takes": item}, context)  # type: ignore[arg-type]
+    assert grid is not None and grid.labels == ("2025–2026", "2021–2022")
+    assert [[cell.shown for cell in cells] for cells in grid.rows[0].seasons] == [["Yes"], ["No"]]
+    assert plan_seasons({"takes": judge("program says yes, 2026-03")}, context) is None  # type: ignore[arg-type]

@@ -155,7 +155,6 @@ class Context:
             audience=label,
             words=words,
             aliases=question.aliases,
-            add_href=self.report_hrefs[question.id],
         )
 
     def edit_href(self, path: str) -> str:

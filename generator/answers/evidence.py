@@ -123,7 +123,7 @@ def _view(
         source_href=open_at_words(claim, seen),
         source_kind=context.source_labels[source.kind],
         standing=standing.state,
-        stands=tell_standing(standing, context),
+        stands=tell_standing(standing),
         evidence=_evidence(claim, age, context),
         kept=_tell_kept(seen),
         kept_href=source.archived,
@@ -159,7 +159,8 @@ def _tell_evidence(
         text += f"; the statement is about {as_of}"
     if basis:
         text += f" ({basis})"
-    return f"{kind}. {text}. Age of this answer: {age}. {looked}."
+    told = "" if age.startswith("undated") else f" Age of this answer: {age}."  # that it shows no date says it already
+    return f"{kind}. {text}.{told} {looked}."
 
 
 def _tell_kept(seen: Sighting | None) -> str:
@@ -172,12 +173,9 @@ def _tell_kept(seen: Sighting | None) -> str:
     return f"Seen in kept copies {told}{earlier}."
 
 
-def tell_standing(standing: Standing, context: Context) -> str:
-    """How a claim stands, as a sentence; "" where its age says all."""
+def tell_standing(standing: Standing) -> str:
+    """How a claim stands, as a sentence; "" where its age says all, or the rule change above it."""
     label, means = STANDINGS[standing.state]
-    if standing.change:
-        change = context.rule_changes[standing.change]
-        return f"Said before {change.label} ({change.since}): ask again."
     if standing.state in ("confirmed", "there", "gone"):
         return f"{label}{' since' if standing.state == 'gone' else ','} {standing.day}."
     return f"{label}. {means}" if standing.state == "listed" else ""

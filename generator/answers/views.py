@@ -147,7 +147,6 @@ class Gap:
     url: str
     audience: str
     words: str
-    add_href: str = ""  # holds `SLUG_MARK`
     aliases: tuple[str, ...] = ()
 
 

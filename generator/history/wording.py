@@ -11,6 +11,7 @@ from generator.history.versions import Edit
 from generator.model.kinds import read_again
 from generator.model.questions import Question
 
+_FOR, _AGAINST = {"good", "mixed"}, {"bad"}  # tones of answers
 LINES = 12  # of one change; the rest is counted
 
 
@@ -44,7 +45,20 @@ def tell_edit(edit: Edit, question: Question, context: Context) -> str:
         return f"{name}: {after}, checked on the live page"
     if edit.how:
         return f"{name}: {after}, with other evidence"
-    return f"{name}: {before} → {after}"
+    return f"{_tell_turn(edit, question)}{name}: {before} → {after}"
+
+
+def _tell_turn(edit: Edit, question: Question) -> str:
+    """Whether a program stopped or started to do what a question asks: every answer was on one side, and is on the other."""
+    was, now = (
+        {read.tone for text in texts if (read := read_again(question, text.partition(" (")[0]))}
+        for texts in (edit.before, edit.after)
+    )
+    if not was or not now:
+        return ""
+    if was <= _FOR and now == _AGAINST:
+        return "Stopped. "
+    return "Started. " if was == _AGAINST and now <= _FOR else ""
 
 
 def _shown(texts: Iterable[str], question: Question) -> str:

@@ -56,6 +56,7 @@ class Wording:
     state_title: str = _text("place")
     specialty_title: str = _text("specialty")
     institution_titles: tuple[str, ...]  # what may follow an institution's name, the longest first
+    profile_endings: tuple[str, ...]  # what may follow a program's name in the title of its profile, the longest first
     facet_title: str = _text("do")
     index_lead: str = _text()
     index_description: str = _text("title")

@@ -39,7 +39,9 @@ class Event:
 
 def _tell_kind(change: Change, what: str) -> str:
     if change.kind == "added":
-        claims = f" with {change.claims} claim{'' if change.claims == 1 else 's'}" if change.claims else ""
+        claims = (
+            f", then with {change.claims} claim{'' if change.claims == 1 else 's'} of its own" if change.claims else ""
+        )
         return f"{what} added{claims}"
     return f"{what} taken out" if change.kind == "removed" else "Text or details revised"
 

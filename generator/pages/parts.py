@@ -59,6 +59,7 @@ class TextView:
     lead: str
     body: str = ""
     links: tuple[Link, ...] = ()
+    legend: bool = False  # what the marks mean, at the end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,8 +28,10 @@ def program_title(program: Program, context: Context) -> str:
     """The first of these that fits: the full name, the house without its brackets, what people call the house.
 
     A shortened house gets its place; what stands in brackets stays, since it tells sister programs apart.
+    What the page answers is said behind it, where there is room.
     """
-    return fit_title(_program_titles(program, context))
+    endings = (*context.wording.profile_endings, "")
+    return fit_title(f"{title}{end}" for title in _program_titles(program, context) for end in endings)
 
 
 def _program_titles(program: Program, context: Context) -> Iterator[str]:

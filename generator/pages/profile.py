@@ -22,6 +22,7 @@ from generator.pages.changes import ChangeView, tell_profile
 from generator.pages.heads import head_of
 from generator.pages.parts import Head
 from generator.pages.previews import describe_program, picture_program, program_title
+from generator.pages.seasons import SeasonGrid, plan_seasons
 
 SCRIPTS = ("my-list-button", "copy-link")
 
@@ -53,6 +54,7 @@ def plan_profile(
         standing=tell_standing(count_claims(answered.values(), context), len(context.editorial.questions)),
         body=program.body,
         sections=tuple(_sections(program, institution, answered, context)),
+        seasons=plan_seasons(answered, context),
         similar=near,
         similar_columns=tuple(question.label for question in context.columns[:3]),
         compare_all_url=urls.compare((program.slug, *(summary.slug for summary in similar))) if near else "",
@@ -131,6 +133,7 @@ def _section(section: Section, items: list[Answered], program: Program, house: s
         rows=tuple([row_of(item, house, context, urls.FORM) for item in items]),
         gaps=gaps,
         gap_labels=", ".join([gap.label for gap in gaps]),
+        add_url=f"{urls.FORM}?p={program.slug}&question={gaps[0].id}" if gaps else "",
     )
 
 
@@ -246,6 +249,7 @@ class SectionView:
     rows: tuple[Row, ...]
     gaps: tuple[Gap, ...]
     gap_labels: str = ""
+    add_url: str = ""  # the form on this site, at the first of its gaps
     filed: FiledView | None = None  # the public record, where nobody has collected the answer that it is about
 
 
@@ -281,6 +285,7 @@ class ProfileView:
     standing: str  # "31 claims: 8 from the last two years, 20 undated, none checked …"
     body: str  # HTML, sanitized
     sections: tuple[SectionView, ...]
+    seasons: SeasonGrid | None
     similar: tuple[Similar, ...]
     similar_columns: tuple[str, ...]
     compare_all_url: str

@@ -41,7 +41,9 @@ def plan_text(
         kind="text",
         crumbs=(Link(label=crumb, url=""),),
     )
-    return head, TextView(heading=page.heading, lead=page.lead, body=fill(page.body, **filled), links=links)
+    return head, TextView(
+        heading=page.heading, lead=page.lead, body=fill(page.body, **filled), links=links, legend=slug == "method"
+    )
 
 
 def _ages(questions: Sequence[object]) -> str:

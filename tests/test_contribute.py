@@ -122,10 +122,9 @@ def test_each_gap_and_each_answer_can_be_mended_from_the_profile(real_site: Path
     program = real_library().programs[0]
     page = (real_site / urls.program(program.slug) / "index.html").read_text("utf-8")
     assert "PROGRAM-SLUG" not in page
-    gaps = len(re.findall(r'<li id="[a-z0-9-]+">', page))
-    assert page.count("Add this<") == gaps > 0
+    assert page.count("Add an answer with the form") == page.count('<ul class="gaps">') > 0
     assert page.count("Change it with the form") == page.count("<details id=") + 1
-    assert f"program={program.slug}&amp;question=" in page
+    assert f"?p={program.slug}&amp;question=" in page and f"program={program.slug}" in page
 
 
 # --- The form in the browser -----------------------------------------------------------------------------

@@ -80,7 +80,7 @@ def fold(text: str) -> str:
 
 
 def list_spellings(context: Context) -> list[tuple[str, str]]:
-    """Spellings of one word that has a hyphen or a space in some: ("h 1b", "h1b"); the longest first."""
+    """Spellings of one word that has a hyphen or a space in some: ("x 1", "x1"); the longest first."""
     found: dict[str, str] = {}
     for wrong, right in context.editorial.spellings.items():
         one = " ".join(fold(word.replace("-", "")) for word in right.split())

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.checking import check_all
 from generator.build.flow import build
 from generator.build.order import Order
 from generator.commands.command_line import main
+from generator.commands.outcome import check_all
 from generator.model.problem import RULES, Problem, printable
 from generator.read.folders import list_content
 from tests.faults import HERE, SMALL, break_library, copy_small, expected, names

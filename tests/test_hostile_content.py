@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.checking import check_all
 from generator.check import check_editorial, check_program
+from generator.commands.outcome import check_all
 from generator.data.feeds import _xml
 from generator.data.spreadsheet import defuse
 from generator.history.versions import read_said

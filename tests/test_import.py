@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.checking import check_all
 from generator.commands.command_line import main
+from generator.commands.outcome import check_all
 from tests.faults import copy_small
 
 TODAY = date(2026, 11, 21)

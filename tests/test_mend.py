@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.checking import Outcome, check_all
 from generator.check import check_editorial, check_institution, check_program
 from generator.check.mend import mend_files
 from generator.commands.command_line import main
+from generator.commands.outcome import Outcome, check_all
 from generator.model.claims import Institution, Program
 from generator.read.documents import read_document
 from generator.read.folders import list_content

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.checking import check_all
 from generator.bulk.blank import scalar, slug_of
 from generator.commands import new as command
 from generator.commands.command_line import main
+from generator.commands.outcome import check_all
 from tests.faults import copy_small
 
 TODAY = date(2026, 11, 21)

@@ -16,10 +16,10 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator.build.checking import check_all
 from generator.check import Checked, check_editorial
 from generator.check.proposals import Refused, check_proposals
 from generator.commands.command_line import main
+from generator.commands.outcome import check_all
 from generator.data.proposal_schema import proposal_schema_json
 from generator.model.claims import Claim
 from generator.model.problem import Problem

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from generator.build.server import SiteServer, open_server, serve
-from generator.build.watching import poll_changes, queue_changes, take_snapshot
 from generator.publish.search_index import SearchIndexFailed
+from generator.read.watching import poll_changes, queue_changes, take_snapshot
 
 
 def write(path: Path, text: str) -> Path:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.checking import check_all
 from generator.commands.command_line import main
+from generator.commands.outcome import check_all
 from generator.model.sightings import Look, Sighting
 from tests.faults import copy_small
 from tests.local_web import CLAIM, FILLING, WORDS, Host, Told, moved, open_host, page

@@ -15,15 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2.bccache import Bucket, BytecodeCache
-
 from generator.answers.summary import Summary
 from generator.pages.similar import Alike
 from generator.publish.staging import Written
 from generator.read.sealed import read_sealed, write_sealed
 from generator.read.stamps import Seen
 
-_LEDGER, _PROGRAMS, _EDITORIAL, _TEMPLATES = "ledger", "programs", "editorial", "templates"
+_LEDGER, _PROGRAMS, _EDITORIAL = "ledger", "programs", "editorial"
 
 
 class Made(NamedTuple):
@@ -88,23 +86,6 @@ def read_editorial(folder: Path, key: str) -> Any:
 def write_editorial(folder: Path, key: str, checked: object) -> None:
     """Keep the checked editorial content, under the key of the files that it was made from."""
     _write(folder / _EDITORIAL, (key, checked))
-
-
-class CompiledTemplates(BytecodeCache):
-    """Templates as Jinja compiled them, which takes longer than a build after one edit has."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder / _TEMPLATES
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was kept; Jinja looks whether it belongs to the text of the template."""
-        body = read_sealed(self._folder / bucket.key)
-        if body:
-            bucket.bytecode_from_string(body)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        write_sealed(self._folder / bucket.key, bucket.bytecode_to_string())
 
 
 def _read(path: Path) -> Any:

@@ -22,6 +22,7 @@ from generator.build.inputs import Inputs
 from generator.build.ledger import CheckedProgram, read_editorial, write_editorial
 from generator.build.order import Order
 from generator.check import Checked, Lists, check_editorial, check_programs_together
+from generator.check.basis import CheckKeys
 from generator.model.claims import Program
 from generator.model.digests import digest
 from generator.model.problem import Problem
@@ -116,7 +117,7 @@ def _check_programs(
     order: Order, inputs: Inputs, lists: Lists, context: Context, spool: Spool, say: Callable[[str], None]
 ) -> tuple[dict[str, CheckedProgram], list[Problem]]:
     """Every sound program in the order of the files, and the Problems of the others."""
-    keys = _Keys(inputs, context)
+    keys = CheckKeys(inputs.base, context.editorial, inputs.files)
     kept = {path: known for path, known in inputs.known.items() if _stands(path, known, inputs, keys)}
     fresh = [path for path in inputs.files.programs if path not in kept]
     if fresh:
@@ -133,7 +134,7 @@ def _check_programs(
             places[path], summary = found
             # Cells come from other processes, equal ones many times over; one of each is kept.
             summary = summary._replace(cells=tuple(shared.setdefault(cell, cell) for cell in summary.cells))
-            kept[path] = CheckedProgram(keys.of(summary), summary)
+            kept[path] = CheckedProgram(keys.of(summary.institution, linked=summary.linked), summary)
     checked = {path: kept[path] for path in inputs.files.programs if path in kept}
     spool.settle(places, checked)
     return checked, problems
@@ -149,26 +150,11 @@ def _summarize(context: Context, spool: Spool, read: Sequence[Read]) -> list[tup
     ]
 
 
-def _stands(path: str, known: CheckedProgram, inputs: Inputs, keys: _Keys) -> bool:
+def _stands(path: str, known: CheckedProgram, inputs: Inputs, keys: CheckKeys) -> bool:
     """Whether a program's file, and what its check rests on, are what they were."""
     look = inputs.seen.get(path)
-    return look is not None and look.digest == known.summary.digest and known.key == keys.of(known.summary)
-
-
-class _Keys:
-    """What the check of a program depends on besides its own file: the same for most programs of an institution."""
-
-    def __init__(self, inputs: Inputs, context: Context) -> None:
-        editorial, files = context.editorial, inputs.files
-        self._base, self._editorial = inputs.base, editorial
-        linkable = (files.programs, files.guides, files.comparisons, files.institutions, files.checklists)
-        ids = (*editorial.terms, *editorial.facts, *editorial.charts)
-        self._names = digest(*(path for paths in linkable for path in paths), *ids)
-        self._known: dict[tuple[str, bool], str] = {}
-
-    def of(self, summary: Summary) -> str:
-        subject = summary.institution, summary.linked
-        if subject not in self._known:
-            institution = self._editorial.digest_of(summary.institution)
-            self._known[subject] = digest(self._base, institution, self._names if summary.linked else "")
-        return self._known[subject]
+    return (
+        look is not None
+        and look.digest == known.summary.digest
+        and known.key == keys.of(known.summary.institution, linked=known.summary.linked)
+    )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.build.inputs import Inputs
 from generator.build.library import Library
 from generator.build.order import Order
 from generator.data.files import plan_loaded, plan_open_data
-from generator.data.profile_files import profile_page
-from generator.model.digests import digest
+from generator.data.profile_files import plan_profiles
 from generator.pages.all_pages import plan_pages
 from generator.pages.changes import list_events
-from generator.pages.comparisons import curated_for, plan_comparisons
+from generator.pages.comparisons import plan_comparisons
 from generator.pages.page import Page, ready_page
 from generator.pages.similar import Alike, choose_similar
 from generator.pages.verify import plan_verify
@@ -34,6 +33,7 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
     """Plan every file of the site."""
     context, summaries, log, base = library.context, library.summaries, inputs.log, inputs.base
     known = {made.key: path for path, made in inputs.ledger.made.items() if path.startswith("assets/")}
+    rows = [each.summary for each in library.checked.values()]  # as whole programs lie side by side in the spool
     files, names = plan_loaded(summaries, context, base=base, known=known)
     similar = choose_similar(summaries.group("specialty"), context, inputs.ledger.similar, base)
     events = list_events(log, summaries, context)
@@ -46,7 +46,7 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
     assets = gather_assets(order.root / "templates")
     return Plan(
         pages=(
-            *_plan_profiles(library, similar, inputs),
+            *plan_profiles(rows, summaries, similar, context, log, base=base),
             *shown,
             *files,
             *plan_open_data(
@@ -58,26 +58,3 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
         loaded=names,
         similar=similar,
     )
-
-
-def _plan_profiles(library: Library, similar: Mapping[str, Alike], inputs: Inputs) -> Iterator[Page]:
-    """The profiles, each with its data, in the order of their files, in which whole programs lie side by side."""
-    context, summaries, checked = library.context, library.summaries, library.checked
-    curated = curated_for(context)
-    log = inputs.log
-    near = {
-        summary.path: programs.take(places)
-        for specialty, programs in summaries.group("specialty").items()
-        for summary, places in zip(programs, similar[specialty][1], strict=True)
-    }
-    for path, (_, summary) in checked.items():
-        institution = f"content/institutions/{summary.institution}.yml"
-        links = curated.get(summary.slug, ())
-        history = log.of(path), log.of(institution)
-        others = near[path].column("shown")
-        own, filed = (
-            context.editorial.digest_of(summary.institution),
-            (summary.institution, summary.state) in context.filed,
-        )
-        key = digest(inputs.base, summary.digest, own, *others, links, history, filed and context.record_key)
-        yield profile_page(summary, key, near[path], links)

@@ -14,7 +14,7 @@ from generator.build.rendering import list_changed, list_gone
 from generator.model.digests import code_digest, digest
 from generator.publish.search_index import FOLDER, index_extracts
 from generator.publish.site_folder import move_in, swap_in
-from generator.publish.staging import Written, staging_of
+from generator.publish.staging import list_written, staging_of
 
 
 def index_site(library: Library, ledger: Ledger, order: Order, say: Callable[[str], None]) -> dict[str, Made]:
@@ -39,17 +39,7 @@ def index_site(library: Library, ledger: Ledger, order: Order, say: Callable[[st
         shutil.move(folder, target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return {FOLDER: Made(key, tuple(_list_written(order)))}
-
-
-def _list_written(order: Order) -> list[Written]:
-    staging = staging_of(order.site)
-    found = []
-    for path in sorted((staging / FOLDER).rglob("*")):
-        if path.is_file():
-            status = path.stat()
-            found.append(Written(path.relative_to(staging).as_posix(), status.st_size, status.st_mtime_ns))
-    return found
+    return {FOLDER: Made(key, tuple(list_written(staging_of(order.site), FOLDER)))}
 
 
 def publish_site(made: Mapping[str, Made], ledger: Ledger, order: Order) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.answers.extracts import extract_of, part_of
 from generator.build.inputs import Inputs, lays_extracts
-from generator.build.ledger import CompiledTemplates, Made
+from generator.build.ledger import Made
 from generator.build.library import CHANGED, Library
 from generator.build.order import Order
 from generator.build.planning import Plan
@@ -22,6 +22,7 @@ from generator.publish.staging import Staging, staging_of
 from generator.read.documents import read_bytes
 from generator.read.stamps import hash_bytes
 from generator.render.cards import card_of
+from generator.render.compiled import CompiledTemplates
 from generator.render.renderer import Renderer
 
 CHUNK = 32  # pages a task

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
-from generator.build.watching import queue_changes, watch_changes
 from generator.publish.search_index import SearchIndexFailed
+from generator.read.watching import queue_changes, watch_changes
 
 Watch = Callable[[tuple[Path, ...]], Iterator[None]]
 

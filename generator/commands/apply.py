@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.answers.context import Context
-from generator.build.checking import Outcome
 from generator.check import Checked, Lists
 from generator.check.proposals import Refused, check_proposals
 from generator.commands.check import check_sound
 from generator.commands.console import today
 from generator.commands.options import add_root
+from generator.commands.outcome import Outcome
 from generator.history.differences import compare_subjects, escape_markdown, tell_since
 from generator.model.limits import LARGEST_FILE
 from generator.model.problem import printable

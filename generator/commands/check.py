@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from generator.build.checking import Outcome, check_all, tell_check
 from generator.check.mend import Mended, mend_files
 from generator.commands.console import FORMATS, count, print_problems, say, today
 from generator.commands.options import add_root
+from generator.commands.outcome import Outcome, check_all, tell_check
 
 HELP = "say everything that is wrong in the content, with its mend"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator.build.checking import check_all
 from generator.check import permanent_ids
 from generator.check.references import list_ids
 from generator.commands.check import refuse
 from generator.commands.console import count, say, today
 from generator.commands.options import add_root
+from generator.commands.outcome import check_all
 from generator.model.limits import LARGEST_LIST
 from generator.model.problem import Problem
 from generator.read.content_file import replace_file

@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
+from generator.answers.context import Context
 from generator.answers.grouping import answers_of
 from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary
 from generator.answers.views import Link
 from generator.data.api import program_json
 from generator.data.feeds import program_feed
+from generator.history.changes import ChangeLog
 from generator.model import urls
+from generator.model.digests import digest
+from generator.pages.comparisons import curated_for
 from generator.pages.page import Files, Materials, Page, render_files
 from generator.pages.profile import plan_profile
+from generator.pages.similar import Alike
 
 
-def profile_page(summary: Summary, key: str, near: Summaries, curated: tuple[Link, ...]) -> Page:
-    """A profile; `near` are the programs to compare it with, `curated` the comparisons that hold it."""
-    url = urls.program(summary.slug)
-    return Page(urls.file_of(url), key, partial(_make_files, summary.path, near, curated))
+def plan_profiles(
+    rows: Iterable[Summary],
+    summaries: Summaries,
+    similar: Mapping[str, Alike],
+    context: Context,
+    log: ChangeLog,
+    *,
+    base: str,
+) -> Iterator[Page]:
+    """The profiles, each with its data, in the order of `rows`."""
+    curated = curated_for(context)
+    near = {
+        summary.path: programs.take(places)
+        for specialty, programs in summaries.group("specialty").items()
+        for summary, places in zip(programs, similar[specialty][1], strict=True)
+    }
+    for summary in rows:
+        links, others = curated.get(summary.slug, ()), near[summary.path]
+        history = log.of(summary.path), log.of(f"content/institutions/{summary.institution}.yml")
+        filed = (summary.institution, summary.state) in context.filed and context.record_key
+        own = context.editorial.digest_of(summary.institution)
+        key = digest(base, summary.digest, own, *others.column("shown"), links, history, filed)
+        url = urls.program(summary.slug)
+        yield Page(urls.file_of(url), key, partial(_make_files, summary.path, others, links))
 
 
 def _make_files(path: str, near: Summaries, curated: tuple[Link, ...], materials: Materials) -> Files:

@@ -43,6 +43,14 @@ class Staging:
         return Written(path, status.st_size, status.st_mtime_ns)
 
 
+def list_written(folder: Path, below: str) -> Iterator[Written]:
+    """The files of a folder of the staging folder that somebody else has written."""
+    for path in sorted((folder / below).rglob("*")):
+        if path.is_file():
+            status = path.stat()
+            yield Written(path.relative_to(folder).as_posix(), status.st_size, status.st_mtime_ns)
+
+
 def staging_of(site: Path) -> Path:
     """Where the files for a site wait."""
     return site.with_name(f".{site.name}.new")

@@ -21,9 +21,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 
-from generator.build.checking import check_all
 from generator.build.flow import build
 from generator.build.order import Order
+from generator.commands.outcome import check_all
 from generator.model.hidden import HIDDEN
 from generator.read.folders import list_content
 from tests.faults import HERE, copy_small

@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from generator.build.checking import Outcome, check_all
 from generator.check.mend import mend_bytes
+from generator.commands.outcome import Outcome, check_all
 from generator.model.problem import RULES
 from generator.read.folders import list_content
 from tests.faults import copy_small

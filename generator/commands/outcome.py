@@ -1,0 +1,67 @@
+"""The outcome of checking everything, for the commands that need all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.build.checking import Read, check_programs, name_of_file
+from generator.check import Checked, check_editorial, check_patterns, check_programs_together
+from generator.model.claims import Program
+from generator.model.problem import Problem, in_order
+from generator.read.folders import ContentFiles, list_content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the commands keep of a program."""
+
+    path: str
+    slug: str
+    aliases: tuple[str, ...]
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """All Problems in order, what was looked at, and the editorial content where it could be read."""
+
+    problems: tuple[Problem, ...]
+    files: ContentFiles
+    checked: Checked | None
+    programs: tuple[Found, ...] = ()
+    claims: int = 0
+
+
+def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
+    """Check every file below `content/`."""
+    files = list_content(root)
+    checked, problems = check_editorial(root, files, today)
+    if checked is None:
+        return Outcome(problems=in_order(problems), files=files, checked=None)
+    found = list(check_programs(root, checked.lists, files.programs, _find_all, jobs))
+    programs = tuple(kept for kept, _ in found if kept)
+    problems += (problem for _, own in found for problem in own)
+    named = [(kept.slug, path, kept.aliases) if kept else name_of_file(path)
+             for path, (kept, _) in zip(files.programs, found, strict=True)]  # fmt: skip
+    problems += check_programs_together(root, checked.editorial, named, problems)
+    problems += check_patterns(checked.editorial)
+    wide = sum(len(institution.claims) for institution in checked.editorial.institutions.values())
+    claims = wide + sum(kept.claims for kept in programs)
+    return Outcome(problems=in_order(problems), files=files, checked=checked, programs=programs, claims=claims)
+
+
+def _find_all(read: Sequence[Read]) -> list[Found | None]:
+    return [_find(program) if program else None for program, _ in read]
+
+
+def _find(program: Program) -> Found:
+    return Found(path=program.path, slug=program.slug, aliases=program.aliases, claims=len(program.claims))
+
+
+def tell_check(outcome: Outcome) -> str:
+    """One line about a check that found nothing."""
+    programs, claims = len(outcome.programs), outcome.claims
+    return f"All is well: {programs:,} programs and {claims:,} claims in {len(outcome.files.everything):,} files."

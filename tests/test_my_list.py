@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from generator.check.tracker import check_tracker
 from generator.model.problem import Problem
 from generator.read.documents import parse_document
 from tests.conftest import TODAY
+from tests.hostile import storages
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -571,3 +573,44 @@ def test_without_javascript_the_page_says_where_to_go(browser, site_url):
     assert page.get_by_text("needs JavaScript").is_visible()
     assert page.locator("my-list a").count() >= 2
     context.close()
+
+
+# --- Storage as no page of ours wrote it ------------------------------------------------------------
+
+
+def test_spoiled_storages_lose_nothing_and_throw_nothing(browser, tmp_path):
+    with storages.open_small(tmp_path) as address:
+        assert storages.attack(browser, address, tmp_path, 60, 5) == []
+
+
+def test_what_is_not_understood_is_not_written_over_before_my_list_put_it_aside(page, site_url):
+    text = '{"version":2,"fields":{"must/a":[true,1],"p/x/title":null}}'
+    store(page, site_url, text)
+    page.goto(f"{site_url}checklist/")
+    page.locator("evaluation-checklist select").first.wait_for()
+    assert page.evaluate(f"[{LIST}.set({{'must/b': true}}), {LIST}.problem]") == [
+        False,
+        "Not saved: your list cannot be read. Open My list to mend it.",
+    ]
+    assert page.evaluate(f"localStorage.getItem('{KEY}')") == text
+    open_list(page, site_url)
+    assert page.evaluate(f"localStorage.getItem('{KEY}-rescued')") == text
+    assert page.get_by_role("button", name="Download the text as it was").is_visible()
+    assert values(page) == {"must/a": True}
+
+
+def test_a_huge_list_stays_quick_and_whole(loose_page, site_url):
+    fields = {f"p/program-{number}/title": [f"Program {number}", number + 1] for number in range(3000)}
+    store(loose_page, site_url, json.dumps({"version": 2, "fields": fields}))
+    started = time.monotonic()
+    open_list(loose_page, site_url)
+    loose_page.get_by_text("3000 programs on your list.").wait_for()
+    assert time.monotonic() - started < 5
+    assert loose_page.locator(".own-rows > li").count() == 100
+    assert loose_page.get_by_text("2900 more are kept and not shown").is_visible()
+    loose_page.get_by_role("button", name="Show the next").click()
+    assert loose_page.locator(".own-rows > li").count() == 200
+    assert len(values(loose_page)) == 3000
+    too_many = json.dumps({"version": 2, "fields": {"p/one-more/title": ["One more", 1]}})
+    assert "at most 500 programs" in loose_page.evaluate(f"customElements.get('my-list').imported('{too_many}')")
+    assert len(values(loose_page)) == 3000

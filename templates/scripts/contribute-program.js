@@ -224,8 +224,11 @@
       const dropped = this.restore();
       const kept = this.draft && make('p', { class: 'notice' }, `Your draft is back${dropped ? ', but the profile has changed since, so compare the two' : ''}. `,
         make('button', { type: 'button', onclick: () => { localStorage.removeItem(this.key); location.reload(); } }, 'Discard it'));
+      const aside = this.aside && make('div', { class: 'notice', 'data-tone': 'mixed' },
+        make('p', {}, 'A draft of this profile could not be read. It was put aside; this is its text.'),
+        make('textarea', { readonly: true, rows: 3, 'aria-label': 'The draft that could not be read' }, this.aside));
       const sections = this.rules.sections.map((section) => this.section(section, asked));
-      this.replaceChildren(...this.notes(), this.heading, ...(kept ? [kept] : []), ...(this.isNew ? [this.about()] : []), ...sections, this.change);
+      this.replaceChildren(...this.notes(), this.heading, ...[kept, aside].filter(Boolean), ...(this.isNew ? [this.about()] : []), ...sections, this.change);
       this.update();
       if (!asked) return;
       const claim = this.claims.find((each) => each.question === asked && each.after) || this.add(asked);
@@ -236,11 +239,17 @@
     /* --- Drafts: only known questions, keys and texts come back from storage --- */
 
     restore() {
+      let raw = null;
       let draft = null;
       try {
-        draft = JSON.parse(localStorage.getItem(this.key) || 'null');
+        raw = localStorage.getItem(this.key);
+        draft = JSON.parse(raw);
       } catch { /* a damaged draft is no draft */ }
-      if (!draft || !Array.isArray(draft.claims) || !Array.isArray(draft.sources)) return false;
+      const sound = (list) => Array.isArray(list) && list.every((each) => each && typeof each === 'object');
+      if (!sound(draft?.claims) || !sound(draft?.sources)) {
+        this.putAside(raw);
+        return false;
+      }
       this.draft = true;
       const tidy = (fields, keys) => fields && Object.fromEntries(keys.filter((key) => typeof fields[key] === 'string'
         || (key === 'answer' && Array.isArray(fields[key]) && fields[key].every((item) => typeof item === 'string'))).map((key) => [key, fields[key]]));
@@ -260,6 +269,15 @@
       }
       for (const key of this.keys || []) if (typeof draft.meta?.[key] === 'string') this.meta[key] = draft.meta[key];
       return draft.text !== this.original.length;
+    }
+
+    // A draft that cannot be read stays beside the one that takes its place, and the reader sees its text.
+    putAside(raw) {
+      if (!raw) return;
+      this.aside = raw;
+      try {
+        localStorage.setItem(`${this.key}-rescued`, raw);
+      } catch { /* it still stands on the page */ }
     }
 
     // A new answer that nobody has begun to fill in is none yet.

@@ -14,7 +14,7 @@
   const OWN = /^p\/([^/]+)\/answer\/([^/]+)\/(verdict|note|ticked|date)$/;
 
   const many = (count, one, more) => `${count} ${count === 1 ? one : more}`;
-  const sound = { verdict: (value) => value in STANCE, note: (value) => typeof value === 'string', ticked: (value) => value === true };
+  const sound = { verdict: (value) => typeof value === 'string' && Object.hasOwn(STANCE, value), note: (value) => typeof value === 'string', ticked: (value) => value === true };
 
   // Messengers and forums cut links at marks such as . ! * ( ) and read _ and ~ as formatting.
   const pack = (note) => encodeURIComponent(note.slice(0, NOTE).replace(/\p{Surrogate}/gu, '\ufffd'))

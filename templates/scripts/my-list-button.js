@@ -12,8 +12,23 @@
     KEY,
     problem: '',
     unusable: 'Not saved: your list cannot be read. Open My list to mend it.',
+    ignored: 0,
+    isGroup: (value) => Object.prototype.toString.call(value) === '[object Object]',
     empty: () => ({ version: 2, fields: {} }),
-    check: (found) => found,
+
+    /* Only what has the form of an entry; `ignored` counts the rest. My list, which knows every entry, looks closer. */
+    check({ version, fields, ...others }) {
+      const sound = Object.entries(fields).filter(([path, change]) => /^(?:p|s|me|must)\//.test(path)
+        && Array.isArray(change) && Number.isFinite(change[1]));
+      list.ignored = Object.keys(fields).length - sound.length + Object.keys(others).length;
+      return { version, fields: Object.fromEntries(sound) };
+    },
+
+    /* Only My list can put aside what is ignored, so elsewhere nothing is written over it. */
+    putAside() {
+      throw new Error();
+    },
+
     tell: () => document.dispatchEvent(new Event('my-list')),
 
     merge(first, second) {
@@ -27,7 +42,7 @@
     /* Stored text as {version, fields}; throws where it is of another version or none of ours. */
     parse(text) {
       const found = text ? JSON.parse(text) : list.empty();
-      if (found.version !== 2) throw new Error();
+      if (found?.version !== 2 || !list.isGroup(found.fields)) throw new Error();
       return list.check(found);
     },
 
@@ -36,6 +51,7 @@
       try {
         const text = localStorage.getItem(KEY);
         list.memory = list.merge(list.parse(text), list.memory);
+        if (list.ignored) list.putAside(text);
         return text || '';
       } catch (error) {
         list.problem = error instanceof DOMException

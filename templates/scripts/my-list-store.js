@@ -6,6 +6,13 @@
   const RESCUE = `${list.KEY}-rescued`;
   const REMEMBERED = 90 * 24 * 3600 * 1000; // how long a removal stays known to other tabs
 
+  /* How much this page takes, each with what it says where there is more. */
+  const LIMITS = {
+    file: [5e6, 'This file is larger than 5 MB, so it is no export of My list, and nothing was imported.'],
+    programs: [500, 'A list holds at most 500 programs, so nothing was added. Take some off first.'],
+    shown: [100, 'more are kept and not shown, so that this page stays quick.'],
+  };
+
   const CHOICES = {
     interest: { high: 'High', medium: 'Medium', low: 'Low' },
     tier: { reach: 'Reach', target: 'Target', safety: 'Safety' },
@@ -17,6 +24,7 @@
   const isOneOf = (values) => (value) => values.includes(value);
   const isId = (value) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value) && value.length <= 40;
   const isDay = (value) => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+  const isTitle = (path) => /^p\/[^/]+\/title$/.test(path);
   const isTrue = (value) => value === true;
   const isNote = (value) => Object.keys(Object(value)).sort().join() === 'date,text,who'
     && isDay(value.date) && (value.who === '' || isText(80)(value.who)) && isText(4000)(value.text);
@@ -43,9 +51,9 @@
   /* Only what is known and sound; `ignored` counts the rest. */
   list.check = (found) => {
     const whole = list.empty();
-    list.ignored = 0;
-    for (const [path, change] of Object.entries(Object(found.fields))) {
-      if (Array.isArray(change) && fits(path, change[0])) whole.fields[path] = [change[0], time(change[1])];
+    list.ignored = Object.keys(found).filter((key) => !['version', 'exported', 'fields'].includes(key)).length;
+    for (const [path, change] of Object.entries(found.fields)) {
+      if (Array.isArray(change) && change.length === 2 && fits(path, change[0])) whole.fields[path] = [change[0], time(change[1])];
       else list.ignored += 1;
     }
     return whole;
@@ -53,12 +61,15 @@
 
   // From each version to the next; `check` has the last word on what they give.
   const MIGRATIONS = {
-    1({ programs }) {
-      const found = list.empty();
-      for (const [slug, { notes, ...rest }] of Object.entries(Object(programs))) {
+    1({ version, programs, ...others }) {
+      const found = { ...others, ...list.empty() };
+      if (!list.isGroup(programs)) throw new Error();
+      for (const [slug, entry] of Object.entries(programs)) {
+        if (!list.isGroup(entry) || (entry.notes && typeof entry.notes !== 'object')) throw new Error();
+        const { notes, ...rest } = entry;
         for (const name in rest) found.fields[`p/${slug}/${name}`] = [rest[name], Date.now()];
         for (const place in Object(notes)) {
-          found.fields[`p/${slug}/note/v1-${place}`] = [{ who: '', ...notes[place] }, Date.now()];
+          found.fields[`p/${slug}/note/v1-${place}`] = [{ who: '', ...Object(notes[place]) }, Date.now()];
         }
       }
       return found;
@@ -71,7 +82,7 @@
       let found = JSON.parse(text);
       while (Object.hasOwn(MIGRATIONS, found.version)) found = MIGRATIONS[found.version](found);
       if (found.version > 2) return found;
-      return found.version === 2 ? list.check(found) : null;
+      return found.version === 2 && list.isGroup(found.fields) ? list.check(found) : null;
     } catch {
       return null;
     }
@@ -89,6 +100,11 @@
     if (!aside?.includes(raw)) localStorage.setItem(RESCUE, aside ? `${aside}\n${raw}` : raw);
   };
 
+  list.putAside = (raw) => {
+    list.told = tellRescue(true);
+    rescue(raw);
+  };
+
   const mend = (raw) => {
     const found = list.migrate(raw);
     if (found?.version > 2) {
@@ -97,6 +113,7 @@
     if (!found || list.ignored) {
       rescue(raw);
       list.told = tellRescue(found);
+      list.ignored = 0;
     }
     list.memory = found || list.empty();
     const { fields } = list.memory;
@@ -141,7 +158,16 @@
 
   Object.assign(list, {
     CHOICES,
+    LIMITS,
     VERDICTS,
+
+    /* How many programs are on the list once these changes are made, if that is too many; else 0. */
+    tooMany(changes) {
+      const titles = new Set(list.live('').map(([path]) => path).filter(isTitle));
+      const before = titles.size;
+      for (const path of Object.keys(changes).filter(isTitle)) titles[changes[path] === null ? 'delete' : 'add'](path);
+      return titles.size > before && titles.size > LIMITS.programs[0] ? titles.size : 0;
+    },
     told: '',
 
     /* [path after `start`, value] of all that stands. */
@@ -184,7 +210,7 @@
 
     /* Rows as CSV that opens as text: no cell becomes a formula, and Excel sees that it is UTF-8. */
     csv: (rows) => `\ufeff${rows.map((row) => row.map((cell) => {
-      const safe = String(cell).replace(/^[=+\-@\t\r]/, "'$&");
+      const safe = String(cell).replace(/(^|[\r\n])(?=[=+@\t\r-])/g, "$1'");
       return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
     }).join(',')).join('\r\n')}\r\n`,
   });

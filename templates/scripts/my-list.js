@@ -68,6 +68,7 @@
         said[kind] += 1;
         if (kind === 'added' || kind === 'changed') taken[path] = value;
       }
+      if (list.tooMany(taken)) return list.LIMITS.programs[1];
       list.set(taken);
       return [
         `Imported: ${count(said.added, 'entry', 'entries')} added, ${said.changed} replaced by a later change, ${said.same} the same already.`,
@@ -99,11 +100,12 @@
       this.file = make('input', { type: 'file', accept: '.json,application/json', onchange: () => this.take() });
       this.compare = make('p', {});
       this.rows = make('ul', { class: 'own-rows' });
+      this.more = make('p', {});
       this.rest = make('div', {});
       this.replaceChildren(
         this.notice, this.count, this.adding,
         make('div', { class: 'own-tools' }, labeled('Sort by', this.sort), this.compare), this.said,
-        this.rows, this.rest,
+        this.rows, this.more, this.rest,
         make('section', { 'data-part': 'keep' },
           make('h2', {}, 'Keep it, move it, print it'),
           make('p', {}, 'Everything here is kept in this browser only: nothing is sent anywhere, and no one else can see it. If you clear the browser’s data, it is gone, so save a copy now and then. A copy also brings your list to another device.'),
@@ -149,7 +151,9 @@
       await this.catalog().then(() => {
         this.picker ??= make('program-picker', { 'data-src': this.dataset.src, 'data-label': 'Add a program' });
         this.picker.addEventListener('pick', ({ detail }) => {
-          list.set({ [`p/${detail.slug}/title`]: detail.title });
+          const added = { [`p/${detail.slug}/title`]: detail.title };
+          if (list.tooMany(added)) return this.say(list.LIMITS.programs[1]);
+          list.set(added);
           this.say(`${detail.title} added.`);
         });
         this.adding.firstChild.replaceWith(this.picker);
@@ -196,10 +200,12 @@
     }
 
     show() {
-      const entries = this.sorted(list.programs());
+      const all = this.sorted(list.programs());
+      const entries = all.slice(0, this.most ||= list.LIMITS.shown[0]);
       const ticked = this.ticked();
+      const shown = new Set(entries.map(({ slug }) => slug));
       for (const [slug, card] of this.cards) {
-        if (entries.some((entry) => entry.slug === slug)) continue;
+        if (shown.has(slug)) continue;
         card.row.remove();
         this.cards.delete(slug);
       }
@@ -214,11 +220,19 @@
       for (const { slug } of entries) this.showFit(this.cards.get(slug), slug, counts);
       this.fit?.tell(counts);
       const unseen = rows.filter((row) => row.hidden).length;
-      this.count.textContent = entries.length ? `${count(entries.length, 'program', 'programs')} on your list${unseen ? `, ${unseen} of them hidden by your choice below` : ''}.`
+      this.count.textContent = all.length ? `${count(all.length, 'program', 'programs')} on your list${unseen ? `, ${unseen} of them hidden by your choice below` : ''}.`
         : 'Your list is empty. Add a program here, or with the button on any profile or list.';
+      this.showMore(all.length - entries.length);
       this.showRest();
       this.showNotice();
       if (ticked.length !== this.ticked().length || !this.compare.textContent) this.showCompare();
+    }
+
+    showMore(more) {
+      this.more.replaceChildren(...(more > 0 ? [`${more} ${list.LIMITS.shown[1]} `, button('Show the next', () => {
+        this.most += list.LIMITS.shown[0];
+        this.show();
+      })] : []));
     }
 
     sorted(entries) {
@@ -247,9 +261,10 @@
       const others = list.others();
       this.rest.replaceChildren();
       if (!others.length) return;
-      this.rest.append(make('h2', {}, 'Not on your list, but with notes or answers'), make('ul', {}, others.map(({ slug }) => make('li', {},
+      this.rest.append(make('h2', {}, 'Not on your list, but with notes or answers'), make('ul', {}, others.slice(0, list.LIMITS.shown[0]).map(({ slug }) => make('li', {},
         make('a', { href: `${this.root}programs/${slug}/` }, slug), ' ',
         button('Delete', () => this.forget(`p/${slug}/`, 'Notes and answers are deleted.'), slug)))));
+      if (others.length > list.LIMITS.shown[0]) this.rest.append(`${others.length - list.LIMITS.shown[0]} ${list.LIMITS.shown[1]}`);
     }
 
     ticked() {
@@ -392,7 +407,7 @@
     async take() {
       const [file] = this.file.files;
       if (!file) return;
-      this.say(file.size > 5e6 ? 'This file is too large to be an export of My list.' : MyList.imported(await file.text()));
+      this.say(file.size > list.LIMITS.file[0] ? list.LIMITS.file[1] : MyList.imported(await file.text()));
       this.file.value = '';
       this.rename();
     }

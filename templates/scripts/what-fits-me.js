@@ -73,7 +73,10 @@
 
     remembered() {
       try {
-        return JSON.parse(localStorage.getItem(KEY));
+        const raw = localStorage.getItem(KEY);
+        const sound = /^\{(?:"[a-z0-9-]{1,100}":"[^"\\]{0,20}",?)*\}$/.test(raw);
+        if (raw && !sound) localStorage.setItem(`${KEY}-rescued`, raw); // before anything takes its place
+        return sound ? JSON.parse(raw) : null;
       } catch {
         return null;
       }
@@ -126,9 +129,9 @@
 
     /* Only answers that the fields know are taken from storage. */
     fill(stored) {
-      if (!stored || typeof stored !== 'object') return;
+      if (!stored) return;
       for (const field of this.fields) {
-        if (field.input && Object.hasOwn(stored, field.id)) field.input.value = String(stored[field.id]).slice(0, 20);
+        if (field.input && Object.hasOwn(stored, field.id)) field.input.value = stored[field.id];
       }
       this.remember.checked = true;
       this.change();

@@ -1,1 +1,1 @@
-"""The generator of the IMG Residency Directory: Markdown and YAML in, a static site out."""
+"""The generator: Markdown and YAML in, a static site out. It knows programs and questions, and no field."""

@@ -12,7 +12,6 @@ from PIL import Image
 from generator.build.flow import build
 from generator.build.order import Order
 from generator.commands import command_line as command
-from generator.pages.heads import SITE_CARD
 from generator.pages.parts import Picture, PictureAnswer
 from generator.render import cards, draw
 from generator.render.draw import COVER, GOLD, INK, PAPER, RULE, SOFT, TONES, draw_card, plain
@@ -50,7 +49,15 @@ def test_every_page_for_linking_has_a_card_of_its_own(carded: Path) -> None:
             assert match and match[1] == f"cards/{folder}/{page.parent.name}.png"
             drawn.add(match[1])
     found = {path.relative_to(site).as_posix() for path in (site / "cards").rglob("*.png")}
-    assert found == drawn | {SITE_CARD}
+    assert found == drawn | {"cards/site.png"}
+
+
+@pytest.mark.site
+def test_every_page_names_a_card_that_is_there(carded: Path) -> None:
+    site = carded / "site"
+    for page in site.rglob("*.html"):
+        match = re.search(r'og:image" content="[^"]*?(cards/[^"]*)"', page.read_text(encoding="utf-8"))
+        assert match and (site / match[1]).is_file(), page
 
 
 @pytest.mark.site

@@ -163,7 +163,16 @@ def test_private_addresses_are_not_asked(address: str) -> None:
     assert fetch_once(address, Limits(agent="x", seconds=1)).fault == "address"
 
 
-BAD_ADDRESSES = ("http://[x].y/", "https://ok.test:99999/", "http://[::1].x/", "https://", "//", "http://\udcff.x/", "\x00", "http://a..b/")
+BAD_ADDRESSES = (
+    "http://[x].y/",
+    "https://ok.test:99999/",
+    "http://[::1].x/",
+    "https://",
+    "//",
+    "http://\udcff.x/",
+    "\x00",
+    "http://a..b/",
+)
 
 
 @pytest.mark.parametrize("address", BAD_ADDRESSES)
@@ -178,7 +187,9 @@ def test_a_bad_address_is_one_line(address: str, status: int) -> None:
 
     visitor = Visitor(LIMITS, pause=0, fetch=fetch)
     urls = [address, "https://hospital.example/visas"]
-    outcomes = [judge(reading, [WORDS]) for _, reading in look_at_all(urls, lambda url: look_at(url, visitor, None, DAY))]
+    outcomes = [
+        judge(reading, [WORDS]) for _, reading in look_at_all(urls, lambda url: look_at(url, visitor, None, DAY))
+    ]
     assert [outcome.page for outcome in outcomes] == ["unanswered"] * 2
     assert not any(outcome.moved_to for outcome in outcomes)
     lines = write_report(outcomes, {url: Cited(url=url, places=["content/x.md:1"]) for url in urls}, {}).split("\n")

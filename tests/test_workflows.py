@@ -159,7 +159,15 @@ def test_what_an_issue_says_is_read_with_no_right_and_only_handed_on():
 
 
 HOSTILE = (
-    *("@octocat", "&commat;octocat", "&#x40;octocat", "&#64;octocat", "\\\\@octocat", "@\u200boctocat", "@\u00adoctocat"),
+    *(
+        "@octocat",
+        "&commat;octocat",
+        "&#x40;octocat",
+        "&#64;octocat",
+        "\\\\@octocat",
+        "@\u200boctocat",
+        "@\u00adoctocat",
+    ),
     *("<img src=x>", "![x](https://ok.test)", "#12", "GH-12", "closes https://github.com/a/b/issues/1", "a/b#12"),
     *("&lt;script>", "<!-- x -->", "\u202egnp", "\x1b[2J", "&amp;commat;octocat", "\u2028@octocat", "&num;12"),
 )

@@ -23,7 +23,7 @@ def title_of(program: Program, context: Context) -> str:
 
 
 def detail_of(program: Program) -> str:
-    """The part in brackets at the end of a program's own name, such as a hospital."""
+    """The part in brackets at the end of a program's own name, such as a place."""
     match = _DETAIL.search(program.name)
     return match[1] if match else ""
 

@@ -89,7 +89,7 @@ class ClaimView(NamedTuple):
     means: str
     strength: str
     note: str
-    of: str  # "of 120 residents; one resident moves it by 0.8 points" or ""
+    of: str  # "of 120 people; one person moves it by 0.8 points" or ""
     small: bool  # so small a group that a warning belongs beside it
     series: tuple[tuple[str, str], ...]
     wide: str  # "Institution-wide: holds for all programs of …" or ""
@@ -166,7 +166,7 @@ LEGEND = (
         )
         for state, (label, means) in STANDINGS.items()
     ),
-    LegendEntry(Cell(state="answered", shown="Helps an applicant", tone="good", standing="current"), "Such as a yes."),
+    LegendEntry(Cell(state="answered", shown="Helps you", tone="good", standing="current"), "Such as a yes."),
     LegendEntry(Cell(state="answered", shown="Depends", tone="mixed", standing="current"), "Such as case by case."),
     LegendEntry(Cell(state="answered", shown="Stands against it", tone="bad", standing="current"), "Such as a no."),
     LegendEntry(Cell(state="not-stated", shown="Not stated"), "Somebody looked, and the source does not say."),

@@ -91,7 +91,7 @@ class Fields:
             self._pairs[name] = (key, value)
 
     def at(self, key: str) -> str:
-        """The path of a key, such as visa.h1b."""
+        """The path of a key, such as section.question."""
         return f"{self.where}.{key}" if self.where else key
 
     def __contains__(self, key: str) -> bool:

@@ -34,7 +34,7 @@ def tell_edits(change: Change, context: Context) -> tuple[str, ...]:
 
 
 def tell_edit(edit: Edit, question: Question, context: Context) -> str:
-    """One edit, such as "Visas: H-1B: Yes → Case by case"."""
+    """One edit, such as "Section: Question: Yes → No"."""
     name = f"{context.sections[question.section].label}: {question.label}"
     before, after = _shown(edit.before, question), _shown(edit.after, question)
     if not edit.before:

@@ -14,7 +14,7 @@ PARTS = {DISPUTED: "Sources disagree", SILENT: "Not stated", UNASKED: "Not colle
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One of the answers that a question allows, and what it means for an applicant."""
+    """One of the answers that a question allows, and what it means for the reader."""
 
     id: str
     label: str
@@ -100,13 +100,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A group of questions: visa, eligibility, img …"""
+    """A group of questions, which stands as such in every profile."""
 
     id: str
     label: str
     lead: str
     always: bool  # shown on every profile, even when all its questions are gaps
-    official: bool  # an article or a resident's report alone never answers its questions
+    official: bool  # hearsay alone never answers its questions
     questions: tuple[Question, ...]
 
 

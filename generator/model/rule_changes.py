@@ -27,7 +27,7 @@ class RuleChange:
     says: str  # one sentence for readers
     contested: str = ""  # what is disputed about it, and since when
     ask: str  # what to ask a program now
-    guide: str = ""  # the guide, and the heading in it, that tells more: "visas#the-j-1"
+    guide: str = ""  # the guide, and the heading in it, that tells more: "money#the-new-rate"
     source_title: str
     source_url: str
     source_date: PartialDate | None

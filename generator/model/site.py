@@ -22,7 +22,7 @@ class Forge:
 class FacetPage:
     """A facet as a static page: the programs whose answer to one question is among some options."""
 
-    group: str  # the first part of the address, such as visas
+    group: str  # the first part of the address
     slug: str
     label: str
     question: str

@@ -109,7 +109,7 @@ def institution(slug: str) -> str:
 
 
 def facet_page(group: str, slug: str) -> str:
-    """The programs of one answer, such as visas/h-1b."""
+    """The programs of one answer."""
     return f"{group}/{slug}/"
 
 

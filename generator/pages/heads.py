@@ -12,7 +12,6 @@ from generator.pages.parts import Head, Picture
 
 LONGEST_TITLE = 59  # characters; longer ones are cut by search engines and messengers
 LONGEST_DESCRIPTION = 149
-SITE_CARD = "cards/site.png"
 
 
 def head_of(
@@ -30,7 +29,7 @@ def head_of(
 ) -> Head:
     """Everything around a page; `subject` is what the page is about in schema.org's terms.
 
-    `picture` is the page's own preview; without one, or in a build without cards, it shows the site's.
+    `picture` is the page's own preview; without one it shows that of the home page, in a build without cards none.
     `feed` is the address of the Atom feed about it.
     """
     site = context.editorial.site
@@ -44,7 +43,7 @@ def head_of(
         title=short,
         description=shorten_words(description, LONGEST_DESCRIPTION),
         kind=kind,
-        card=f"{site.base_url}{card_path(url) if own else SITE_CARD}",
+        card=f"{site.base_url}{card_path(url if own else urls.HOME)}" if context.cards else "",
         card_alt=own.alt if own else f"{site.title}: {site.tagline}",
         picture=own,
         crumbs=(Link(label="Home", url=urls.HOME), *crumbs) if crumbs else (),
@@ -56,7 +55,7 @@ def head_of(
 
 def card_path(url: str) -> str:
     """Where the preview picture of a page stands, when it has one of its own."""
-    return f"cards/{url.strip('/')}.png"
+    return f"cards/{url.strip('/') or 'site'}.png"
 
 
 def shorten_words(text: str, longest: int) -> str:

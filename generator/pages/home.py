@@ -1,4 +1,4 @@
-"""Plan the home page: what this is, the visa first, how complete and how old the directory is."""
+"""Plan the home page: what this is, the first question of every reader, how complete and how old the directory is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.site import FacetPage
 from generator.pages.changes import ChangeView, Event, view_event
 from generator.pages.guides import guide_link
 from generator.pages.heads import head_of
-from generator.pages.parts import Choice, Facet, Head
+from generator.pages.parts import Choice, Facet, Head, Picture
 from generator.pages.profile import tell_key_answers
 
 NEWEST = 5  # changes that the home page tells of
@@ -42,6 +42,9 @@ def plan_home(
         description=site.description,
         kind="home",
         feed=urls.FEED,
+        picture=Picture(
+            eyebrow="", title=site.title, text=site.tagline, foot=site.base_url.split("://")[-1].strip("/")
+        ),
         subject={"@type": "WebSite", "name": site.title, "url": site.base_url},
     )
     view = HomeView(
@@ -113,7 +116,7 @@ def tell_honestly(counts: Counts) -> tuple[str, ...]:
     if counts.checked:
         second = f"{counts.checked:,} {'was' if counts.checked == 1 else 'were'} checked on the live page by a person."
     else:
-        second = "None has been checked on the live page by a person yet, so confirm each rule with the program before you pay."
+        second = "None has been checked on the live page by a person yet, so confirm each rule with the program before you rely on it."
     third = f"In {counts.disagreements:,} answers the sources disagree, and both are shown."
     return first, tell_key_answers(counts), second, third
 

@@ -99,7 +99,7 @@ def tell_standing(counts: Counts, questions: int) -> str:
     text += f": {counts.recent} dated within the last two years, {counts.undated} from pages that show no date"
     text += f", {counts.checked} checked on the live page by a person." if counts.checked else "."
     if not counts.checked:
-        text += " No claim has been checked on the live page yet: confirm with the program before you pay."
+        text += " No claim has been checked on the live page yet: confirm with the program before you rely on it."
     return f"{tell_key_answers(counts)} {text}"
 
 

@@ -2,17 +2,14 @@
 
 Messengers crop a preview to a square, so nothing that must be read stands outside the middle 630 pixels.
 The font is the one that Pillow brings along, so a card looks the same on every machine.
-`python -m generator.render.draw FILE TITLE TEXT` draws the card of the whole site.
 """
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -129,7 +126,3 @@ def _png(image: Image.Image) -> bytes:
     out = BytesIO()
     image.save(out, "PNG", compress_level=6)
     return out.getvalue()
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(draw_card(Picture(eyebrow="", title=sys.argv[2], text=sys.argv[3], foot=sys.argv[4])))

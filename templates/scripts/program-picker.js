@@ -127,7 +127,7 @@
         this.said.textContent = words.length ? 'The list of programs could not be loaded. Try again.' : '';
         return;
       }
-      // Whole words first: "IM" means internal medicine before it means "Immanuel".
+      // Whole words first: "GL" means glass before it means "Glenn".
       const rank = (program) => words.filter((word) => !`${program.words} `.includes(` ${word} `)).length;
       this.hits = catalog.programs
         .filter((program) => !this.without.has(program.slug) && words.every((word) => program.words.includes(` ${word}`)))

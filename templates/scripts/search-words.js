@@ -120,7 +120,7 @@
     }
 
     /* A typed text as a choice of programs: words that mean an answer are that choice; the others are looked for in names,
-       unless all of them mean places and specialties: "Cleveland" is the city then, not the clinic in Florida. */
+       unless all of them mean places and specialties: "Springfield" is the city then, not the works of that name elsewhere. */
     split(text, facets) {
       const known = ({ facet, cities }) => cities || facets.has(facet);
       const whole = this.words.read(text, known);

@@ -18,6 +18,7 @@ from generator.bulk.new_file import program_faults
 from generator.check import check_editorial, check_program
 from generator.check.claims import CLAIM_KEYS
 from generator.check.profiles import PROGRAM_KEYS
+from generator.check.rule_changes import RULE_CHANGE_KEYS
 from generator.check.sources import SOURCE_KEYS
 from generator.data.form import form_json
 from generator.data.issue_forms import FOLDER, make_forms
@@ -27,7 +28,7 @@ from generator.model.kinds import example_claim, read_answer
 from generator.model.reading import Fault
 from generator.model.rules import RULES
 from generator.model.site import Forge
-from generator.pages.reference import CLAIM_FIELDS, PROGRAM_FIELDS, SOURCE_FIELDS
+from generator.pages.reference import CLAIM_FIELDS, PROGRAM_FIELDS, RULE_CHANGE_FIELDS, SOURCE_FIELDS
 from generator.read.documents import Document, parse_document
 from generator.read.folders import list_content
 from tests.conftest import ROOT, TODAY
@@ -91,6 +92,7 @@ def test_the_reference_knows_every_key_that_check_knows():
     assert tuple(PROGRAM_FIELDS) == PROGRAM_KEYS
     assert tuple(SOURCE_FIELDS) == SOURCE_KEYS
     assert tuple(CLAIM_FIELDS) == CLAIM_KEYS
+    assert tuple(RULE_CHANGE_FIELDS) == RULE_CHANGE_KEYS
 
 
 @pytest.mark.parametrize("root", [ROOT, SMALL])

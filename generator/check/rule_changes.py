@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
+import yaml
+
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Notes
 from generator.check.profiles import OWNERS
@@ -90,7 +92,8 @@ def _touches(fields: Fields, questions: Mapping[str, Question], asked: Collectio
             fields.notes.add("unknown-question", group.key(id), group.at(id), must, found=id, known=tuple(asked))
             continue
         options = tuple(option.id for option in questions[id].options) if id in questions else UNREAD
-        everything = group.text(id, free=False) == "all" if len(group.items(id)) == 1 else False
+        node = group.value(id)
+        everything = isinstance(node, yaml.ScalarNode) and node.value == "all"
         found[id] = () if everything else check_names(group, id, options, f"an option of {id}")
     return found
 

@@ -67,6 +67,23 @@ CLAIM_FIELDS = {
     "disputed": "Day since which the program says that this is wrong; taken out once that is settled (may be left out)",
 }
 
+RULE_CHANGE_FIELDS = {
+    "label": "What it is called in the middle of a sentence: said before …",
+    "since": "The first day from which older answers must be asked again",
+    "touches": "The questions that it touches, each with the options that it touches, or all",
+    "says": "What it is, in one sentence for readers",
+    "ask": "What to ask a program now",
+    "source_title": "What the page that says so calls itself",
+    "source_url": "Its address",
+    "source_date": "The day, month or year of that page, or undated",
+    "until": "The last day on which it is in force (may be left out)",
+    "effect": "overtakes, or warns where answers stay as they are and it only stands beside them (may be left out)",
+    "states": "Where it holds (everywhere, if left out)",
+    "owners": "For whose institutions it holds: public, nonprofit, profit, federal (for all, if left out)",
+    "contested": "What is disputed about it, and since when (may be left out)",
+    "guide": "The guide that tells more, and after a # the heading in it (may be left out)",
+}
+
 
 def _fields(context: Context) -> Planned:
     head = head_of(
@@ -85,6 +102,7 @@ def _fields(context: Context) -> Planned:
             ("A source, under sources", _table(SOURCE_FIELDS)),
             ("Kinds of source, best first", _table(context.source_labels)),
             ("A claim, under its question", _table(CLAIM_FIELDS)),
+            ("A rule change, in content/events.yml", _table(RULE_CHANGE_FIELDS)),
         ),
         sections=tuple(
             (section.id, section.label, tuple(_field(question) for question in section.questions))

@@ -149,13 +149,13 @@ def test_a_host_that_is_down_has_no_answer() -> None:
     assert (outcome.page, outcome.detail, outcome.found) == ("unanswered", "the connection failed", {WORDS: None})
 
 
-def test_a_name_that_does_not_exist_is_gone_and_its_words_are_not_missed() -> None:
+def test_a_name_that_does_not_exist_has_no_answer() -> None:
     def fetch(url: str, limits: Limits, headers: object) -> Answer:
         return Answer(fault="dns")
 
     reading = look_at("http://nowhere.example/x", Visitor(LIMITS, pause=0, fetch=fetch), None, DAY)
     outcome = judge(reading, [WORDS])
-    assert (outcome.page, outcome.found) == ("gone", {WORDS: None})
+    assert (outcome.page, outcome.detail, outcome.found) == ("unanswered", "no such host", {WORDS: None})
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "http://localhost/", "http://169.254.169.254/latest", "http://[::1]/"])  # fmt: skip

@@ -227,3 +227,10 @@ def test_an_archive_says_since_when_the_words_stand_there(root: Path, host: Host
 def test_without_an_archive_none_is_asked(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert watch(root, DAY, "--archive") == 1
     assert "content/site.yml names no archive" in capsys.readouterr().err
+
+
+def test_without_a_network_nothing_is_noted(root: Path, host: Host, capsys: pytest.CaptureFixture[str]) -> None:
+    host.told.update({path: Told(b"", status=500) for path in (*host.told, "/fm")})
+    assert watch(root) == 0
+    assert not (root / "content/sightings").exists()
+    assert "is this machine online?" in capsys.readouterr().err

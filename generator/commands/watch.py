@@ -75,6 +75,8 @@ def _look(made: Round, path: Path | None) -> int:
         except KeyboardInterrupt:
             stopped = True
             say("Stopped. What was learned is kept; the next run goes on from here.")
+    if made.outcomes and all(outcome.page == "unanswered" for outcome in made.outcomes):
+        say("Nothing answered at all: is this machine online?")
     report = "" if made.archive else made.tell()
     if path and report:
         path.write_text(report, encoding="utf-8")

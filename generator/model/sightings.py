@@ -8,13 +8,12 @@ from datetime import date
 
 from generator.model.slots import Slotted
 
-# What a look at a page found.
+# What a look at a page found. One that had no answer is not noted: our own line may have been down.
 PAGE_STATES = {
     "there": "The page is there.",
     "moved": "The page has a new address for good.",
     "gone": "The page is gone.",
     "walled": "The page is closed to programs: only a person can look.",
-    "unanswered": "No answer.",
 }
 
 

@@ -30,7 +30,7 @@ _SIGN_IN = re.compile(r"/(log-?in|sign-?in|sso|saml|idp|cas|auth|adfs|shibboleth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What one look found: the page's state (a key of PAGE_STATES), and of each of the words, whether they stand there.
+    """What one look found: the page's state (a key of PAGE_STATES, or "unanswered"), and of each of the words, whether they stand there.
 
     In `found`, None means that the look cannot tell; `on_page` are the pages of a PDF.
     """
@@ -80,7 +80,7 @@ def _judge_fault(reading: Reading) -> tuple[str, str, bool]:
     if fault == "robots":
         return "walled", "its robots.txt asks programs to stay away", False
     if fault == "dns":
-        return "gone", FAULTS[fault], False  # our own resolver may be wrong, so the words are not missed yet
+        return "unanswered", FAULTS[fault], False  # as good as gone, but our own line may be down
     if fault == "size":
         return "there", FAULTS[fault], False
     return "unanswered", _FAULTS.get(fault) or FAULTS.get(fault, fault), False

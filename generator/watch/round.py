@@ -103,8 +103,8 @@ class Round:
             known = self.sightings.get(institution, {}).get(cited.url)
             self._note(institution, known, add_look(known, outcome, words, self.plan.today))
 
-    def _note(self, institution: str, known: Look | None, fresh: Look) -> None:
-        if fresh is not known:
+    def _note(self, institution: str, known: Look | None, fresh: Look | None) -> None:
+        if fresh and fresh is not known:
             self.sightings[institution] = {**self.sightings.get(institution, {}), fresh.url: fresh}
             self._write(institution)
 

@@ -17,14 +17,14 @@ NEWS_AFTER = timedelta(days=28)  # a look that says nothing new is noted again a
 _HEAD = "# Kept by `python -m generator watch`, never by hand.\n"
 
 
-def add_look(known: Look | None, outcome: Outcome, words: Collection[str], today: date) -> Look:
-    """What is known of an address after a look; `known` itself where that is nothing new.
+def add_look(known: Look | None, outcome: Outcome, words: Collection[str], today: date) -> Look | None:
+    """What is known of an address after a look; `known` itself where that is nothing new, or where nobody answered.
 
     `words` are those of all claims that rest on it; the sightings of others are dropped.
     """
+    if outcome.page == "unanswered":
+        return _hold(known, words) if known else None
     stale = known is None or today - known.looked >= NEWS_AFTER
-    if known and outcome.page == "unanswered" and not stale:
-        return _hold(known, words)  # servers stumble; one that stays silent is noted after a month
     kept = known.sightings if known else {}
     fresh = Look(
         url=outcome.url,

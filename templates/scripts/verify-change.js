@@ -6,6 +6,12 @@
   const { make, copy } = customElements.get('program-picker');
   const LONGEST = 7500; // signs of an address; forges and mail programs refuse much longer ones
 
+  const KEY = `${document.documentElement.dataset.storage}-verify`;
+  const MOST = 2000; // answers that are known to have been looked at
+  const isText = (value) => typeof value === 'string' && value.length < 1000;
+  const isAnswer = (one) => one && ['key', 'file', 'question', 'label', 'program', 'said'].every((name) => isText(one[name]))
+    && /^content\/[a-z0-9/-]+\.(md|yml)$/.test(one.file) && /^[a-z0-9-]+$/.test(one.question) && typeof one.now === 'object' && Boolean(one.next);
+
   const written = (value) => {
     if (value === 'none' || /^\d{4}-\d\d-\d\d$/.test(value)) return value;
     if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`;
@@ -14,6 +20,24 @@
   };
 
   class VerifyChange extends HTMLElement {
+    /* What this browser kept: {answers, looked}, nothing else and nothing damaged. */
+    static read() {
+      let kept = {};
+      try {
+        kept = JSON.parse(localStorage.getItem(KEY)) || {};
+      } catch { /* nothing is kept */ }
+      return {
+        answers: Array.isArray(kept.answers) ? kept.answers.filter(isAnswer).slice(0, MOST) : [],
+        looked: new Set(Array.isArray(kept.looked) ? kept.looked.filter(isText).slice(-MOST) : []),
+      };
+    }
+
+    keep(answers, looked) {
+      try {
+        localStorage.setItem(KEY, JSON.stringify({ answers, looked: [...looked].slice(-MOST) }));
+      } catch { /* it stays on this page */ }
+    }
+
     /* The answers as proposals, each after a dash. */
     static text(answers) {
       return answers.map(({ file, question, now, next }) => [

@@ -4,14 +4,9 @@
   'use strict';
 
   const { make, claims } = customElements.get('program-picker');
-  const KEY = `${document.documentElement.dataset.storage}-verify`;
-  const MOST = 2000; // answers that are known to have been looked at
   const SAID = { still: 'Still so', changed: 'Changed', gone: 'Gone' };
   const KEYS = { o: 'source', s: 'still', c: 'changed', g: 'gone', n: 'skip' };
 
-  const isText = (value) => typeof value === 'string' && value.length < 1000;
-  const isAnswer = (one) => one && ['key', 'file', 'question', 'label', 'program', 'said'].every((name) => isText(one[name]))
-    && /^content\/[a-z0-9/-]+\.(md|yml)$/.test(one.file) && /^[a-z0-9-]+$/.test(one.question) && typeof one.now === 'object' && Boolean(one.next);
   const today = () => new Date().toLocaleDateString('sv'); // the reader's own day, as 2026-11-21
 
   class VerifyDesk extends HTMLElement {
@@ -20,7 +15,7 @@
       this.root = this.dataset.root;
       this.config = JSON.parse(this.dataset.config);
       this.labels = new Map(this.config.sections.flatMap(([id, label, questions]) => questions.map((question) => [question, { id, label }])));
-      this.read();
+      Object.assign(this, customElements.get('verify-change').read());
       this.change = make('verify-change', {});
       this.change.addEventListener('drop', ({ detail }) => this.drop(detail));
       this.change.addEventListener('sent', () => this.finish());
@@ -34,23 +29,6 @@
         this.update();
         this.advance();
       }
-    }
-
-    /* --- What is kept in this browser --- */
-
-    read() {
-      let kept = {};
-      try {
-        kept = JSON.parse(localStorage.getItem(KEY)) || {};
-      } catch { /* nothing is kept */ }
-      this.answers = Array.isArray(kept.answers) ? kept.answers.filter(isAnswer).slice(0, MOST) : [];
-      this.looked = new Set(Array.isArray(kept.looked) ? kept.looked.filter(isText).slice(-MOST) : []);
-    }
-
-    keep() {
-      try {
-        localStorage.setItem(KEY, JSON.stringify({ answers: this.answers, looked: [...this.looked].slice(-MOST) }));
-      } catch { /* it stays on this page */ }
     }
 
     /* --- What waits --- */
@@ -212,7 +190,7 @@
     update(told = '') {
       this.status.textContent = told;
       this.change.show(this.answers, this.config);
-      this.keep();
+      this.change.keep(this.answers, this.looked);
     }
   }
 

@@ -35,7 +35,7 @@ check: $(VENV)/has-base
 test: $(VENV)/has-test,dev,serve,cards,watch
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest $(ARGS)
+	$(RUN) -m pytest -n auto --dist loadfile $(ARGS)
 
 watch: $(VENV)/has-watch
 	@$(RUN) -m generator watch $(ARGS)

@@ -74,7 +74,9 @@ def test_a_pdf_opens_at_its_page(root: Path) -> None:
 
 
 def test_review_tells_which_sources_moved(root: Path) -> None:
-    text = SEEN.replace("page: there", "page: moved\n  moved_to: https://example.org/im/new-faq").replace("{days}", "{}")
+    text = SEEN.replace("page: there", "page: moved\n  moved_to: https://example.org/im/new-faq").replace(
+        "{days}", "{}"
+    )
     (root / "content/sightings/example-hospital.yml").write_text(text, encoding="utf-8")
     build(Order(root=root, site=root / "site", cache=root / "cache", today=TODAY, index=False, jobs=1))
     html = (root / "site/review/sources/index.html").read_text(encoding="utf-8")

@@ -2,9 +2,9 @@
 
 A phrase is words, one after the other, as `sentences` leaves them: small letters, no hyphens, digits for numbers.
 
-    we (sponsor|accept) [only] {visas}* j-1     one of some; may be left out; a group of the lexicon, any number of it
+    we (offer|accept) [only] {kinds}* type-1    one of some; may be left out; a group of the lexicon, any number of it
     within # years                              a number, which the answer may take up as #: "five (5)" is one
-    sponsor ..4 visas                           up to four words, none of them a stop, on the same side of ; : ? and !
+    offer ..4 places                            up to four words, none of them a stop, on the same side of ; : ? and !
 
 A comma, a bracket or a slash may stand between any two words.
 """

@@ -254,13 +254,13 @@ RULES: dict[str, Rule] = {
     "bad-phrase": Rule(
         title="A phrase that means nothing",
         why="Phrases find answers on programs' pages; one that cannot be read would find none, and nobody would notice.",
-        wrong="say: [we (sponsor J-1]",
-        right="say: [we sponsor j-1]",
+        wrong="say: [we (offer lunch]",
+        right="say: [we offer lunch]",
     ),
     "missed-example": Rule(
         title="An example that its patterns do not hold",
         why="Each question's patterns are held to the examples beside them, so that a better phrase here breaks nothing there.",
-        wrong="finds:\n  yes: [We cannot sponsor anybody.]",
-        right="finds:\n  yes: [We sponsor the J-1.]",
+        wrong="finds:\n  yes: [We cannot offer lunch.]",
+        right="finds:\n  yes: [We offer lunch.]",
     ),
 }

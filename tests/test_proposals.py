@@ -365,7 +365,7 @@ def _hold(path: str, proposal: dict[str, Any], checked: Checked, files: tuple[st
     assert isinstance(done, Taken)
     [(before, after)] = edits.sides()
     assert read_subject(after, checked.lists)[1] == []
-    assert after.body == before.body
+    assert before is not None and after.body == before.body
     old, new = to_plain(before.front), to_plain(after.front)
     home = checked.lists.listed.homes[proposal["question"]]
     assert isinstance(old, dict) and isinstance(new, dict)

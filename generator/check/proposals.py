@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -14,14 +15,18 @@ from generator.check.findings import Notes
 from generator.check.profiles import INSTITUTION_KEYS, PROGRAM_KEYS, Lists
 from generator.check.sources import SOURCE_KEYS
 from generator.model.hidden import HIDDEN
+from generator.model.kinds import PROGRAM
 from generator.model.limits import LARGEST_FILE
 from generator.model.problem import Problem
-from generator.model.proposals import NONE, PROPOSAL_KEYS, SPEAKERS, Plain, Proposal
+from generator.model.proposals import HERE, NONE, PROFILE, PROPOSAL_KEYS, SHARED_KEYS, SPEAKERS, Plain, Proposal
 from generator.read.documents import compose
 from generator.read.plain import to_plain
 
 _FIXED = ("sources", "aliases")  # these change by their own commands, or one by one
 _SOURCE = "sources."
+_NEW_FILE = re.compile(
+    r"content/(?:programs/[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*\.md|institutions/[a-z0-9]+(?:-[a-z0-9]+)*\.yml)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +48,49 @@ def check_proposals(text: str, name: str, lists: Lists, files: Collection[str]) 
     items = front.value if isinstance(front, yaml.SequenceNode) else [] if front is None else [front]
     if not items:
         return [Refused(about=name, why="must hold a proposal, and holds none")]
-    return [_check_proposal(item, name, lists, files) for item in items]
+    known = list(files)  # and those that a proposal before begins
+    return [_check_proposal(one, name, lists, known) for item in items for one in _spread(item)]
 
 
-def _check_proposal(node: yaml.Node, name: str, lists: Lists, files: Collection[str]) -> Proposal | Refused:
+def _spread(node: yaml.Node) -> Iterator[yaml.Node]:
+    """A proposal alone, or each of several that share their file, source and speaker."""
+    pairs = {str(key.value): (key, value) for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+    changes, confirm = pairs.get("changes", (None, None))[1], pairs.get("confirm", (None, None))[1]
+    if not pairs.keys() <= {*SHARED_KEYS} or not (
+        isinstance(changes, yaml.SequenceNode) or isinstance(confirm, yaml.MappingNode)
+    ):
+        yield node
+        return
+    shared = [pair for name, pair in pairs.items() if name not in ("changes", "confirm")]
+    for change in changes.value if isinstance(changes, yaml.SequenceNode) else ():
+        own = change.value if isinstance(change, yaml.MappingNode) else [(change, change)]
+        names = {str(key.value) for key, _ in own}
+        yield _group([*(pair for pair in shared if str(pair[0].value) not in names), *own], change)
+    for key, answer in confirm.value if isinstance(confirm, yaml.MappingNode) else ():
+        now, new = (
+            _group([(_text("answer", key), answer)], key),
+            _group([(_text("confirmed", key), _text(HERE, key))], key),
+        )
+        own = [(_text("question", key), key), (_text("now", key), now), (_text("new", key), new)]
+        yield _group([*shared, *own], key)
+
+
+def _group(pairs: list[tuple[yaml.Node, yaml.Node]], place: yaml.Node) -> yaml.MappingNode:
+    return yaml.MappingNode("tag:yaml.org,2002:map", pairs, place.start_mark, place.end_mark)
+
+
+def _text(text: str, place: yaml.Node) -> yaml.ScalarNode:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text, place.start_mark, place.end_mark)
+
+
+def _check_proposal(node: yaml.Node, name: str, lists: Lists, files: list[str]) -> Proposal | Refused:
     notes = Notes(name, today=lists.today, spellings=lists.spellings)
     _check_hidden(node, notes)
     fields = Fields(node, notes, "", PROPOSAL_KEYS)
     proposal = _read_proposal(fields, lists, files)
     if proposal and not notes.problems:
+        if proposal.field == PROFILE:
+            files.append(proposal.path)
         return proposal
     why = " ".join(problem.sentence for problem in notes.problems)
     return Refused(about=f"{name}:{notes.line(node)}", why=why)
@@ -95,7 +134,8 @@ def _read_path(fields: Fields, files: Collection[str]) -> str:
     path = fields.text("file", free=False)
     if path and path not in files:
         path = next((file for file in files if PurePosixPath(file).stem == path), path)
-    if path and path not in files:
+    begins = fields.text("field", free=False) == PROFILE and _NEW_FILE.fullmatch(path)
+    if path and path not in files and not begins:
         must = "must be the file of a profile or an institution that exists"
         names = tuple(PurePosixPath(file).stem for file in files)
         fields.notes.add("unknown-reference", fields.value("file"), "file", must, found=path, known=names)
@@ -121,7 +161,8 @@ def _check_field(fields: Fields, field: str, path: str, lists: Lists) -> None:
     codes = (each.key for each in lists.identifiers)
     known = (*PROGRAM_KEYS, *codes) if path.endswith(".md") else INSTITUTION_KEYS
     allowed = tuple(key for key in known if key not in _FIXED)
-    if field not in allowed and not (field.startswith(_SOURCE) and field != _SOURCE):
+    of_source = field.startswith(_SOURCE) and field != _SOURCE
+    if field not in (*allowed, PROFILE) and not of_source:
         must = "must be a field that a proposal may change, or `sources.` and the key of a source"
         fields.notes.add("unknown-key", fields.value("field"), "field", must, found=field, known=allowed)
 
@@ -137,16 +178,27 @@ def _read_side(fields: Fields, key: str, known: Collection[str] | None, question
     group = Fields(node, fields.notes, key, known)
     if question and key == "now" and group.lacks("source"):
         group.require("answer")
+    if question and key == "new":
+        _check_speaker(fields, group)
     if question and key == "new" and "source" in group:
         must, mend = "must stand beside `new`, not inside it", "move `source:` out."
         fields.notes.add("wrong-shape", group.key("source"), group.at("source"), must, mend=mend)
     return plain
 
 
+def _check_speaker(fields: Fields, group: Fields) -> None:
+    """Only a program confirms or disputes what is said of it."""
+    for key in ("confirmed", "disputed"):
+        if key in group and fields.text("by", free=False) != PROGRAM:
+            must, mend = "must come from the program itself", f"write `by: {PROGRAM}` if you speak for it."
+            fields.notes.add("wrong-shape", group.key(key), group.at(key), must, mend=mend)
+
+
 def _read_source(fields: Fields) -> str | Mapping[str, str]:
     node = fields.value("source")
     if not isinstance(node, yaml.MappingNode):
-        return fields.text("source", free=False)
+        key = fields.text("source", free=False)
+        return "" if key == NONE else key
     group = Fields(node, fields.notes, "source", SOURCE_KEYS)
     group.require("kind", "title", "dated")
     return {key: text for key in group if (text := group.text(key, free=False))}

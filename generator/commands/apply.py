@@ -14,12 +14,13 @@ from generator.commands.check import check_sound
 from generator.commands.console import today
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome
-from generator.history.differences import compare_subjects, escape_markdown, tell_since
+from generator.history.differences import Subject, compare_subjects, escape_markdown, tell_since
 from generator.model.limits import LARGEST_FILE
 from generator.model.problem import printable
 from generator.model.proposals import Proposal
 from generator.proposals.applying import Already, Done, Edits, Taken, read_subject
 from generator.proposals.issue import read_issue
+from generator.read.documents import Document
 
 HELP = "turn proposals into edits of the files they name"
 
@@ -93,8 +94,9 @@ def tell_done(item: Done) -> str:
 def tell_readers(edits: Edits, checked: Checked, options: argparse.Namespace) -> str:
     """What changes for readers, all proposals together."""
     context = Context(editorial=checked.editorial, today=options.today or today())
-    pairs = [
-        (before.path, read_subject(before, checked.lists)[0], read_subject(after, checked.lists)[0])
-        for before, after in edits.sides()
-    ]
+    pairs = [(after.path, _read_side(before, checked), _read_side(after, checked)) for before, after in edits.sides()]
     return tell_since(compare_subjects(pairs, context), options.format) if pairs else "Nothing changes for readers.\n"
+
+
+def _read_side(document: Document | None, checked: Checked) -> Subject | None:
+    return read_subject(document, checked.lists)[0] if document else None

@@ -12,8 +12,13 @@ from typing import TypeAlias
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 PROPOSAL_KEYS = ("file", "question", "field", "now", "new", "source", "keep", "by")
+# What several proposals share stands once: their own parts below `changes`, and answers that still hold below `confirm`.
+SHARED_KEYS = ("file", "source", "by", "changes", "confirm")
 SPEAKERS = ("reader", "insider", "program")
 NONE = "none"  # nothing stands there, or nothing shall
+PROFILE = "profile"  # the field by which a proposal begins a file
+HERE = "source"  # in `confirmed`: the source that stands beside it
+CUT = "…"  # ends a long answer that a proposal saw and does not spell out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

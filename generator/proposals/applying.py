@@ -11,9 +11,11 @@ from generator.check import Lists, check_institution, check_program
 from generator.check.proposals import Refused
 from generator.model.claims import Institution, Program
 from generator.model.problem import Problem
-from generator.model.proposals import Proposal
+from generator.model.proposals import PROFILE, Proposal
+from generator.proposals.groups import holds
 from generator.proposals.lines import rewrite
 from generator.proposals.wanted import find_wanted
+from generator.proposals.writing import write_entry
 from generator.read.content_file import replace_file
 from generator.read.documents import Document, parse_document, read_bytes
 from generator.read.plain import to_plain
@@ -45,7 +47,7 @@ class Edits:
     def __init__(self, root: Path, lists: Lists) -> None:
         self._root = root
         self._lists = lists
-        self.before: dict[str, Document] = {}
+        self.before: dict[str, Document | None] = {}  # None: there was no such file
         self._texts: dict[str, str] = {}
 
     def apply(self, proposals: Iterable[Proposal | Refused]) -> list[Done]:
@@ -53,6 +55,8 @@ class Edits:
         return [item if isinstance(item, Refused) else self._apply_one(item) for item in proposals]
 
     def _apply_one(self, proposal: Proposal) -> Done:
+        if proposal.field == PROFILE:
+            return self._begin(proposal)
         text = self._read(proposal.path)
         document = text if isinstance(text, Problem) else parse_document(proposal.path, text.encode())
         if isinstance(document, Problem) or isinstance(text, Problem):
@@ -68,10 +72,10 @@ class Edits:
             return Refused(about=proposal.about, why=_UNSAFE)
         return self._keep(proposal, document, made)
 
-    def _keep(self, proposal: Proposal, document: Document, made: str) -> Done:
+    def _keep(self, proposal: Proposal, document: Document | None, made: str) -> Done:
         """Keep the new text, unless the check finds something in it that it did not find before."""
         after = parse_document(proposal.path, made.encode())
-        known = Counter(map(_without_place, self._check(document)))
+        known = Counter(map(_without_place, self._check(document))) if document else Counter()
         fresh = self._check(after) if isinstance(after, Document) else [after]
         wrong = [problem for problem in fresh if not _take_known(known, problem)]
         if wrong:
@@ -79,6 +83,20 @@ class Edits:
         self.before.setdefault(proposal.path, document)
         self._texts[proposal.path] = made
         return Taken(about=proposal.about, by=proposal.by)
+
+    def _begin(self, proposal: Proposal) -> Done:
+        """Begin a file with its first fields; one that is there already stays as it is."""
+        fields = proposal.new if isinstance(proposal.new, dict) else {}
+        text = self._read(proposal.path)
+        if isinstance(text, str):
+            document = parse_document(proposal.path, text.encode())
+            front = to_plain(document.front) if isinstance(document, Document) else ""
+            if isinstance(front, dict) and holds(front, fields):
+                return Already(about=proposal.about)
+            return Refused(about=proposal.about, why="there is such a file already")
+        lines = "".join(f"{write_entry((key,), value, 0, lines=True)}\n" for key, value in fields.items())
+        made = f"---\n{lines}---\n" if proposal.path.endswith(".md") else lines
+        return self._keep(proposal, None, made)
 
     def _read(self, path: str) -> str | Problem:
         if path in self._texts:
@@ -95,7 +113,7 @@ class Edits:
     def _check(self, document: Document) -> list[Problem]:
         return read_subject(document, self._lists)[1]
 
-    def sides(self) -> list[tuple[Document, Document]]:
+    def sides(self) -> list[tuple[Document | None, Document]]:
         """Each file that changed, as it was and as it is now."""
         found = []
         for path, before in self.before.items():
@@ -107,6 +125,7 @@ class Edits:
     def write(self) -> None:
         """Put the new texts in place of the files."""
         for path, text in self._texts.items():
+            (self._root / path).parent.mkdir(parents=True, exist_ok=True)
             replace_file(self._root / path, text.encode())
 
 

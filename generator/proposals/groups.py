@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.model.proposals import Plain
+from generator.model.proposals import CUT, Plain
 
 Group = dict[str, Plain]
+_ENOUGH = 24  # characters
 
 
 class Unfit(Exception):
@@ -19,7 +20,11 @@ def holds(claim: Group, fields: Mapping[str, Plain]) -> bool:
 
 def same(one: Plain, other: Plain) -> bool:
     """A list and its items with commas between say the same, as one text alone and a list of one do."""
-    return one == other or _joined(one) == _joined(other)
+    if one == other or _joined(one) == _joined(other):
+        return True
+    # A long answer that was seen may be cut, as long as what is left is enough to know it by.
+    seen = other if isinstance(other, str) else ""
+    return seen.endswith(CUT) and len(seen) > _ENOUGH and str(_joined(one)).startswith(seen[:-1])
 
 
 def _joined(value: Plain) -> Plain:

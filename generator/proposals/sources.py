@@ -64,14 +64,9 @@ def _sources(wanted: Group) -> Group:
 
 def _name_source(source: Mapping[str, str], taken: Group) -> str:
     """A key from the first words of its title, which the file does not have yet."""
-    words = re.findall(
-        r"[a-z0-9]+", unicodedata.normalize("NFKD", source["title"]).encode("ascii", "ignore").decode().lower()
-    )
-    base = (
-        "-".join(words[:_WORDS])[:60].strip("-")
-        or re.sub(r"[^a-z0-9]+", "-", take_apart(source.get("url", "")).netloc)
-        or "page"
-    )
+    plain = "".join(c for c in unicodedata.normalize("NFKD", source["title"].lower()) if not unicodedata.combining(c))
+    words = re.findall(r"[a-z0-9]+", plain)
+    base = "-".join(words[:_WORDS])[:60].strip("-") or "page"
     names = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
 

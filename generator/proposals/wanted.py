@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.check.claims import CLAIM_KEYS, QuestionList
 from generator.check.proposals import Refused
-from generator.model.proposals import NONE, Plain, Proposal
+from generator.model.proposals import HERE, NONE, Plain, Proposal
 from generator.proposals.groups import Group, Unfit, copy_group, holds, merge, put, put_behind, same
 from generator.proposals.sources import SOURCE, change_source, drop_sources, known_source, take_source, used_sources
 from generator.proposals.writing import write_value
@@ -67,7 +67,10 @@ def _change_claims(claims: list[Group], proposal: Proposal, wanted: Group) -> li
         raise Unfit(_tell_now(claims))
     if seen is None or proposal.keep:
         return [_begin_claim(new, proposal, wanted), *claims]
-    changed = _change_claim(seen, new, take_source(proposal, wanted))
+    if new.get("confirmed") == HERE:
+        changed = merge(seen, {**new, "confirmed": take_source(proposal, wanted)}, CLAIM_KEYS)
+    else:
+        changed = _change_claim(seen, new, take_source(proposal, wanted))
     return [changed if claim is seen else claim for claim in claims]
 
 

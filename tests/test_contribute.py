@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import shutil
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,21 +16,21 @@ import yaml
 
 from generator.answers.context import Context
 from generator.bulk.new_file import program_faults
-from generator.check import check_editorial, check_program
+from generator.check import check_editorial
 from generator.check.claims import CLAIM_KEYS
 from generator.check.profiles import PROGRAM_KEYS
 from generator.check.rule_changes import RULE_CHANGE_KEYS
 from generator.check.sources import SOURCE_KEYS
-from generator.data.form import form_json
+from generator.commands.command_line import main
+from generator.data.form import LONGEST_ADDRESS, form_json
 from generator.data.issue_forms import FOLDER, make_forms
 from generator.model import urls
-from generator.model.claims import Program
+from generator.model.claims import Claim, Program
 from generator.model.kinds import example_claim, read_answer
 from generator.model.reading import Fault
 from generator.model.rules import RULES
 from generator.model.site import Forge
 from generator.pages.reference import CLAIM_FIELDS, PROGRAM_FIELDS, RULE_CHANGE_FIELDS, SOURCE_FIELDS
-from generator.read.documents import Document, parse_document
 from generator.read.folders import list_content
 from tests.conftest import ROOT, TODAY
 from tests.faults import SMALL
@@ -67,7 +68,6 @@ def test_every_question_can_be_chosen_in_a_report():
 FORGEJO = Forge(
     name="Codeberg",
     edit="https://codeberg.org/example/directory/_edit/main/{path}",
-    new="https://codeberg.org/example/directory/_new/main/{folder}",
     issue="https://codeberg.org/example/directory/issues/new?title={title}&body={body}",
     history="https://codeberg.org/example/directory/commits/branch/main/{path}",
 )
@@ -82,7 +82,7 @@ def test_another_forge_gets_its_own_links():
     link = urlsplit(context.issue_href("report-a-change", "A & B", program="x", question="y"))
     assert parse_qs(link.query) == {"title": ["A & B"], "body": ["program: x\nquestion: y"]}
     assert "{" not in next(iter(context.report_hrefs.values()))
-    assert json.loads(form_json(context))["forge"]["edit"] == FORGEJO.edit
+    assert json.loads(form_json(context))["forge"]["issue"] == FORGEJO.issue
 
 
 # --- The reference ---------------------------------------------------------------------------------------
@@ -125,167 +125,263 @@ def test_each_gap_and_each_answer_can_be_mended_from_the_profile(real_site: Path
     page = (real_site / urls.program(program.slug) / "index.html").read_text("utf-8")
     assert "PROGRAM-SLUG" not in page
     assert page.count("Add an answer with the form") == page.count('<ul class="gaps">') > 0
-    assert page.count("Change it with the form") == page.count("<details id=") + 1
+    assert page.count("Change this answer") == page.count("<details id=")
     assert f"?p={program.slug}&amp;question=" in page and f"program={program.slug}" in page
 
 
 # --- The form in the browser -----------------------------------------------------------------------------
 
 
-def check_text(path: str, text: str) -> Program:
-    """The Program of a text that must pass the check."""
-    checked, _ = check_editorial(ROOT, list_content(ROOT), TODAY)
-    document = parse_document(path, text.encode())
-    assert checked and isinstance(document, Document), document
-    program, problems = check_program(document, checked.lists)
-    assert [problem.as_text() for problem in problems] == []
-    return program
+class Phone:
+    """A page whose taps and typed characters are counted."""
 
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.taps = self.typed = 0
 
-def subject() -> tuple[Program, str, str]:
-    """A program with a one-line claim on a choice that has a source of several claims: (program, question, option)."""
-    library = real_library()
-    for program in library.programs:
-        for claim in program.claims:
-            question = library.editorial.questions[claim.question]
-            alone = sum(other.question == claim.question for other in program.claims) == 1
-            shared = sum(other.source.key == claim.source.key for other in program.claims) > 1
-            others = [option.id for option in question.options if option.id != claim.answer.text]
-            if question.kind == "choice" and alone and shared and others and len(program.sources) > 1:
-                return program, claim.question, others[0]
-    raise LookupError("no program has such a claim")
+    def tap(self, place: Any) -> None:
+        self.taps += 1
+        place.click()
+
+    def choose(self, place: Any, option: str) -> None:
+        self.taps += 2  # one opens the list, one chooses
+        place.select_option(option)
+
+    def type(self, place: Any, text: str, counted: bool = True) -> None:
+        self.taps += 1
+        self.typed += len(text) if counted else 0
+        place.fill(text)
+
+    def sent(self) -> str:
+        """The proposals in the prefilled issue; a tap opens it."""
+        link = self.page.locator("send-change [data-part=open]")
+        self.taps += 1
+        address = link.get_attribute("href")
+        assert len(address) <= LONGEST_ADDRESS and urlsplit(address).path.endswith("/issues/new")
+        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        return str(parse_qs(urlsplit(address).query)["proposal"][0])
 
 
 @pytest.fixture
-def opened(page: Any, site_url: str) -> Callable[[str], Any]:
-    def open_form(query: str) -> Any:
-        page.set_default_timeout(5000)
-        page.goto(f"{site_url}{urls.FORM}{query}")
-        page.wait_for_selector("profile-change > *", state="attached")
-        return page
-
-    return open_form
+def phone(page: Any) -> Phone:
+    page.set_default_timeout(5000)
+    return Phone(page)
 
 
-def result(page: Any) -> str:
-    text = page.evaluate("document.querySelector('profile-change').made")
-    assert isinstance(text, str)
-    return text
-
-
-@pytest.mark.browser
-def test_nothing_changes_before_somebody_changes_something(opened: Callable[[str], Any]):
-    for program in real_library().programs[::10]:
-        page = opened(f"?p={program.slug}")
-        assert result(page) == (ROOT / program.path).read_text("utf-8"), program.slug
-
-
-@pytest.mark.browser
-def test_one_answer_and_its_source_change_those_lines_alone(opened: Callable[[str], Any]):
-    program, question, option = subject()
-    before = (ROOT / program.path).read_text("utf-8")
-    claim = next(claim for claim in program.claims if claim.question == question)
-    other = next(source for source in program.sources if source.key != claim.source.key)
-    page = opened(f"?p={program.slug}&question={question}")
-    box = page.locator(f"#form-{question} fieldset")
-    box.get_by_role("combobox", name="Answer", exact=True).select_option(option)
-    box.get_by_role("combobox", name="Which page says so").select_option(other.key)
-    after = result(page)
-    changed = check_text(program.path, after)
-    found = next(claim for claim in changed.claims if claim.question == question)
-    assert (found.answer.text, found.source.key) == (option, other.key)
-    old, new = before.splitlines(), after.splitlines()
-    assert len(old) == len(new)
-    assert [number for number, (a, b) in enumerate(zip(old, new, strict=True), 1) if a != b] == [claim.line]
-    assert page.locator("profile-change del").count() == page.locator("profile-change ins").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # the difference scrolls on its own
-
-
-@pytest.mark.browser
-def test_a_new_source_a_draft_and_a_reload(opened: Callable[[str], Any]):
-    program, question, option = subject()
-    page = opened(f"?p={program.slug}&question={question}")
-    box = page.locator(f"#form-{question} fieldset")
-    box.get_by_role("combobox", name="Answer", exact=True).select_option(option)
-    box.get_by_role("combobox", name="Which page says so").select_option("+")
-    box.get_by_label("Title of the page").fill("Visas: what we sponsor")
-    assert page.locator("profile-change li").count() > 0  # what is missing is said
-    assert page.locator("profile-change [data-part=open]").count() == 0
-    box.get_by_label("Address of the page").fill("https://example.org/visas")
-    box.get_by_role("combobox", name="Whose page it is").select_option("program")
-    box.get_by_label("Date that the page shows", exact=False).fill("2026-09")
-    box.get_by_label("I opened the page", exact=False).check()
-    page.wait_for_selector("profile-change [data-part=open]")
-    after = result(page)
-    assert page.evaluate("document.querySelector('[data-part=open]').href").endswith(f"/edit/main/{program.path}")
-    page.reload()
-    page.wait_for_selector("profile-change [data-part=open]")
-    assert result(page) == after
-    assert "Your draft is back" in page.inner_text("contribute-program")
-    found = {line for line in after.splitlines() if line not in (ROOT / program.path).read_text("utf-8").splitlines()}
-    assert any("Visas: what we sponsor" in line for line in found)
-    # The browser's day may be later than the day of this test, so the check is held to the file without it.
-    changed = check_text(program.path, re.sub(r"\n    checked: [\d-]+|, checked: [\d-]+", "", after))
-    assert any(source.title == "Visas: what we sponsor" for source in changed.sources)
-
-
-@pytest.mark.browser
-def test_an_answer_is_added_in_reading_order_and_taken_out_again(opened: Callable[[str], Any]):
+def subject(wide: bool = False) -> tuple[Program, Claim, str]:
+    """A program, one of its answers (or of its institution's) by a page, and another option for it."""
     library = real_library()
-    program = next(p for p in library.programs if p.claims)
-    known = {claim.question for claim in program.claims}
-    added = [
-        q for q in library.editorial.questions.values() if q.kind == "choice" and q.id not in known and not q.personal
-    ]
-    before = (ROOT / program.path).read_text("utf-8")
-    for question in (added[0], added[-1]):
-        page = opened(f"?p={program.slug}&question={question.id}")
-        box = page.locator(f"#form-{question.id} fieldset")
-        box.get_by_role("combobox", name="Answer", exact=True).select_option(question.options[0].id)
-        official = [source.key for source in program.sources if source.kind in ("program", "institution")]
-        box.get_by_role("combobox", name="Which page says so").select_option(official[0])
-        after = result(page)
-        assert question.id in {claim.question for claim in check_text(program.path, after).claims}
-        assert len(after.splitlines()) - len(before.splitlines()) in (1, 2)
-        box.get_by_role("button", name="Leave it out").click()
-        assert result(page) == before
+    for program in library.programs:
+        house = library.editorial.institutions[program.institution]
+        own = {claim.question for claim in program.claims}
+        for claim in house.claims if wide else program.claims:
+            question = library.editorial.questions[claim.question]
+            alone = sum(other.question == claim.question for other in (*program.claims, *house.claims)) == 1
+            others = [option.id for option in question.options if option.id != claim.answer.text]
+            if question.kind == "choice" and alone and others and wide == (claim.question not in own):
+                return program, claim, others[0]
+    raise LookupError("no program has such a claim")
+
+
+def apply(tmp_path: Path, proposals: str, code: int = 0) -> Path:
+    """The real content with the proposals taken in, and checked as a whole."""
+    if not (tmp_path / "content").exists():
+        shutil.copytree(ROOT / "content", tmp_path / "content")
+    (tmp_path / "proposals.yml").write_text(proposals, encoding="utf-8")
+    # The browser's day may be later than the day of this test.
+    day = (TODAY + timedelta(days=1)).isoformat()
+    assert main(["apply", str(tmp_path / "proposals.yml"), "--root", str(tmp_path), "--today", day]) == code
+    assert main(["check", "--root", str(tmp_path), "--today", day]) == 0
+    return tmp_path
+
+
+def changed(root: Path, path: str) -> list[str]:
+    """The lines of a file that are new."""
+    before = (ROOT / path).read_text("utf-8").splitlines()
+    return [line.strip() for line in (root / path).read_text("utf-8").splitlines() if line not in before]
+
+
+def open_answer(phone: Phone, site_url: str, program: Program, question: str) -> None:
+    phone.page.goto(f"{site_url}{urls.program(program.slug)}")
+    phone.tap(phone.page.locator(f"#{question} > summary"))
+    phone.tap(phone.page.locator(f"#{question}").get_by_role("link", name="Change this answer"))
+    phone.page.wait_for_selector("claim-editor fieldset")
 
 
 @pytest.mark.browser
-def test_taking_out_the_last_claim_of_a_source_takes_out_the_source(opened: Callable[[str], Any]):
-    program = next(
-        p for p in real_library().programs
-        if len(p.sources) > 1 and any(sum(c.source.key == s.key for c in p.claims) == 1 for s in p.sources)
-    )  # fmt: skip
-    key = next(s.key for s in program.sources if sum(c.source.key == s.key for c in program.claims) == 1)
-    claim = next(claim for claim in program.claims if claim.source.key == key)
-    page = opened(f"?p={program.slug}&question={claim.question}")
-    place = page.locator(f"#form-{claim.question}")
-    title = claim.source.title
-    if place.get_by_role("button", name="Done").count():
-        place.get_by_role("button", name="Done").click()
-    place.locator("p", has_text=title).get_by_role("button", name=re.compile("^Take out")).first.click()
-    changed = check_text(program.path, result(page))
-    assert key not in {source.key for source in changed.sources}
-    assert len(changed.claims) == len(program.claims) - 1
+def test_a_wrong_answer_becomes_a_change_within_eight_taps(
+    phone: Phone, site_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    program, claim, option = subject()
+    open_answer(phone, site_url, program, claim.question)
+    page = phone.page
+    phone.choose(page.get_by_role("combobox", name="Answer", exact=True), option)
+    assert page.locator("send-change [data-part=open]").count() == 0  # what is missing is said
+    assert "must have an address" in page.locator("send-change [data-part=missing]").inner_text()
+    phone.type(page.get_by_label("Link to the page that says so"), "https://example.org/gme/visa-rules", counted=False)
+    phone.tap(page.get_by_label("I opened it today", exact=False))
+    proposals = phone.sent()
+    assert phone.taps <= 8 and phone.typed <= 30
+    root = apply(tmp_path, proposals)
+    told = capsys.readouterr().out
+    question = real_library().editorial.questions[claim.question]
+    assert f"{question.label}: " in told and "→" in told
+    lines = changed(root, program.path)
+    assert any(f"answer: {option}, source: visa-rules-example-org" in line and "checked: " in line for line in lines)
 
 
 @pytest.mark.browser
-def test_a_new_profile_is_written_whole(opened: Callable[[str], Any]):
+def test_the_same_page_says_another_thing_now(phone: Phone, site_url: str, tmp_path: Path):
+    program, claim, option = subject()
+    open_answer(phone, site_url, program, claim.question)
+    phone.choose(phone.page.get_by_role("combobox", name="Answer", exact=True), option)
+    phone.tap(phone.page.get_by_role("button", name="The same page as now"))
+    root = apply(tmp_path, phone.sent())
+    lines = changed(root, program.path)
+    assert lines == [line for line in lines if f"answer: {option}" in line] and len(lines) == 1
+
+
+@pytest.mark.browser
+def test_an_answer_of_an_institution_is_changed_in_place_for_all(phone: Phone, site_url: str, tmp_path: Path):
+    program, claim, option = subject(wide=True)
+    house = real_library().editorial.institutions[program.institution]
+    open_answer(phone, site_url, program, claim.question)
+    count = sum(other.institution == house.slug for other in real_library().programs)
+    assert f"holds for all {count} programs of {house.name}" in phone.page.inner_text("change-answers")
+    phone.choose(phone.page.get_by_role("combobox", name="Answer", exact=True), option)
+    phone.tap(phone.page.get_by_role("button", name="The same page as now"))
+    root = apply(tmp_path, phone.sent())
+    assert phone.taps <= 8
+    assert any(f"answer: {option}" in line for line in changed(root, house.path))
+
+
+@pytest.mark.browser
+def test_a_program_confirms_a_season_in_one_walk(phone: Phone, site_url: str, tmp_path: Path):
+    program = max(real_library().programs, key=lambda program: len(program.claims))
+    page = phone.page
+    page.goto(f"{site_url}{urls.program(program.slug)}")
+    phone.tap(page.get_by_role("link", name="Is this your program?"))
+    page.wait_for_selector("confirm-answers ol > li")
+    rows = page.locator("confirm-answers ol > li")
+    asked = rows.count()
+    phone.tap(rows.nth(0).get_by_label("Dispute", exact=True))
+    phone.tap(page.get_by_label("I read them all", exact=False))
+    told = page.inner_text("send-change")
+    assert f"{asked - 1} of {asked} answers still hold" in told and "disputed" in told
+    root = apply(tmp_path, phone.sent())
+    assert phone.taps <= 8 and phone.typed <= 30
+    lines = changed(root, program.path)
+    assert sum("confirmed: confirmed-for-" in line or "source: confirmed-for-" in line for line in lines) >= asked - 1
+    assert (
+        sum(
+            "disputed: " in line
+            for path in (program.path, f"content/institutions/{program.institution}.yml")
+            for line in changed(root, path)
+        )
+        == 1
+    )
+
+
+@pytest.mark.browser
+def test_a_reply_comes_home_without_names(phone: Phone, site_url: str, tmp_path: Path):
+    program, claim, option = subject()
+    page = phone.page
+    page.goto(f"{site_url}{urls.FORM}?p={program.slug}&as=reply&dated=2026-11-01")
+    phone.choose(page.get_by_label("What was the reply about?"), claim.question)
+    page.wait_for_selector("claim-editor fieldset")
+    phone.choose(page.get_by_role("combobox", name="Answer", exact=True), option)
+    proposals = phone.sent()
+    assert phone.taps <= 8 and phone.typed == 0
+    lines = changed(apply(tmp_path, proposals), program.path)
+    assert any("kind: program-reply" in line for line in lines) and any("dated: 2026-11-01" in line for line in lines)
+
+
+@pytest.mark.browser
+def test_a_draft_comes_back_and_can_be_discarded(phone: Phone, site_url: str):
+    program, claim, option = subject()
+    page = phone.page
+    page.goto(f"{site_url}{urls.FORM}?p={program.slug}&question={claim.question}")
+    page.get_by_role("combobox", name="Answer", exact=True).select_option(option)
+    page.get_by_role("button", name="The same page as now").click()
+    before = phone.sent()
+    page.reload()
+    page.wait_for_selector("send-change [data-part=open]")
+    assert phone.sent() == before and "Your draft is back" in page.inner_text("contribute-program")
+    page.get_by_role("button", name="Discard it").click()
+    page.wait_for_load_state()
+    page.wait_for_selector("claim-editor fieldset")
+    assert page.locator("send-change [data-part=open]").count() == 0
+
+
+@pytest.mark.browser
+def test_several_changes_of_one_program_go_together(phone: Phone, site_url: str, tmp_path: Path):
+    program = next(p for p in real_library().programs if len({claim.question for claim in p.claims}) > 3)
+    page = phone.page
+    page.goto(f"{site_url}{urls.FORM}?p={program.slug}")
+    page.wait_for_selector("change-answers details")
+    for summary in page.locator("change-answers details[data-section] > summary").all():
+        summary.click()
+    page.get_by_role("button", name=re.compile("^Still so")).nth(0).click()
+    page.get_by_role("button", name=re.compile("^Take out")).nth(1).click()
+    assert page.locator("send-change ul:not([data-part]) li").count() == 2
+    apply(tmp_path, phone.sent())
+
+
+@pytest.mark.browser
+def test_what_is_too_long_for_an_address_is_copied(phone: Phone, site_url: str, tmp_path: Path):
+    program = max(real_library().programs, key=lambda program: len(program.claims))
+    page = phone.page
+    page.goto(f"{site_url}{urls.FORM}?p={program.slug}&as=program")
+    page.wait_for_selector("confirm-answers ol > li")
+    for number, row in enumerate(page.locator("confirm-answers ol > li").all()):
+        row.get_by_label("Remove" if number % 2 else "Dispute", exact=True).check()
+    page.get_by_label("A public page that shows it", exact=False).fill("https://example.org/" + "long-" * 1100)
+    page.get_by_label("I read them all", exact=False).check()
+    link = page.locator("send-change [data-part=open]")
+    assert len(page.evaluate("document.querySelector('send-change').proposals")) > LONGEST_ADDRESS - 1000
+    assert link.inner_text().startswith("Copy it and open") and len(link.get_attribute("href")) < 1000
+
+
+@pytest.mark.browser
+def test_a_new_profile_becomes_a_file(phone: Phone, site_url: str, tmp_path: Path):
     editorial = real_library().editorial
     house, specialty = next(iter(editorial.institutions)), list(editorial.specialties)[-1]
-    page = opened("?new=1")
-    page.get_by_label("The program's own name", exact=False).fill("Example Residency")
+    page = phone.page
+    page.goto(f"{site_url}{urls.FORM}?new=1")
+    page.get_by_label("The program's own name", exact=False).fill("Example: Residency")
     page.get_by_role("combobox", name="Institution", exact=True).select_option(house)
     page.get_by_role("combobox", name="Specialty", exact=True).select_option(specialty)
     page.get_by_role("textbox", name="City", exact=True).fill("Springfield")
     page.get_by_role("combobox", name="State", exact=True).select_option("OH")
-    page.wait_for_selector("profile-change [data-part=open]")
-    link = urlsplit(page.evaluate("document.querySelector('[data-part=open]').href"))
-    asked = parse_qs(link.query)
-    assert asked["value"] == [result(page)]
-    assert link.path.endswith("/new/main/content/programs/oh") and asked["filename"][0].endswith(f"{specialty}.md")
-    check_text(f"content/programs/oh/{asked['filename'][0]}", result(page))
+    root = apply(tmp_path, phone.sent())
+    [made] = set((root / "content/programs/oh").glob("*.md")) - {
+        root / path.relative_to(ROOT) for path in (ROOT / "content/programs/oh").glob("*.md")
+    }
+    assert made.name.endswith(f"{specialty}.md") and 'name: "Example: Residency"' in made.read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_hostile_text_stays_text_on_its_way(phone: Phone, site_url: str, tmp_path: Path):
+    """What is typed reads back as exactly the same, or the check refuses it; the page shows it as text."""
+    program, claim, option = subject()
+    page = phone.page
+    page.goto(f"{site_url}{urls.FORM}?p={program.slug}&question={claim.question}")
+    page.get_by_role("combobox", name="Answer", exact=True).select_option(option)
+    page.get_by_role("button", name="The same page as now").click()
+    page.get_by_text("Title, date, note").click()
+    for note in (
+        "a: b # c",
+        "<img src=x onerror=alert(1)>",
+        "'\"\\ [x], {y}",
+        "${{ secrets.X }} `id` $(id)",
+        "é 💊 – …",
+    ):
+        page.get_by_label("Note, in your own words").fill(note)
+        [proposal] = yaml.load(phone.sent(), yaml.BaseLoader)
+        assert proposal["new"]["note"] == note
+        assert page.locator("contribute-program img").count() == 0
+    page.get_by_label("Note, in your own words").fill("Ask Dr. Smith")
+    assert "must not name a person" in page.locator("send-change [data-part=missing]").inner_text()
 
 
 @pytest.mark.browser
@@ -305,10 +401,11 @@ def test_without_javascript_the_page_names_the_other_ways(browser: Any, site_url
 
 
 @pytest.mark.browser
-def test_the_browser_holds_answers_to_the_rules_of_the_check(opened: Callable[[str], Any]):
+def test_the_browser_holds_answers_to_the_rules_of_the_check(page: Any, site_url: str):
     """Every answer of the real content passes in the browser, and what the check refuses does not."""
     library = real_library()
-    page = opened(f"?p={library.programs[0].slug}")
+    page.goto(f"{site_url}{urls.FORM}?p={library.programs[0].slug}")
+    page.wait_for_selector("change-answers details")
     answers = sorted({
         (claim.question, claim.answer.text)
         for program in library.programs
@@ -329,3 +426,16 @@ def test_the_browser_holds_answers_to_the_rules_of_the_check(opened: Callable[[s
         return asked.filter(([id, text]) => form.rules.answerWrong(form.questions.get(id), text)); }"""
     assert page.evaluate(script, answers) == []
     assert len(page.evaluate(script, refused)) == len(refused)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("raw", ["{", "[]", '{"changes": 5}', '{"changes": [null]}', '{"claims": [], "sources": []}'])
+def test_a_draft_that_cannot_be_read_is_put_aside(phone: Phone, site_url: str, raw: str):
+    program, claim, _ = subject()
+    page = phone.page
+    page.goto(f"{site_url}{urls.CONTRIBUTE}")
+    page.evaluate("([key, raw]) => localStorage.setItem(key, raw)", [f"contribute:{program.slug}", raw])
+    page.goto(f"{site_url}{urls.FORM}?p={program.slug}&question={claim.question}")
+    page.wait_for_selector("claim-editor fieldset")
+    assert page.get_by_label("The draft that could not be read").input_value() == raw
+    assert page.evaluate("(key) => localStorage.getItem(key)", f"contribute:{program.slug}-rescued") == raw

@@ -12,7 +12,7 @@ SCRIPTS = sorted((Path(__file__).parents[1] / "templates" / "scripts").glob("*.j
 ELEMENT = re.compile(r"class \w+ extends HTMLElement \{(.*?)^  \}", re.DOTALL | re.MULTILINE)
 SET = re.compile(r"(?<![\w.)\]])this\.(\w+) (?:[|?]{2})?=(?!=)")
 METHOD = re.compile(r"^    (?:async |get |set )?(\w+)\([^\n]*\{$", re.MULTILINE)
-MEANT = {"className", "constructor"}  # what the browser makes of these is what we want
+MEANT = {"className", "constructor", "hidden"}  # what the browser makes of these is what we want
 
 
 @pytest.mark.browser

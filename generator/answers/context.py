@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from generator.answers.filed import FiledBy, list_claimants, list_filed
 from generator.answers.leading import Ground
-from generator.answers.views import SLUG_MARK, Column, Gap
+from generator.answers.views import SEEN_MARK, SLUG_MARK, Column, Gap
 from generator.model import urls
 from generator.model.digests import digest
 from generator.model.editorial import Editorial
@@ -167,12 +167,14 @@ class Context:
 
     @cached_property
     def report_hrefs(self) -> Mapping[str, str]:
-        """The issue form about the answer to each question, of whichever program: a slug stands in it as it is."""
-        return {question.id: self._report_href(question) for question in self.editorial.questions.values()}
+        """The issue form about the answer to each question, of whichever program: a slug and an answer stand in it as marks."""
+        return {
+            question.id: self._report_href(question, now=SEEN_MARK) for question in self.editorial.questions.values()
+        }
 
-    def _report_href(self, question: Question) -> str:
+    def _report_href(self, question: Question, **fields: str) -> str:
         title = f"{SLUG_MARK}: {question.label}"
-        return self.issue_href("report-a-change", title, program=SLUG_MARK, question=question.id)
+        return self.issue_href("report-a-change", title, program=SLUG_MARK, question=question.id, **fields)
 
     def issue_href(self, template: str, title: str, **fields: str) -> str:
         """A prefilled issue form; the fields are those of the form."""

@@ -12,7 +12,7 @@ from generator.answers.views import STANDINGS, Age, Cell, ClaimView, RuleChangeV
 from generator.model import urls
 from generator.model.claims import Claim
 from generator.model.dates import PartialDate
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, REPLY
 from generator.model.questions import Question
 from generator.model.rule_changes import RuleChange
 from generator.model.sightings import Sighting
@@ -41,13 +41,17 @@ def sides_of(item: Answered, context: Context) -> tuple[Cell, ...]:
 def _cell(claim: Claim, bearer: Claim, standing: Standing, item: Answered, context: Context) -> Cell:
     return Cell(
         state="answered" if claim.answer.stated else "not-stated",
-        shown=f"A listing says: {claim.answer.shown}" if standing.state == "listed" else claim.answer.shown,
+        shown=f"{_alone(claim)} says: {claim.answer.shown}" if standing.state == "listed" else claim.answer.shown,
         tone=claim.answer.tone,
         strength=claim.strength,
         standing=standing.state,
         mark=_mark(bearer, standing, item, context),
-        warning=warn(standing, context),
+        warning=DISPUTED if claim.disputed else warn(standing, context),
     )
+
+
+def _alone(claim: Claim) -> str:
+    return "A reply" if claim.source.kind == REPLY else "A listing"
 
 
 def _said(claim: Claim) -> str:
@@ -83,9 +87,12 @@ def tell_mark(standing: Standing, age: Age) -> str:
         case "disputed" if standing.day:
             return f"{old}, the program says since {standing.day} that it does not hold"
         case "listed":
-            return f"{age.short}, a listing alone"
+            return f"{age.short}, said nowhere else"
         case _:
             return f"{old}, checked" if age.checked else old
+
+
+DISPUTED = "the program disputes this answer"
 
 
 def warn(standing: Standing, context: Context) -> str:
@@ -127,13 +134,15 @@ def _view(
         evidence=_evidence(claim, age, context),
         kept=_tell_kept(seen),
         kept_href=source.archived,
+        reply=tell_reply(claim),
     )
 
 
 def _evidence(claim: Claim, age: Age, context: Context) -> str:
     """The kind of source, its date, the age of the answer, and whether anybody looked at the live page."""
     source = claim.source
-    dates = (source.dated, source.estimated, claim.last_checked, claim.as_of)
+    said = claim.confirmed is not None and claim.confirmed.dated == claim.last_checked
+    dates = (source.dated, source.estimated, None if said else claim.last_checked, claim.as_of)
     label = context.source_labels[source.kind]
     return _tell_evidence(bool(source.url), label, source.basis, age.words, *dates)
 
@@ -171,6 +180,15 @@ def _tell_kept(seen: Sighting | None) -> str:
     told = f"from {first} to {last}" if first != last else f"of {first}"
     earlier = f", and not yet in that of {seen.kept_without:%Y-%m}" if seen.kept_without else ""
     return f"Seen in kept copies {told}{earlier}."
+
+
+def tell_reply(claim: Claim) -> str:
+    """What the program itself said of a claim here: that it still holds, or that it does not."""
+    if claim.disputed:
+        return f"The program disputes this answer since {claim.disputed}."
+    if claim.confirmed:
+        return f"Confirmed by the program {claim.confirmed.dated}."
+    return ""
 
 
 def tell_standing(standing: Standing) -> str:

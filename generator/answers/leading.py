@@ -14,7 +14,7 @@ from typing import NamedTuple
 from generator.answers.views import SETTLED, Age, Standing
 from generator.model.claims import Claim
 from generator.model.dates import PartialDate, months_before, months_between
-from generator.model.kinds import differ
+from generator.model.kinds import REPLY, differ
 from generator.model.questions import Question
 from generator.model.rule_changes import RuleChange
 from generator.model.sightings import Looks, Sighting, sighting_of
@@ -91,7 +91,7 @@ def lead(question: Question, claims: Sequence[Claim], ground: Ground) -> Answere
         standings=tuple([standing for _, standing in judged]),
         agreeing=tuple([claim for claim, _ in agreeing]),
         against=tuple(against),
-        standing=Standing(state="disputed", change=best.change) if against else best,
+        standing=Standing(state="disputed", change=best.change) if against or first[0].disputed else best,
         bearer=bearer,
         age=age_of(bearer, question, ground.today),
         seen=tuple([_see(claim, ground) for claim, _ in judged]),
@@ -106,8 +106,14 @@ def _stand_among(claim: Claim, claims: Sequence[Claim], question: Question, grou
     """How a claim stands beside the others: a listing says little where no page of the program says it too."""
     listed = claim.source.kind in ground.listings and question.section in ground.official
     if listed and not any(c.source.kind in ground.own_pages and agrees(claim, c) for c in claims):
-        return Standing(state="listed")
+        return stand(claim, question, ground) if _is_repeated(claim, claims) else Standing(state="listed")
     return stand(claim, question, ground)
+
+
+def _is_repeated(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a program replied the same to somebody else."""
+    replies = {c.source.key for c in claims if c.source.kind == REPLY and agrees(claim, c)}
+    return claim.source.kind == REPLY and len(replies) > 1
 
 
 def stand(claim: Claim, question: Question, ground: Ground) -> Standing:

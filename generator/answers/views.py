@@ -39,7 +39,7 @@ STANDINGS = {
     "there": ("Still on the page", "Old or undated, but a machine saw its words on the live page lately."),
     "undated": ("Undated", "The page shows no date, so nobody knows how old the answer is."),
     "old": ("Old", "The page is dated, and too old for this question."),
-    "listed": ("Listing only", "A database says so, and no page of the program or its institution does."),
+    "listed": ("Said elsewhere only", "A listing or one reply says so, and no page of the program or its institution does."),
     "overtaken": ("Said before a rule changed", "A law, an order or a ruling came later: ask again."),
     "gone": ("No longer on the page", "Its words have left the page that they stood on."),
     "disputed": ("Sources disagree", "Sources say different things, and no date settles which holds."),
@@ -101,6 +101,7 @@ class ClaimView(NamedTuple):
     evidence: str  # kind of source, page date, age and whether anybody checked the live page, in sentences
     kept: str  # in which kept copies of the page its words stand, in a sentence, or ""
     kept_href: str  # a kept copy
+    reply: str  # what the program itself said of it here, or ""
 
 
 class RuleChangeView(NamedTuple):
@@ -174,3 +175,4 @@ LEGEND = (
 )
 # Stands for the program's slug in what is rendered once for all programs.
 SLUG_MARK = "PROGRAM-SLUG"
+SEEN_MARK = "ANSWER-SEEN"  # what stands there now, as a report names it

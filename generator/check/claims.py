@@ -11,7 +11,7 @@ from generator.check.fields import Fields, is_empty
 from generator.check.sources import whole_day
 from generator.check.words import check_words
 from generator.model.claims import Answer, Claim, Source, SourceKind
-from generator.model.kinds import KINDS, PROGRAM, REPLY, STRENGTHS, read_answer
+from generator.model.kinds import KINDS, PROGRAM, STRENGTHS, read_answer
 from generator.model.questions import Question, Section
 from generator.model.reading import NOT_STATED, Fault
 
@@ -125,8 +125,8 @@ class _Reader:
             self._notes.add("no-answer", group.key(question.id), where, "must hold at least one claim", mend=mend)
         claims = [claim for item in items if (claim := self._read_claim(item, where, question))]
         official = question.section in self._listed.official and len(claims) == len(items)
-        if official and claims and self._is_hearsay(claims):
-            must = "must not rest on hearsay or one reply alone"
+        if official and claims and all(claim.source.kind in self._listed.hearsay for claim in claims):
+            must = "must not rest on hearsay alone"
             mend = "find the program's or institution's own page, or leave the claim out."
             self._notes.add("weak-source", group.key(question.id), where, must, mend=mend)
         return claims
@@ -217,12 +217,6 @@ class _Reader:
         if key not in self._sources and node is not None:
             self._unknown.setdefault(key, []).append((node, fields.at(name)))
         return self._sources.get(key)
-
-    def _is_hearsay(self, claims: list[Claim]) -> bool:
-        """Whether no page stands behind an answer, and no second reply says the same."""
-        replies = [(claim.answer.text, claim.source.key) for claim in claims if claim.source.kind == REPLY]
-        agreed = len({answer for answer, _ in replies}) < len(set(replies))
-        return not agreed and all(claim.source.kind in self._listed.hearsay for claim in claims)
 
     def note_unknown_sources(self) -> None:
         """One message a missing source, however many claims name it; one in all where there is no list."""

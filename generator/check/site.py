@@ -17,10 +17,11 @@ from generator.read.documents import Document
 
 SITE_KEYS = (
     *("title", "tagline", "description", "base_url", "repository", "branch", "forge", "season", "sections"),
-    *("season_begins", "per_page", "facet_pages", "searches", "timemap"),
+    *("season_begins", "email", "per_page", "facet_pages", "searches", "timemap"),
 )
-_OPTIONAL = ("season_begins", "per_page", "facet_pages", "searches", "timemap")
-FORGE_KEYS = ("name", "edit", "new", "issue", "history")
+_OPTIONAL = ("season_begins", "email", "per_page", "facet_pages", "searches", "timemap")
+FORGE_KEYS = ("name", "edit", "issue", "history")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _FORGE_MARK = re.compile(r"\{[a-z]+\}")
 
 
@@ -51,11 +52,11 @@ def check_site(document: Document, notes: Notes) -> Site:
         forge=Forge(
             name=forge.text("name", free=False),
             edit=_forge_link(forge, "edit"),
-            new=_forge_link(forge, "new"),
             issue=_forge_link(forge, "issue"),
             history=_forge_link(forge, "history"),
         ),
         season=fields.text("season"),
+        email=_check_email(fields),
         season_begins=begins.earliest if begins else months_before(notes.today, 12),
         sections=tuple(dict.fromkeys(fields.slugs("sections"))),
         facet_pages=tuple(_check_facet_page(page) for page in fields.groups("facet_pages", FACET_PAGE_KEYS)),
@@ -66,6 +67,15 @@ def check_site(document: Document, notes: Notes) -> Site:
         per_page=fields.whole("per_page") or 50,
         timemap=_forge_link(fields, "timemap"),
     )
+
+
+def _check_email(fields: Fields) -> str:
+    """Where changes may be sent by e-mail: an office's address; "" where there is none."""
+    text = fields.text("email", free=False)
+    if text and not _EMAIL.fullmatch(text):
+        fields.notes.add("bad-link", fields.value("email"), "email", "must be one e-mail address", found=text)
+        return ""
+    return text
 
 
 FACET_PAGE_KEYS = ("group", "slug", "label", "question", "options", "words", "lead")

@@ -16,7 +16,7 @@ from generator.model.kinds import KINDS, STRENGTHS
 from generator.model.questions import Question
 from generator.model.spellings import people
 
-LONGEST_ADDRESS = 7500  # bytes of a prefilled address; forges refuse much longer ones
+LONGEST_ADDRESS = 6000  # bytes of a prefilled address; forges refuse much longer ones
 # What a text may be at most; check refuses longer ones (tests/test_contribute.py holds the two together).
 LIMITS = {
     "text": reading.LONGEST_TEXT,
@@ -45,6 +45,7 @@ def form_json(context: Context) -> bytes:
             ],
             "sourceKinds": list(context.source_labels.items()),
             "hearsay": [kind.id for kind in editorial.source_kinds.values() if kind.hearsay],
+            "spoken": [kind.id for kind in editorial.source_kinds.values() if kind.spoken],
             "strengths": STRENGTHS,
             "notStated": reading.NOT_STATED,
             "shapes": {name: kind.shape for name, kind in KINDS.items()},
@@ -61,7 +62,9 @@ def form_json(context: Context) -> bytes:
                 "person": to_javascript(people(editorial.wording.degrees), anywhere=True),
                 "hidden": to_javascript(hidden.HIDDEN, anywhere=True),
             },
-            "forge": {"name": forge.name, "edit": forge.edit, "new": forge.new, "longest": LONGEST_ADDRESS},
+            "forge": {"name": forge.name, "issue": forge.issue, "longest": LONGEST_ADDRESS},
+            "email": editorial.site.email,
+            "season": editorial.site.season,
             "specialties": [[specialty.id, specialty.label] for specialty in editorial.specialties.values()],
             "nouns": {"institution": nouns.institution.one, "specialty": nouns.specialty.one, "state": nouns.state.one},
             "identifiers": [[each.key, each.label, each.shape, each.pattern] for each in single(editorial.identifiers)],

@@ -9,11 +9,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forge:
-    """Where the content is edited; patterns hold {path}, {title}, {body}, {filename}, {value}."""
+    """Where the content is edited; patterns hold {path}, {template}, {title}, {fields}, {body}."""
 
     name: str
     edit: str
-    new: str
     issue: str
     history: str
 
@@ -69,6 +68,7 @@ class Site:
     branch: str
     forge: Forge
     season: str
+    email: str = ""  # where changes may be sent without an account at the forge
     season_begins: date  # its first day
     sections: tuple[str, ...]
     facet_pages: tuple[FacetPage, ...] = ()

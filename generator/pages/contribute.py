@@ -48,6 +48,13 @@ def _start(context: Context) -> Planned:
     )
 
 
+# Each after those that it rests on.
+_FORM_SCRIPTS = (
+    *("program-picker", "claim-editor", "send-change", "change-answers", "new-profile", "confirm-answers"),
+    "contribute-program",
+)
+
+
 def _form(context: Context) -> Planned:
     head = head_of(
         context,
@@ -56,7 +63,7 @@ def _form(context: Context) -> Planned:
         description="A form for the answers of one program, with their sources: it checks them, writes the file and shows what differs.",
         kind="contribute-program",
         crumbs=(CONTRIBUTE, Link(label="Change a profile", url="")),
-        scripts=("program-picker", "profile-change", "contribute-program"),
+        scripts=_FORM_SCRIPTS,
     )
     view = ToolView(
         heading="Change a profile",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
+from urllib.parse import quote
 
 from generator.answers.context import Context
 from generator.answers.counting import Counts, count_claims
@@ -16,7 +17,8 @@ from generator.answers.summary import Summary
 from generator.answers.views import GAP, SLUG_MARK, Cell, ClaimView, FiledView, Gap, Link, RuleChangeView
 from generator.history.changes import ChangeLog
 from generator.model import urls
-from generator.model.claims import Institution, Program
+from generator.model.claims import Claim, Institution, Program
+from generator.model.proposals import CUT
 from generator.model.questions import Section
 from generator.pages.changes import ChangeView, tell_profile
 from generator.pages.heads import head_of
@@ -61,6 +63,7 @@ def plan_profile(
         curated=curated,
         edit_href=context.edit_href(program.path),
         form_url=f"{urls.FORM}?p={program.slug}",
+        confirm_url=f"{urls.FORM}?p={program.slug}&as=program",
         history_href=context.history_href(program.path),
         report_href=context.issue_href("report-a-change", f"{title}: ", program=program.slug),
         changes=changes,
@@ -179,8 +182,18 @@ def row_of(item: Answered, house: str, context: Context, form: str = "") -> Row:
         disagree=item.disagree,
         aliases=question.aliases,
         report_href=context.report_hrefs[question.id],
+        seen=quote(tell_seen(item.lead), safe=""),
         change_url=f"{form}?p={SLUG_MARK}&question={question.id}" if form else "",
     )
+
+
+def tell_seen(claim: Claim) -> str:
+    """The answer and the source by which a report names a claim; a long answer is cut."""
+    text = claim.answer.text if len(claim.answer.text) <= _LONGEST_SEEN else f"{claim.answer.text[:_LONGEST_SEEN]}{CUT}"
+    return f"{text} [{claim.source.key}]"
+
+
+_LONGEST_SEEN = 32
 
 
 def _similar(summary: Summary, program: Program, context: Context) -> Similar:
@@ -233,7 +246,8 @@ class Row(NamedTuple):
     changes: tuple[RuleChangeView, ...]  # what may stop it
     told: tuple[tuple[str, bool, ClaimView], ...]  # each claim with a heading or "", and whether its answer is repeated
     disagree: bool
-    report_href: str
+    report_href: str  # holds `SEEN_MARK` as well
+    seen: str  # what stands in its place
     change_url: str  # the form on this site; "" where it changes no file of this kind
     filed: FiledView | None = None  # what the public record says beside it
     aliases: tuple[str, ...] = ()  # earlier ids of the question: anchors, so that old links land here
@@ -292,6 +306,7 @@ class ProfileView:
     curated: tuple[Link, ...]  # comparisons that hold this program
     edit_href: str
     form_url: str  # the form on this site that changes the file
+    confirm_url: str  # where the program itself goes through its answers
     history_href: str
     report_href: str
     changes: tuple[ChangeView, ...]

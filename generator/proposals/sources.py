@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 
 from generator.check.claims import QuestionList
 from generator.check.sources import SOURCE_KEYS
-from generator.model.addresses import take_apart
 from generator.model.proposals import Proposal
 from generator.proposals.groups import Group, Unfit, holds, merge, put_behind
 from generator.proposals.writing import write_value

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from generator.answers.context import Context
 from generator.answers.names import upper_first
-from generator.answers.views import LEGEND, SLUG_MARK, Cell, Column, Gap, LegendEntry, Link
+from generator.answers.views import LEGEND, SEEN_MARK, SLUG_MARK, Cell, Column, Gap, LegendEntry, Link
 from generator.data.headers import POLICY
 from generator.data.search import suggesting_file
 from generator.model import urls
@@ -151,13 +151,13 @@ class Renderer:
         return Markup(found.replace(ROOT_MARK, root))
 
     def _question(self, row: Row, root: str, slug: str) -> tuple[Markup, Markup, Markup]:
-        """What a row says of its question before its claims and after them; only the slug differs between programs."""
+        """What a row says of its question before its claims and after them; only two marks differ between programs."""
         key = (row.id, root, row.change_url)
         found = self._asked.get(key)
         if found is None:
             opening, asked, report = (macro(row=row, root=root) for macro in self._question_macros)
             found = self._asked[key] = (opening, asked, str(report))
-        return found[0], found[1], Markup(found[2].replace(SLUG_MARK, slug))
+        return found[0], found[1], Markup(found[2].replace(SLUG_MARK, slug).replace(SEEN_MARK, row.seen))
 
     def _gap_rows(self, section: SectionView) -> Markup:
         """A row a gap; only the program's slug differs between programs, so each row is rendered once."""

@@ -350,6 +350,7 @@
           card.form.open = true;
           card.text.focus();
         }, `note of ${date}`),
+        make('a', { href: `${this.root}contribute/program/?p=${slug}&as=reply&dated=${date}` }, 'Pass on what they said'),
         button('Delete', () => this.forget(`p/${slug}/note/${id}`, 'Note deleted.'), `note of ${date}`))));
     }
 

@@ -20,7 +20,8 @@ from generator.check.profiles import check_institution
 from generator.commands.changes import run as run_changes
 from generator.data.feeds import program_feed
 from generator.history.changes import NO_HISTORY, SHALLOW, read_log
-from generator.history.differences import Since, compare_since, tell_since
+from generator.history.differences import Since, compare_since
+from generator.history.reviewing import tell_since
 from generator.history.versions import count_claims
 from generator.model import urls
 from generator.pages.changes import list_events, tell_profile
@@ -342,3 +343,51 @@ def test_institution_claims_are_read_by_the_same_rules():
     assert isinstance(document, Document)
     house, _ = check_institution(document, checked.lists)
     assert count_claims((ROOT / path).read_bytes()) == len(house.claims)
+
+
+# --- What used to change in silence ---------------------------------------------------------------------
+
+SILENT = {
+    "a website": ("state: OH\n", "state: OH\nwebsite: https://example.org/im\n", "  website: none → https://example.org/im"),
+    "a city": ("city: Cleveland", "city: Akron", "  city: Cleveland → Akron"),
+    "a name": ("name: Internal Medicine Residency", "name: Medicine Residency", "  name: Internal Medicine Residency → Medicine Residency"),
+    "other names": ("state: OH\n", "state: OH\nknown_as: [EIM]\n", "  known_as: none → EIM"),
+    "prose": ("---\n", "---\nOnly J-1 here.\n", "  text: none → Only J-1 here."),
+    "a look at the page": ("dated: 2026}", "dated: 2026, checked: 2026-11-02}", "  Visas: J-1: Yes, checked on 2026-11-02"),
+    "another address": ("https://example.org/faq", "https://example.org/new", "  Visas: J-1: Yes, another address: https://example.org/faq → https://example.org/new"),
+    "a note": ("answer: yes, source: faq", "answer: yes, source: faq, note: All years", "  Visas: J-1: Yes, with a note: All years"),
+    "another date": ("dated: 2026}", "dated: undated}", "  Visas: J-1: Yes, another date of the page: 2026 → undated"),
+    "a dispute": ("answer: yes, source: faq", "answer: yes, source: faq, disputed: 2026-11-02", "  Visas: J-1: Yes, disputed by the program since 2026-11-02"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "line"), SILENT.values(), ids=SILENT)
+def test_nothing_changes_in_silence(root: Path, old: str, new: str, line: str):
+    text = (root / PATH).read_text("utf-8")
+    head, _, tail = text.rpartition(old)
+    write(root, f"{head}{new}{tail}")
+    told = tell_since(since(root), "text").splitlines()
+    assert line in told
+    assert told[2].endswith(f"({PATH})") and "Nothing about a program changes" not in told[0]
+
+
+def test_another_institution_swaps_what_is_inherited(root: Path):
+    house = next((root / "content" / "institutions").iterdir())
+    (root / "content" / "institutions" / "other-house.yml").write_text(
+        "name: Other House\ncity: Akron\nstate: OH\n"
+        "sources:\n  gme: {kind: institution, title: GME, url: https://example.org/other, dated: 2026}\n"
+        "visa:\n  h1b: {answer: no, source: gme}\n",
+        encoding="utf-8",
+    )
+    commit(root, "another house")
+    change(root, f"institution: {house.stem}", "institution: other-house")
+    told = tell_since(since(root), "text")
+    assert f"  institution: {house.stem} → other-house" in told
+    assert "  Visas: H-1B, from its institution: new: No" in told
+
+
+def test_a_rename_is_told_with_both_addresses(root: Path):
+    git(root, "mv", PATH, "content/programs/oh/renamed-internal-medicine.md")
+    told = tell_since(since(root), "markdown")
+    assert "programs/example\\-internal\\-medicine/" not in told
+    assert "| address | programs/example-internal-medicine/ | programs/renamed-internal-medicine/ |" in told

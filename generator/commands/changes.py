@@ -7,7 +7,8 @@ import argparse
 from generator.check import check_editorial
 from generator.commands.console import print_problems, say, today
 from generator.commands.options import add_root
-from generator.history.differences import compare_since, tell_since
+from generator.history.differences import compare_since
+from generator.history.reviewing import tell_since
 from generator.read.folders import list_content
 
 HELP = "say what changes for readers since a version in Git"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -15,14 +14,13 @@ from generator.answers.leading import Answered, Ground
 from generator.answers.names import title_of
 from generator.check import Checked
 from generator.check.profiles import check_institution, check_program
+from generator.history.evidence import compare_fields, evidence_of, tell_evidence
 from generator.history.git import NOTHING, Touched, read_blobs, read_raw, run_git
-from generator.model.claims import Claim, Institution, Program
-from generator.model.hidden import show_hidden
+from generator.model.claims import Institution, Program
 from generator.model.problem import Problem
 from generator.read.documents import parse_document, read_bytes
 
 _FOLDERS = ("content/programs/", "content/institutions/")
-_MOST = 400  # rows in Markdown: a comment has its limits, and nobody reads more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +36,26 @@ class Difference:
     source_kind: str
     url: str
     age: str
+    how: str = ""  # what differs beside the answer: "checked again on 2026-11-26; another note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """A field of a file that differs, its address and its prose among them."""
+
+    subject: str
+    path: str
+    field: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
-    """All that differs: answers, files that came or went, and other files of the content."""
+    """All that differs: answers, fields, files that came or went, and other files of the content."""
 
     differences: tuple[Difference, ...]
+    fields: tuple[FieldChange, ...] = ()
     added: tuple[str, ...]  # subjects
     removed: tuple[str, ...]
     others: tuple[str, ...]  # paths
@@ -88,6 +99,12 @@ def compare_subjects(
     changed = {difference.path for difference in differences}
     return Since(
         differences=differences,
+        fields=tuple(
+            FieldChange(subject=name, path=path, field=field, before=before, after=after)
+            for name, path, old, new in named
+            if old and new
+            for field, before, after in compare_fields(old, new)
+        ),
         texts=tuple(_find_texts([new for _, path, _, new in named if path in changed], context)),
         added=tuple(name for name, _, old, new in named if new and not old),
         removed=tuple(name for name, _, old, new in named if old and not new),
@@ -147,6 +164,23 @@ def _compare(name: str, path: str, old: Subject | None, new: Subject | None, con
         told = now or was
         if told:
             yield _difference(name, path, was, now, told, context)
+    yield from _compare_inherited(name, path, old, new, context)
+
+
+def _compare_inherited(
+    name: str, path: str, old: Subject | None, new: Subject | None, context: Context
+) -> Iterator[Difference]:
+    """The answers that a program gains and loses with another institution."""
+    if not isinstance(old, Program) or not isinstance(new, Program) or old.institution == new.institution:
+        return
+    houses = context.editorial.institutions
+    before, after = (_answers(houses.get(program.institution), context) for program in (old, new))
+    for id in context.editorial.questions:
+        was, now = before.get(id), after.get(id)
+        told = now or was
+        if told and _shown(was) != _shown(now):
+            row = _difference(name, path, was, now, told, context)
+            yield replace(row, question=f"{row.question}, from its institution")
 
 
 def _answers(subject: Subject | None, context: Context) -> dict[str, Answered]:
@@ -164,22 +198,7 @@ def _ground(subject: Subject, context: Context) -> Ground:
 
 def _evidence(item: Answered) -> list[tuple[object, ...]]:
     """All that readers see of a question's claims; the key and the place in the file are ours."""
-    return sorted((_claim(claim) for claim in (item.lead, *item.others)), key=repr)
-
-
-def _claim(claim: Claim) -> tuple[object, ...]:
-    source = claim.source
-    seen = (
-        source.kind,
-        source.title,
-        source.url,
-        source.dated,
-        source.estimated,
-        source.basis,
-        claim.last_checked,
-        claim.disputed,
-    )
-    return claim.answer.text, claim.strength, claim.as_of, claim.of, claim.note, *seen
+    return sorted((evidence_of(claim) for claim in (item.lead, *item.others)), key=repr)
 
 
 def _difference(
@@ -197,6 +216,7 @@ def _difference(
         source_kind=context.source_labels.get(source.kind, source.kind),
         url=source.url,
         age=told.age.words,
+        how=tell_evidence((was.lead, *was.others), (now.lead, *now.others)) if was and now else "",
     )
 
 
@@ -206,91 +226,3 @@ def _shown(item: Answered | None) -> str:
     claims = (item.lead, *item.against)
     texts = [f"{claim.answer.shown} ({claim.strength})" if claim.strength else claim.answer.shown for claim in claims]
     return " / ".join(texts) + (" (sources disagree)" if item.disagree else "")
-
-
-# --- Telling it -------------------------------------------------------------------------------------
-
-
-def tell_since(found: Since, form: str) -> str:
-    """The comparison as text, Markdown or JSON, ending with a line break."""
-    if form == "json":
-        return json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
-    # Titles and addresses may be of a version that no check has seen, and a terminal obeys what it is sent.
-    return show_hidden(_markdown(found) if form == "markdown" else _text(found))
-
-
-def _text(found: Since) -> str:
-    lines = [_headline(found), ""]
-    subject = ""
-    for row in found.differences:
-        if row.subject != subject:
-            subject = row.subject
-            lines.append(f"{subject} ({row.path})")
-        lines.append(f"  {row.question}: {_arrow(row)}")
-        lines.append(f"    {row.source} ({row.source_kind}), {row.age}: {row.url}")
-    lines += _also(found)
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _headline(found: Since) -> str:
-    if not found.differences and not found.added and not found.removed:
-        return "No answer about a program changes for readers."
-    subjects = len({row.path for row in found.differences})
-    return f"{_count(len(found.differences), 'answer')} of {_count(subjects, 'file')} change for readers."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _arrow(row: Difference) -> str:
-    if not row.before:
-        return f"new: {row.after}"
-    if not row.after:
-        return f"taken out, was {row.before}"
-    return f"{row.after}, with other evidence" if row.before == row.after else f"{row.before} → {row.after}"
-
-
-def _also(found: Since) -> list[str]:
-    groups = (
-        ("Read again, since the text speaks of a program whose answers change", found.texts),
-        ("New", found.added),
-        ("Taken out", found.removed),
-        ("Other files that change", found.others),
-    )
-    return [f"{label}: {', '.join(names)}." for label, names in groups if names]
-
-
-def _markdown(found: Since) -> str:
-    lines = ["### What changes for readers", "", _headline(found), ""]
-    rows = found.differences[:_MOST]
-    if rows:
-        lines += ["| Program | Question | Answer | Source | Age |", "| --- | --- | --- | --- | --- |"]
-        lines += [f"| {' | '.join(_cells(row))} |" for row in rows]
-    if len(found.differences) > len(rows):
-        lines += ["", f"and {len(found.differences) - len(rows):,} more."]
-    also = _also(found)
-    return (
-        "\n".join([*lines, *([""] if also and rows else []), *(escape_markdown(line) for line in also)]).rstrip() + "\n"
-    )
-
-
-def _cells(row: Difference) -> Iterable[str]:
-    url = row.url.replace("(", "%28").replace(")", "%29")
-    title = f"[{escape_markdown(row.source)}]({url})" if _LINK.match(url) else escape_markdown(row.source)
-    return (
-        escape_markdown(row.subject),
-        escape_markdown(row.question),
-        escape_markdown(_arrow(row)),
-        f"{title}, {escape_markdown(row.source_kind)}",
-        escape_markdown(row.age),
-    )
-
-
-_LINK = re.compile(r"https?://[^\s<>|\\]+\Z")
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~@])")
-
-
-def escape_markdown(text: str) -> str:
-    """Contributors' text as text: nothing in it is Markdown, a mention or a new line."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))

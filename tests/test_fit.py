@@ -10,11 +10,14 @@ import pytest
 from generator.answers.summary import FitValue
 from generator.check.findings import Notes
 from generator.check.fit import check_fit
-from generator.data.browser import _bounds, pack
+from generator.data.browser import pack
+from generator.data.fit import bounds
 from generator.model.questions import Fit, Option, Question
 from generator.read.documents import Document, read_document
 
 FIELDS = """\
+steps:
+  - {id: who, label: Who?, fields: [citizen, visa]}
 fields:
   citizen: {label: Citizen?, kind: choice, options: {us: "Yes", other: "No"}}
   visa: {label: Visa, kind: choice, options: {a: A}, unless: {citizen: us}}
@@ -37,7 +40,9 @@ def check(tmp_path: Path, text: str, rule: Fit | None = None):
     assert isinstance(document, Document)
     notes = Notes(document.path, today=date(2026, 11, 21), offset=document.offset)
     asked = question(rule or Fit(field="visa", rule="allows", allows={"a": ("yes",)}))
-    return check_fit(document, notes, {asked.id: asked}), notes.problems
+    fields, steps = check_fit(document, notes, {asked.id: asked})
+    assert [step.id for step in steps] == ["who"]
+    return fields, notes.problems
 
 
 def test_sound_fields_are_read_in_their_order(tmp_path: Path):
@@ -55,6 +60,9 @@ def test_sound_fields_are_read_in_their_order(tmp_path: Path):
         ("{citizen: us}", "{citizen: uk}", "fields.visa.unless.citizen", "uk"),
         ("{citizen: us}", "{nation: us}", "fields.visa.unless.nation", "nation"),
         ("kind: number, min", "kind: numbr, min", "fields.year.kind", "numbr"),
+        ("fields: [citizen, visa]", "fields: [citizen, visas]", "steps[1].fields", "visas"),
+        ("fields: [citizen, visa]", "fields: [citizen, years]", "steps[1].fields", "years"),
+        ("unless: {citizen: us}}", "unless: {citizen: us}, either: [b]}", "fields.visa.either", "b"),
     ],
 )
 def test_ties_to_what_is_not_there(tmp_path: Path, old: str, new: str, where: str, found: str):
@@ -68,6 +76,9 @@ def test_ties_to_what_is_not_there(tmp_path: Path, old: str, new: str, where: st
         (Fit(field="visum", rule="allows", allows={}), "takes.fit.field", "visum"),
         (Fit(field="visa", rule="allows", allows={"b": ("yes",)}), "takes.fit.allows.b", "b"),
         (Fit(field="visa", rule="allows", allows={"a": ("maybe",)}), "takes.fit.allows.a", "maybe"),
+        (Fit(field="visa", rule="allows", allows={}, prefers=("maybe",)), "takes.fit.prefers", "maybe"),
+        (Fit(field="visa", rule="allows", allows={}, when={"citizen": ("uk",)}), "takes.fit.when.citizen", "uk"),
+        (Fit(field="visa", rule="allows", allows={}, when={"nation": ("us",)}), "takes.fit.when", "nation"),
     ],
 )
 def test_rules_of_questions_name_what_is_there(tmp_path: Path, rule: Fit, where: str, found: str):
@@ -86,7 +97,7 @@ def test_rules_of_questions_name_what_is_there(tmp_path: Path, rule: Fit, where:
     ],
 )
 def test_the_words_for_a_number(low: float | None, high: float | None, words: str):
-    assert _bounds(FitValue(low=low, high=high), "years") == words
+    assert bounds(FitValue(low=low, high=high), "years") == words
 
 
 def test_a_packed_column_is_plain_json():

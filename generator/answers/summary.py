@@ -30,7 +30,9 @@ class FitValue(NamedTuple):
     low: float | None = None
     high: float | None = None
     strength: str = ""
-    said: str = ""  # its age and standing, where it is no longer an answer to lean on
+    mark: str = ""  # its age and standing, and what a rule change says of it
+    settled: bool = True  # whether it is an answer to lean on
+    shown: str = ""  # as it is shown, where it is no single answer: not stated, or both sides of a dispute
 
 
 class Summary(NamedTuple):
@@ -148,8 +150,13 @@ def _spell_out(cell: Cell) -> str:
 
 
 def _fit(item: Answered | None, context: Context) -> FitValue | None:
-    if item is None or not item.lead.answer.stated or item.disagree:
+    if item is None:
         return None
-    answer, strength = item.lead.answer, item.lead.strength
-    said = "" if item.settled else cell_of(item, context).mark
-    return FitValue(options=answer.options, low=answer.low, high=answer.high, strength=strength, said=said)
+    cell, answer = cell_of(item, context), item.lead.answer
+    mark = ", ".join(part for part in (cell.mark, cell.warning) if part)
+    if not answer.stated or item.disagree:
+        return FitValue(mark=mark, settled=False, shown=cell.shown)
+    return FitValue(
+        options=answer.options, low=answer.low, high=answer.high, strength=item.lead.strength, mark=mark,
+        settled=item.settled,
+    )  # fmt: skip

@@ -6,23 +6,39 @@ from collections.abc import Collection, Mapping
 
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Notes
+from generator.check.references import check_names
 from generator.model.problem import Problem, nearest
-from generator.model.questions import Question, ReaderField
+from generator.model.questions import Question, ReaderField, ReaderStep
 from generator.read.documents import Document
 
-FIELD_KINDS = ("choice", "number")
-FIELD_KEYS = ("label", "help", "kind", "options", "derived", "min", "max", "unless")
+FIELD_KINDS = ("choice", "number", "specialty", "place")
+FIELD_KEYS = ("label", "help", "kind", "options", "derived", "min", "max", "unless", "either")
 
 
-def check_fit(document: Document, notes: Notes, questions: Mapping[str, Question]) -> tuple[ReaderField, ...]:
-    """The reader's fields, in the order in which they are asked; every rule of a question must name one."""
-    group = Fields(document.front, notes, "", ("fields",)).group("fields")
+def check_fit(
+    document: Document, notes: Notes, questions: Mapping[str, Question]
+) -> tuple[tuple[ReaderField, ...], tuple[ReaderStep, ...]]:
+    """The reader's fields, and the steps in which they are asked; every rule of a question must name a field."""
+    fields = Fields(document.front, notes, "", ("steps", "fields"))
+    group = fields.group("fields")
     found = {id: _check_field(id, group.group(id, FIELD_KEYS)) for id in listed_ids(group)}
     for id in group:
         _check_ties(group.group(id), found[id], found)
     for question in questions.values():
         notes.problems += _check_rule(question, found)
-    return tuple(found.values())
+    steps = tuple(_check_step(step, found) for step in fields.groups("steps", ("id", "label", "fields")))
+    return tuple(found.values()), steps
+
+
+def _check_step(fields: Fields, known: Mapping[str, ReaderField]) -> ReaderStep:
+    """One screen of the shortlist; a field that is counted from another is not asked."""
+    fields.require("id", "label", "fields")
+    asked = [id for id, field in known.items() if not field.derived]
+    return ReaderStep(
+        id=fields.slug("id"),
+        label=fields.text("label", longest=60),
+        fields=check_names(fields, "fields", asked, "a field that is asked"),
+    )
 
 
 def _check_field(id: str, fields: Fields) -> ReaderField:
@@ -42,6 +58,7 @@ def _check_field(id: str, fields: Fields) -> ReaderField:
         low=fields.whole("min"),
         high=fields.whole("max"),
         unless={other: unless.text(other, free=False) for other in unless},
+        either=check_names(fields, "either", tuple(options), "an option of this field"),
     )
 
 
@@ -76,7 +93,18 @@ def _check_rule(question: Question, known: Mapping[str, ReaderField]) -> list[Pr
         return [_problem(question, "field", "must be a field of content/fit.yml", question.fit.field, tuple(known))]
     mine = [id for id, _ in field.options]
     theirs = [option.id for option in question.options]
-    found = []
+    found = [
+        _problem(question, "prefers", "must be an option of the question", word, theirs)
+        for word in question.fit.prefers
+        if word not in theirs
+    ]
+    for other, answers in question.fit.when.items():
+        options = [id for id, _ in known[other].options] if other in known else []
+        if other not in known:
+            found.append(_problem(question, "when", "must be a field of content/fit.yml", other, tuple(known)))
+        for answer in answers:
+            if other in known and answer not in options:
+                found.append(_problem(question, f"when.{other}", f"must be an option of {other}", answer, options))
     for value, words in question.fit.allows.items():
         if value not in mine:
             found.append(_problem(question, f"allows.{value}", f"must be an option of {field.id}", value, mine))

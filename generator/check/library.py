@@ -226,6 +226,7 @@ class _Whole:
         guided = [desk.check(path, lambda d, n: check_guide(d, n, targets)) for path in files.guides]
         pages = [desk.check(path, lambda d, n: check_text_page(d, n, targets)) for path in self._known_pages()]
         steps = [desk.check(path, lambda d, n: check_steplist(d, n, guides, quotable)) for path in files.checklists]
+        fit, fit_steps = self._read("fit", lambda d, n: check_fit(d, n, questions)) or ((), ())
         editorial = Editorial(
             site=site,
             wording=wording,
@@ -247,10 +248,11 @@ class _Whole:
             patterns=self._read("patterns", lambda d, n: check_patterns(d, n, asked)),
             costs=self._read("costs", lambda d, n: check_costs(d, n, quotable, numbers)) or (),
             tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked)) or Tracker(),
-            fit=self._read("fit", lambda d, n: check_fit(d, n, questions)) or (),
+            fit=fit,
+            fit_steps=fit_steps,
             rule_changes=self._read(
                 "events",
-                lambda d, n: check_rule_changes(d, n, questions, asked, self._ids("states", states or ()), guides),
+                lambda d, n: check_rule_changes(d, n, questions, asked, self._ids("states", states or ()), guides, fit),
             )
             or (),
             search=self._read("search", lambda d, n: check_search(d, n, questions, institutions.values()))

@@ -16,7 +16,7 @@ QUESTION_KEYS = (
     *("label", "question", "kind", "options", "unit", "strength", "old_after", "column", "facet", "sort", "bands"),
     *("why", "ask", "strong", "weak", "personal", "fit", "look_for", "known_as", "aliases", "seeds"),
 )
-FIT_KEYS = ("field", "rule", "allows")
+FIT_KEYS = ("field", "rule", "allows", "prefers", "when")
 FIT_RULES = ("at-least", "at-most", "allows")
 
 
@@ -122,7 +122,14 @@ def _check_fit(fields: Fields) -> Fit | None:
     group.require("field", "rule")
     allows = group.group("allows")
     words: Mapping[str, tuple[str, ...]] = {key: allows.texts(key, free=False) for key in allows}
-    return Fit(field=group.slug("field"), rule=group.one_of("rule", FIT_RULES), allows=words)
+    when = group.group("when")
+    return Fit(
+        field=group.slug("field"),
+        rule=group.one_of("rule", FIT_RULES),
+        allows=words,
+        prefers=group.texts("prefers", free=False),
+        when={key: when.texts(key, free=False) for key in when},
+    )
 
 
 def _check_kind(question: Question, fields: Fields) -> None:

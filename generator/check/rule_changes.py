@@ -12,12 +12,12 @@ from generator.check.findings import Notes
 from generator.check.profiles import OWNERS
 from generator.check.references import UNREAD, check_names
 from generator.model.dates import parse_date
-from generator.model.questions import Question
+from generator.model.questions import Question, ReaderField
 from generator.model.rule_changes import RuleChange
 from generator.read.documents import Document
 
 _REQUIRED = ("label", "since", "touches", "says", "ask", "source_title", "source_url", "source_date")
-RULE_CHANGE_KEYS = (*_REQUIRED, "until", "effect", "states", "owners", "contested", "guide")
+RULE_CHANGE_KEYS = (*_REQUIRED, "until", "effect", "states", "owners", "readers", "contested", "guide")
 EFFECTS = ("overtakes", "warns")
 
 
@@ -28,11 +28,16 @@ def check_rule_changes(
     asked: Collection[str],
     states: Collection[str],
     guides: Collection[str],
+    readers: Collection[ReaderField],
 ) -> tuple[RuleChange, ...]:
-    """Every rule change, the newest first; `asked` holds the ids of all questions, or all there could be."""
+    """Every rule change, the newest first; `asked` holds the ids of all questions, or all there could be.
+
+    `readers` are what readers can tell of themselves (content/fit.yml).
+    """
     fields = Fields(document.front, notes)
     found = [
-        _check(id, fields.group(id, RULE_CHANGE_KEYS), questions, asked, states, guides) for id in listed_ids(fields)
+        _check(id, fields.group(id, RULE_CHANGE_KEYS), questions, asked, states, guides, readers)
+        for id in listed_ids(fields)
     ]
     return tuple(sorted(found, key=lambda change: change.since, reverse=True))
 
@@ -44,6 +49,7 @@ def _check(
     asked: Collection[str],
     states: Collection[str],
     guides: Collection[str],
+    readers: Collection[ReaderField],
 ) -> RuleChange:
     fields.require(*_REQUIRED)
     undated = fields.text("source_date", free=False) == "undated"
@@ -64,11 +70,22 @@ def _check(
         says=fields.text("says"),
         contested=fields.text("contested"),
         ask=fields.text("ask"),
+        readers=_readers(fields, readers),
         guide=_guide(fields, guides),
         source_title=fields.text("source_title", free=False),
         source_url=fields.link("source_url"),
         source_date=None if undated else fields.date("source_date"),
     )
+
+
+def _readers(fields: Fields, known: Collection[ReaderField]) -> Mapping[str, tuple[str, ...]]:
+    """The answers of readers whom it concerns, by field."""
+    group = fields.group("readers", tuple(field.id for field in known))
+    return {
+        field.id: check_names(group, field.id, [id for id, _ in field.options], f"an option of {field.id}")
+        for field in known
+        if field.id in group
+    }
 
 
 def _day(fields: Fields, key: str) -> date | None:

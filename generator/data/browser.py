@@ -6,7 +6,6 @@ and each file holds what is needed at once: facets to count, programs for names,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeVar
@@ -18,9 +17,9 @@ from generator.answers.counting import ASK, NUMBER, facet_parts
 from generator.answers.filings import list_late
 from generator.answers.names import region_id, upper_first
 from generator.answers.summaries import Summaries
-from generator.answers.summary import FitValue, Summary
+from generator.answers.summary import Summary
 from generator.answers.views import Cell
-from generator.model.questions import UNASKED, Fit, Question, ReaderField
+from generator.model.questions import UNASKED, Question
 
 _Key = TypeVar("_Key")
 
@@ -33,7 +32,7 @@ def to_json(value: object) -> bytes:
 def programs_json(summaries: Summaries, context: Context) -> bytes:
     """Names and places of all programs, a column each; houses and titles by number in a list of their own."""
     column = summaries.column
-    houses, specialties = _numbered(column("institution")), _numbered(column("specialty"))
+    houses, specialties = numbered(column("institution")), numbered(column("specialty"))
     aliases, words = column("aliases"), [_words(summary, context) for summary in summaries]
     editorial = context.editorial
     named = [editorial.specialties[id] for id in specialties]
@@ -118,7 +117,7 @@ def _question_facet(question: Question, column: Sequence[tuple[str, ...]]) -> di
     if typed:
         labels = {id: label for id, label in labels.items() if id not in {band.id for band in question.bands}}
     facet = _facet(question.id, question.label, list(labels.items()), column)
-    sets = list(_numbered([(), *column]))
+    sets = list(numbered([(), *column]))
     facet["asks"] = [n for n, value in enumerate(sets) if value and value[0] == ASK]
     if typed:
         facet |= typed | {
@@ -142,7 +141,7 @@ def _facet(
 ) -> dict[str, object]:
     """One facet; a combination of options is named by their numbers."""
     numbers = {option: n for n, (option, _) in enumerate(options)}
-    sets = _numbered([(), *column])
+    sets = numbered([(), *column])
     values = pack(map(sets.__getitem__, column))
     named = [[numbers[option] for option in value or (UNASKED,) if option in numbers] for value in sets]
     return {"id": id, "label": label, "options": list(options), "sets": named, "values": values}
@@ -165,7 +164,7 @@ def answers_json(part: Summaries, places: Sequence[int]) -> bytes:
     columns, shown = [], part.column("cells")
     for place in places:
         column = [cells[place] for cells in shown]
-        cells = _numbered(column)
+        cells = numbered(column)
         values = pack(map(cells.__getitem__, column))
         columns.append({"cells": [_cell(cell) for cell in cells], "values": values})
     return to_json({"columns": columns})
@@ -176,83 +175,7 @@ def _cell(cell: Cell) -> list[object]:
     return [cell.shown, tone, cell.strength, cell.standing, cell.mark, cell.warning]
 
 
-def fit_json(summaries: Summaries, context: Context) -> bytes:
-    """What readers can tell of themselves, and what programs publish on the questions that it is held against.
-
-    `start` is the year in which the training would begin, from which derived fields count.
-    """
-    fits = summaries.column("fits")
-    years = _YEAR.findall(context.editorial.site.season)
-    return to_json(
-        {
-            "start": int(years[-1]) if years else context.today.year + 1,
-            "fields": [_reader_field(field) for field in context.editorial.fit],
-            "fits": [
-                _fit_column(question, [each[place] for each in fits]) for place, question in enumerate(context.fits)
-            ],
-        }
-    )
-
-
-_YEAR = re.compile(r"\b\d{4}\b")
-
-
-def _reader_field(field: ReaderField) -> dict[str, object]:
-    return {
-        "id": field.id,
-        "label": field.label,
-        "help": field.help,
-        "options": [list(option) for option in field.options],
-        "derived": field.derived,
-        "low": field.low,
-        "high": field.high,
-        "unless": dict(field.unless),
-    }
-
-
-def _fit_column(question: Question, column: Sequence[FitValue | None]) -> dict[str, object]:
-    sets = _numbered([None, *column])
-    values = pack(map(sets.__getitem__, column))
-    fit = question.fit or Fit(field="", rule="", allows={})
-    return {
-        "id": question.id,
-        "label": question.label,
-        "ask": question.ask[0][1] if question.ask else question.text,
-        "field": fit.field,
-        "rule": fit.rule,
-        "allows": {key: list(words) for key, words in fit.allows.items()},
-        "sets": [_fit_value(value, question) for value in sets],
-        "values": values,
-    }
-
-
-def _fit_value(value: FitValue | None, question: Question) -> dict[str, object]:
-    """What is published, with the words for it; {} where nothing is known."""
-    if value is None:
-        return {}
-    labels = [option.label for id in value.options if (option := question.option(id))]
-    found: dict[str, object] = {"shown": ", ".join(labels) or _bounds(value, question.unit)}
-    if value.options:
-        found["options"] = list(value.options)
-    if value.low is not None:
-        found["low"] = value.low
-    if value.high is not None:
-        found["high"] = value.high
-    if value.strength:
-        found["strength"] = value.strength
-    return found
-
-
-def _bounds(value: FitValue, unit: str) -> str:
-    """A number or a range in words: "5 years", "3–5 years", "at least 1 month", "up to 230"."""
-    low = "" if value.low is None else f"{value.low:g}"
-    high = "" if value.high is None else f"{value.high:g}"
-    number = low if low == high else f"{low}–{high}" if low and high else f"at least {low}" if low else f"up to {high}"
-    single = (high or low) == "1" and unit.endswith("s")
-    return f"{number} {unit[:-1] if single else unit}".strip()
-
-
-def _numbered(keys: Iterable[_Key]) -> dict[_Key, int]:
+def numbered(keys: Iterable[_Key]) -> dict[_Key, int]:
     """Each different key with its number, in the order in which they come."""
     different = dict.fromkeys(keys)
     return dict(zip(different, range(len(different)), strict=True))

@@ -9,9 +9,10 @@ from generator.answers.context import Context
 from generator.answers.counting import fullest_columns
 from generator.answers.summaries import Summaries
 from generator.data.api import index_json, institutions_json, list_json, questions_json
-from generator.data.browser import answers_json, facets_json, fit_json, parts_of, programs_json
+from generator.data.browser import answers_json, facets_json, parts_of, programs_json
 from generator.data.feeds import site_feed
 from generator.data.filings import filings_csv
+from generator.data.fit import fit_json
 from generator.data.form import form_json
 from generator.data.headers import header_rules
 from generator.data.proposal_schema import proposal_schema_json

@@ -15,7 +15,7 @@ from generator.model.filings import Record
 from generator.model.identifiers import Identifier
 from generator.model.look_for import Lexicon
 from generator.model.places import Specialty, State
-from generator.model.questions import Audience, Question, ReaderField, Section
+from generator.model.questions import Audience, Question, ReaderField, ReaderStep, Section
 from generator.model.rule_changes import RuleChange
 from generator.model.search import SearchWords
 from generator.model.sightings import Looks
@@ -212,7 +212,8 @@ class Editorial:
     patterns: Patterns | None
     costs: tuple[CostItem, ...]
     tracker: Tracker
-    fit: tuple[ReaderField, ...] = ()
+    fit: tuple[ReaderField, ...] = ()  # what readers can tell of themselves
+    fit_steps: tuple[ReaderStep, ...] = ()  # the questions of the shortlist
     rule_changes: tuple[RuleChange, ...] = ()  # the newest first
     lexicon: Lexicon | None = None  # what holds for all patterns by which answers are found on pages
     record: Record | None = None  # what the government publishes of who files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -39,6 +40,10 @@ class Fit:
     field: str
     rule: str
     allows: Mapping[str, tuple[str, ...]]
+    prefers: tuple[str, ...] = ()  # options that are only a wish: not to have them speaks against nobody
+    when: Mapping[str, tuple[str, ...]] = dataclasses.field(
+        default_factory=dict
+    )  # only for readers with one of these answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +53,22 @@ class ReaderField:
     id: str
     label: str
     help: str = ""
-    kind: str  # choice or number
+    kind: str  # choice, number, specialty or place
     options: tuple[tuple[str, str], ...] = ()  # (id, label)
     derived: str = ""  # not asked: the years from this field to the start of training
     low: int | None = None
     high: int | None = None
     unless: Mapping[str, str] = field(default_factory=dict)  # not asked where another field has this answer
+    either: tuple[str, ...] = ()  # answers for which one of several rules is enough
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderStep:
+    """One question of the shortlist: the fields that stand on one screen."""
+
+    id: str
+    label: str
+    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

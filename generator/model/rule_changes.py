@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.dates import PartialDate
@@ -27,6 +27,7 @@ class RuleChange:
     says: str  # one sentence for readers
     contested: str = ""  # what is disputed about it, and since when
     ask: str  # what to ask a program now
+    readers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # whom it concerns, by their answers
     guide: str = ""  # the guide, and the heading in it, that tells more: "money#the-new-rate"
     source_title: str
     source_url: str

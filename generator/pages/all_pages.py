@@ -41,6 +41,7 @@ from generator.pages.parts import DATA_KINDS, Facet
 from generator.pages.redirects import _redirects
 from generator.pages.review import plan_review
 from generator.pages.search import plan_search
+from generator.pages.shortlist import plan_shortlist
 from generator.pages.texts import plan_texts
 
 
@@ -117,6 +118,7 @@ def _editorial_pages(
     yield plan_compare_tool(context)
     yield from plan_guides(context)
     yield plan_search(context, columns)
+    yield from plan_shortlist(summaries, context)
     yield plan_glossary(context)
     yield from plan_terms(context)
     yield from (page for page in (plan_flow(context), plan_patterns(context)) if page)

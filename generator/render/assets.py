@@ -15,6 +15,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.DOTALL | re.MULTILINE)
 _INDENT = re.compile(r"^[ \t\n]+", re.MULTILINE)
 _SPACE = re.compile(r"\s*\n\s*")
+_DECLARATION = re.compile(r"^([a-z-]+): ", re.MULTILINE)
+_BRACES = re.compile(r"\s*([{}])\s*|;\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,4 +59,5 @@ def _stylesheet(templates: Path) -> str:
     styles = [templates / "styles" / f"{name}.css" for name in STYLES]
     components = sorted((templates / "components").glob("*/*.css"))
     text = LAYERS + "\n".join(path.read_text(encoding="utf-8") for path in (*styles, *components))
-    return _SPACE.sub("\n", _COMMENT.sub("", text))
+    text = _SPACE.sub("\n", _COMMENT.sub("", text))
+    return _BRACES.sub(lambda match: match[1] or ";", _DECLARATION.sub(r"\1:", text)).replace(";}", "}")

@@ -31,6 +31,7 @@ MOST_ROWS = 3072  # so many stay in memory; listings come state by state, so few
 TEMPLATES = {"programs": "listing", "guides": "index"}
 NAV = (
     Link(label="Programs", url=urls.PROGRAMS),
+    Link(label="Shortlist", url=urls.SHORTLIST),
     Link(label="Compare", url=urls.COMPARE),
     Link(label="Checklist", url=urls.CHECKLIST),
     Link(label="Guides", url=urls.GUIDES),
@@ -77,7 +78,8 @@ class SiteView:
     suggesting: str  # what a search box loads
     parts: int  # search indexes
     policy: Markup = _POLICY
-    nav: tuple[Link, ...] = NAV
+    nav: tuple[Link, ...]
+    shortlist: Link | None  # where the content has questions for readers
     footer: tuple[Link, ...]
     legend: tuple[LegendEntry, ...] = LEGEND
     files: Mapping[str, str] = field(default_factory=dict)
@@ -221,6 +223,7 @@ _escape = lru_cache(maxsize=16384)(escape)
 
 def _site_view(context: Context, assets: Assets, files: Mapping[str, str]) -> SiteView:
     site, wording = context.editorial.site, context.wording
+    steps = context.editorial.fit_steps
     return SiteView(
         title=site.title,
         tagline=site.tagline,
@@ -231,6 +234,8 @@ def _site_view(context: Context, assets: Assets, files: Mapping[str, str]) -> Si
         css=assets.css,
         scripts=assets.scripts,
         built=str(context.today),
+        nav=tuple(link for link in NAV if link.url != urls.SHORTLIST or steps),
+        shortlist=Link(label=f"Shortlist: {len(steps)} questions, one minute", url=urls.SHORTLIST) if steps else None,
         caution=wording.caution,
         search_hint=wording.search_hint,
         storage=wording.storage,

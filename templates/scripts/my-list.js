@@ -1,5 +1,5 @@
 /* <my-list>: the reader's own programs, with what they publish and his notes; export, import, CSV, print.
-   Search and "What fits me" are large and not always used, so their scripts (data-picker, data-fit) load when asked for. */
+   Search, and the answers of the shortlist, are not always used, so their scripts (data-picker, data-columns, data-fit) load when they are. */
 (() => {
   'use strict';
 
@@ -92,7 +92,7 @@
     }
 
     build() {
-      this.adding = make('div', { class: 'actions' }, button('Add a program', () => this.add()), button('What fits me', () => this.openFit()));
+      this.adding = make('div', { class: 'actions' }, button('Add a program', () => this.add()), this.dataset.shortlist && make('a', { href: this.dataset.shortlist }, 'Shortlist: what fits you'));
       this.notice = make('div', { class: 'notice', 'data-tone': 'mixed', role: 'alert', hidden: true });
       this.said = make('p', { role: 'status' });
       this.count = make('p', { role: 'status' });
@@ -162,27 +162,19 @@
       }, () => this.say('The list of programs could not be loaded. Try again, or add programs on their profiles.'));
     }
 
-    async openFit() {
+    /* What the reader answered in the shortlist, held against each program. */
+    showFit() {
       try {
-        const [catalog] = await Promise.all([this.catalog(), loadScript(this.dataset.fit)]);
-        this.places = new Map(catalog.programs.map(({ slug }, place) => [slug, place]));
-        this.fit = make('what-fits-me', { 'data-root': this.root, 'data-src': this.dataset.fitSrc });
-        this.fit.addEventListener('fit', () => this.show());
-        this.adding.lastChild.replaceWith(this.fit);
-        this.fit.panel.open = true;
-        this.fit.querySelector('summary').focus();
+        if (!localStorage.getItem(`${document.documentElement.dataset.storage}-fit/1`)) return;
       } catch {
-        this.say('This could not be loaded. Try again.');
+        return;
       }
-    }
-
-    /* What the reader told about himself, held against one program; false where he chose not to see such programs. */
-    showFit(card, slug, counts) {
-      const place = this.places?.get(slug);
-      const verdict = this.fit?.verdicts?.[place];
-      card.fit.replaceChildren(...[verdict && this.fit.explain(place, slug)].filter(Boolean));
-      if (verdict) counts[verdict] = (counts[verdict] || 0) + 1;
-      card.row.hidden = Boolean(verdict && this.fit.chosen.size && !this.fit.chosen.has(verdict));
+      const { fitSrc, src } = this.dataset;
+      loadScript(this.dataset.columns).then(() => loadScript(this.dataset.fit)).then(() => {
+        for (const [slug, { fit }] of this.cards) {
+          if (!fit.firstChild) fit.append(make('fit-verdict', { 'data-root': this.root, 'data-src': fitSrc, 'data-programs': src, 'data-slug': slug }));
+        }
+      }, () => null);
     }
 
     /* Old names of questions are known; a program is looked for among renamed ones when it is not found. */
@@ -216,11 +208,8 @@
         if (this.rows.contains(active)) active.focus();
       }
       if (this.picker) this.picker.without = new Set(entries.map((entry) => entry.slug));
-      const counts = [];
-      for (const { slug } of entries) this.showFit(this.cards.get(slug), slug, counts);
-      this.fit?.tell(counts);
-      const unseen = rows.filter((row) => row.hidden).length;
-      this.count.textContent = all.length ? `${count(all.length, 'program', 'programs')} on your list${unseen ? `, ${unseen} of them hidden by your choice below` : ''}.`
+      this.showFit();
+      this.count.textContent = all.length ? `${count(all.length, 'program', 'programs')} on your list.`
         : 'Your list is empty. Add a program here, or with the button on any profile or list.';
       this.showMore(all.length - entries.length);
       this.showRest();

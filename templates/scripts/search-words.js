@@ -182,10 +182,10 @@
     show(meanings, text) {
       this.hidden = !meanings.length;
       if (this.hidden) return;
-      const chips = meanings.map(({ label }) => make('li', {}, label));
+      const chips = meanings.map(({ label }) => make('li', {}, make('b', {}, label)));
       this.replaceChildren(
         make('p', {}, 'Your words were read as a choice of programs:'),
-        make('ul', { 'aria-label': 'Choices' }, ...chips),
+        make('ul', { 'aria-label': 'Choices', class: 'filter-state' }, ...chips),
         make('a', { href: `?q=${encodeURIComponent(`"${text.replaceAll('"', '')}"`)}` }, 'Search for the words themselves'),
       );
     }

@@ -1,0 +1,43 @@
+/* <fit-card>: a program of the shortlist with the reasons that count and what to ask; `show` is given who it is and what was found. */
+(() => {
+  'use strict';
+
+  const { make } = customElements.get('program-columns');
+  const { Fit } = customElements.get('fit-verdict');
+  const REASONS = 3;
+  const MARKS = { missed: 'bad', wished: 'mixed', met: 'good' };
+
+  class FitCard extends HTMLElement {
+    show(programs, fit, n, found) {
+      const [url, title] = [programs.url(n), programs.title(n)];
+      const reasons = ['missed', 'wished', 'against', 'wanted', 'met', 'fits'].flatMap((kind) => found[kind]).slice(0, REASONS);
+      const open = [...found.against, ...found.wanted, ...found.fits, ...found.unknown];
+      const parts = [
+        make('h4', {}, make('a', { href: url }, title)),
+        make('p', { 'data-part': 'place' }, programs.place(n)),
+        make('p', { 'data-part': 'verdict' }, Fit.verdict(found)),
+        reasons.length > 0 && make('ul', { 'data-part': 'reasons' }, ...reasons.map((item) => make(
+          'li',
+          { 'data-mark': MARKS[item.kind] },
+          make('a', { href: `${url}#${item.fit.id}` }, item.fit.label),
+          ` ${fit.tell(item)}`,
+        ))),
+        make('save-program', { 'data-slug': programs.slug(n), 'data-title': title }),
+        open.length > 0 && this.asks(open),
+      ];
+      this.append(...parts.filter(Boolean));
+      return this;
+    }
+
+    /* The words to ask with, in place: what was said, or that nobody has looked. */
+    asks(open) {
+      const list = make('dl', {}, ...open.flatMap(({ fit, published }) => [
+        make('dt', {}, fit.label, make('small', {}, published.shown ? ` ${published.shown}${published.mark ? `, ${published.mark}` : ''}` : ' nobody has looked')),
+        make('dd', {}, make('q', {}, fit.ask)),
+      ]));
+      return make('details', {}, make('summary', {}, `What to ask: ${open.map(({ fit }) => fit.label).join(', ')}`), list);
+    }
+  }
+
+  customElements.define('fit-card', FitCard);
+})();

@@ -1,6 +1,7 @@
 # make site    the environment, the packages, the site     (make site EXTRAS=cards: with link cards)
 # make serve   look at the site; an edit shows after a reload
 # make check   only the content: every problem, with its mend
+# make test-content    what every sound content fulfils
 # make test    everything that must hold before a change is merged
 # make watch   look whether the sources still answer, and still say what the claims say
 # make bench   how fast it is, at 1,000 and 13,000 profiles
@@ -17,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test watch bench clean
+.PHONY: help site serve check test test-content watch bench clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -36,6 +37,10 @@ test: $(VENV)/has-test,dev,serve,cards,watch
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 	$(RUN) -m pytest -n auto --dist loadfile $(ARGS)
+
+test-content: $(VENV)/has-test,dev,serve,cards,watch
+	$(RUN) -m generator check
+	$(RUN) -m pytest -n auto --dist loadfile -m content $(ARGS)
 
 watch: $(VENV)/has-watch
 	@$(RUN) -m generator watch $(ARGS)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.answers.context import Context
 from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary
+from generator.model.digests import digest
 
 # Why an answer waits, the worst first; each answer waits for its first reason alone.
 WHYS = {
@@ -43,6 +44,11 @@ def list_waiting(summaries: Summaries, context: Context, most: int) -> Iterator[
 def count_waiting(summaries: Summaries) -> int:
     """How many answers wait."""
     return sum(bits.bit_count() for column in _columns(summaries).values() for bits in column)
+
+
+def key_of(name: str, summaries: Summaries, context: Context) -> str:
+    """A hash of all that tells how answers stand: the programs' files, and the editorial content with the sightings."""
+    return digest("waiting", name, context.edition, *summaries.column("digest"))
 
 
 def _ranks(context: Context) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,7 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
     shown = (
         *plan_pages(summaries, events, context, log),
         *plan_comparisons(summaries, context),
-        *plan_verify(summaries, context),
+        plan_verify(summaries, context),
     )
     shown = tuple(page.keyed(base, *(sorted(names.values()) if page.data else ())) for page in shown)
     assets = gather_assets(order.root / "templates")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,61 +13,32 @@ from generator.answers.grouping import answers_of
 from generator.answers.names import title_of
 from generator.answers.summaries import Summaries
 from generator.answers.views import SLUG_MARK, Link
-from generator.answers.waiting import WHYS, Waiting, count_waiting, list_waiting
+from generator.answers.waiting import WHYS, Waiting, count_waiting, key_of, list_waiting
 from generator.model import urls
 from generator.model.claims import Program
-from generator.model.digests import digest
 from generator.pages.heads import head_of
-from generator.pages.page import Files, Materials, Page, Planned, ready_page, render_files
+from generator.pages.page import Files, Materials, Page, Planned, render_files
 from generator.pages.review import mend_url
 
 MOST_LISTED = 30  # on the page itself
-MOST_WAITING = 1000  # of a file that the desk loads
 PROPOSAL_MARK = "PROPOSAL-TEXT"
 
 
-def plan_verify(summaries: Summaries, context: Context) -> Iterator[Page]:
-    """The desk, with what waits in all and in each state."""
-    urgent = list(list_waiting(summaries, context, MOST_LISTED))
-    states = summaries.group("state")
-    total = count_waiting(summaries)
-    own = (context.editorial.digest_of(each.summary.institution) for each in urgent)
-    rows = [(each.summary.digest, each.question, each.why) for each in urgent]
-    key = digest("verify", context.edition, total, *states, *rows, *own)
-    make = partial(_make_desk, [(each.summary.path, each.question, each.why) for each in urgent], total, tuple(states))
-    yield Page(urls.file_of(urls.VERIFY), key, make, urls.VERIFY, data=True)
-    for name, some in (("all", summaries), *states.items()):
-        waiting = list_waiting(some, context, MOST_WAITING)
-        yield ready_page(urls.waiting(name), _write_waiting(waiting, count_waiting(some), context))
+def plan_verify(summaries: Summaries, context: Context) -> Page:
+    """The desk; what waits there, and in each state, stands in files of its own."""
+    make = partial(_make_desk, summaries, tuple(summaries.group("state")))
+    return Page(urls.file_of(urls.VERIFY), key_of("desk", summaries, context), make, urls.VERIFY, data=True)
 
 
-def _write_waiting(waiting: Iterable[Waiting], total: int, context: Context) -> str:
-    """What waits, in columns: each program and institution once."""
-    programs: dict[str, int] = {}
-    listed: list[tuple[str, str, str]] = []
-    rows: list[tuple[int, int, int]] = []
-    whys, questions = list(WHYS), list(context.editorial.questions)
-    for each in waiting:
-        summary = each.summary
-        if summary.slug not in programs:
-            programs[summary.slug] = len(listed)
-            listed.append((summary.slug, summary.title, summary.institution))
-        rows.append((programs[summary.slug], questions.index(each.question), whys.index(each.why)))
-    houses = {slug: context.editorial.institutions[slug].name for _, _, slug in listed}
-    told = {"total": total, "programs": listed, "institutions": houses, "waiting": rows}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-
-
-def _make_desk(
-    urgent: Sequence[tuple[str, str, str]], total: int, states: Sequence[str], materials: Materials
-) -> Files:
-    programs = {path: materials.program(path) for path, _, _ in urgent}
-    head, view = _plan_desk(urgent, programs, total, states, materials.context)
+def _make_desk(summaries: Summaries, states: Sequence[str], materials: Materials) -> Files:
+    urgent = list(list_waiting(summaries, materials.context, MOST_LISTED))
+    programs = {each.summary.slug: materials.program(each.summary.path) for each in urgent}
+    head, view = _plan_desk(urgent, programs, count_waiting(summaries), states, materials.context)
     return render_files(head, view, materials)
 
 
 def _plan_desk(
-    urgent: Sequence[tuple[str, str, str]],
+    urgent: Sequence[Waiting],
     programs: Mapping[str, Program],
     total: int,
     states: Sequence[str],
@@ -86,13 +57,14 @@ def _plan_desk(
         heading="Confirm an answer in a minute",
         lead="Open the source, find the words, and say what you see. Several answers leave as one change; nothing is sent before you send it.",
         note=f"{total:,} answers wait for a person. These are the most urgent; what a machine saw is never a check.",
-        rows=tuple(_row(programs[path], question, why, context) for path, question, why in urgent),
+        rows=tuple(_row(programs[each.summary.slug], each, context) for each in urgent),
         config=_config(states, context),
     )
     return head, view
 
 
-def _row(program: Program, id: str, why: str, context: Context) -> VerifyRow:
+def _row(program: Program, waiting: Waiting, context: Context) -> VerifyRow:
+    id, why = waiting.question, waiting.why
     item = answers_of(program, context)[id]
     house = context.editorial.institutions.get(program.institution)
     lead, *_ = claim_views(item, context, house.name if house else "")

@@ -199,3 +199,13 @@ def test_sound_content_keeps_what_it_says(tmp_path: Path) -> None:
     _fix(tmp_path)
     assert _says(tmp_path) == said
     assert _fix(tmp_path) == []
+
+
+def test_words_keep_the_spelling_of_their_page(tmp_path: Path) -> None:
+    path = copy_small(tmp_path) / PROFILE
+    text = path.read_text(encoding="utf-8").replace(
+        "note: Step 3", "words: takes H1B and J1 visas, note: H1B after Step 3", 1
+    )
+    path.write_text(text, encoding="utf-8")
+    assert _fix(tmp_path)
+    assert "words: takes H1B and J1 visas, note: H-1B after Step 3" in path.read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ WANTED = {
         rules=(
             SayRule(answer="yes", say=("{sell} {list}* apples", "apples {list}* are sold")),
             SayRule(answer="no", say=("(do|does) not {sell} {list}* apples",)),
-            SayRule(answer="no", say=("do not {sell} fruit",), alone=True),
+            SayRule(answer="no", say=("do not {sell} fruit",), alone=("apples",)),
             SayRule(answer=UNSURE, say=("{sell} apples from trees",)),
             SayRule(answer="yes", say=("apples ? yes",)),
         ),

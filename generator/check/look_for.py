@@ -11,14 +11,15 @@ from generator.check.findings import Notes
 from generator.model.editorial import Editorial
 from generator.model.finding import Finder, blocks_of
 from generator.model.kinds import STRENGTHS, read_answer
-from generator.model.look_for import UNSURE, Lexicon, LookFor, SayRule
+from generator.model.look_for import NOTHING, UNSURE, Lexicon, LookFor, SayRule
 from generator.model.phrases import BadPhrase, Phrases
 from generator.model.problem import Problem
 from generator.model.questions import Question
 from generator.model.reading import Fault
 from generator.read.documents import Document
 
-LEXICON_KEYS = ("same", "stops", "ends_no_sentence", "groups", "doubt", "elsewhere", "together", "pages")
+LEXICON_PHRASES = ("doubt", "conditions", "openers", "elsewhere", "together")
+LEXICON_KEYS = ("same", "stops", "ends_no_sentence", "groups", *LEXICON_PHRASES, "pages", "away")
 KEYS = ("about", "rules", "finds", "misses")
 RULE_KEYS = ("answer", "say", "strength", "beside", "allow", "unless", "alone")
 LONGEST = 1500  # characters of a phrase: some groups name every way to say "before the rank list"
@@ -34,10 +35,20 @@ def check_lexicon(document: Document, notes: Notes) -> Lexicon:
         groups={name: groups.text(name, longest=LONGEST, free=False) for name in groups},
         **{
             key: fields.texts(key, longest=LONGEST, free=False)
-            for key in ("stops", "ends_no_sentence", "doubt", "elsewhere", "together", "pages")
+            for key in (
+                "stops",
+                "ends_no_sentence",
+                "doubt",
+                "conditions",
+                "openers",
+                "elsewhere",
+                "together",
+                "pages",
+                "away",
+            )
         },
     )
-    for key in ("doubt", "elsewhere", "together"):
+    for key in LEXICON_PHRASES:
         _check_phrases(fields, key, getattr(lexicon, key), lexicon)
     for name, phrase in lexicon.groups.items():
         _check_phrases(groups, name, (phrase,), lexicon)
@@ -65,8 +76,7 @@ def _check_rule(fields: Fields) -> SayRule:
         answer=fields.text("answer", free=False),
         say=fields.texts("say", longest=LONGEST, free=False),
         strength=fields.one_of("strength", STRENGTHS),
-        **{key: fields.texts(key, longest=LONGEST, free=False) for key in ("beside", "allow", "unless")},
-        alone=fields.flag("alone"),
+        **{key: fields.texts(key, longest=LONGEST, free=False) for key in ("beside", "allow", "unless", "alone")},
     )
 
 
@@ -101,7 +111,7 @@ def _check_rules(question: Question, wanted: LookFor, lexicon: Lexicon) -> Itera
         except BadPhrase as fault:
             yield _problem(question, f"must hold phrases that mean something: {fault}", phrase, code="bad-phrase")
     for rule in wanted.rules:
-        if "#" not in rule.answer and rule.answer != UNSURE:
+        if "#" not in rule.answer and rule.answer not in (UNSURE, NOTHING):
             read = read_answer(question, yaml.ScalarNode("tag:yaml.org,2002:str", rule.answer.removeprefix("+")))
             if isinstance(read, Fault):
                 yield _problem(question, f"must mean an answer: {read.must}", rule.answer, code="bad-phrase")

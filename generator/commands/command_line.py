@@ -26,6 +26,7 @@ COMMANDS = {
     "apply": "apply",
     "changes": "changes",
     "watch": "watch",
+    "draft": "draft",
 }
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model.look_for import UNSURE, Lexicon, LookFor, SayRule
+from generator.model.look_for import NOTHING, UNSURE, Lexicon, LookFor, SayRule
 from generator.model.phrases import Phrases
 from generator.model.sentences import Sentence, join_words, split_sentences
 
@@ -25,6 +25,8 @@ class Block:
     text: str
     headings: tuple[str, ...] = ()
     is_heading: bool = False
+    intro: str = ""  # of a list, where this is one of its items: "Not accepted:"
+    labeled: bool = False  # the intro is the label of this value, as in a table of two columns
     page: int = 1  # of a PDF
 
 
@@ -49,6 +51,7 @@ class _Match:
     end: int
     sentence: Sentence
     page: int
+    above: str  # the headings, as plain text
 
     def covers(self, other: _Match) -> bool:
         """Whether all of another match lies inside this one."""
@@ -65,8 +68,10 @@ class _Rule:
     def __init__(self, question: str, rule: SayRule, make: Callable[[str], re.Pattern[str]]) -> None:
         self.question = question
         self.rule = rule
-        self.say, self.beside, self.allow, self.unless = (
-            [make(phrase) for phrase in phrases] for phrases in (rule.say, rule.beside, rule.allow, rule.unless)
+        self.bare = any(phrase.startswith("^") for phrase in rule.say)  # it may rest on its heading
+        self.say, self.beside, self.allow, self.unless, self.alone = (
+            [make(phrase) for phrase in phrases]
+            for phrases in (rule.say, rule.beside, rule.allow, rule.unless, rule.alone)
         )
 
 
@@ -80,6 +85,8 @@ class Finder:
         self._rules = [_Rule(id, rule, make) for id, each in wanted.items() for rule in each.rules]
         self._about = {id: [make(phrase) for phrase in each.about] for id, each in wanted.items()}
         self._doubt = [make(phrase) for phrase in lexicon.doubt]
+        self._conditions = [make(phrase) for phrase in lexicon.conditions]
+        self._openers = [make(phrase) for phrase in lexicon.openers]
         self._elsewhere = [make(phrase) for phrase in (*lexicon.elsewhere, *others)]
         self._together = [make(phrase) for phrase in lexicon.together]
 
@@ -104,11 +111,11 @@ class Finder:
         """Each sentence that may speak for us; a question is joined with the first sentence that answers it."""
         asked: Sentence | None = None
         for block in blocks:
-            if any(self._is_elsewhere(heading) for heading in block.headings):
+            if any(self.is_elsewhere(heading) for heading in block.headings):
                 asked = None
                 continue
-            for sentence in split_sentences(block.text, self._lexicon.same, self._lexicon.ends_no_sentence):
-                if self._is_elsewhere(sentence.plain):
+            for sentence in self._split(block):
+                if self.is_elsewhere(sentence.plain):
                     asked = None
                     continue
                 if asked is not None and not sentence.asks:
@@ -117,14 +124,22 @@ class Finder:
                 if not sentence.asks:
                     yield sentence, block
 
-    def _is_elsewhere(self, text: str) -> bool:
+    def _split(self, block: Block) -> Iterator[Sentence]:
+        """The sentences of a block; those of a list's item go on from what introduces the list."""
+        lexicon = self._lexicon
+        intros = list(split_sentences(block.intro, lexicon.same, lexicon.ends_no_sentence))
+        for sentence in split_sentences(block.text, lexicon.same, lexicon.ends_no_sentence):
+            yield _join(intros[-1], sentence, "" if block.labeled else ",") if intros else sentence
+
+    def is_elsewhere(self, text: str) -> bool:
+        """Whether a sentence or a heading is about others than ours."""
         plain = text if text.endswith(" ") else _plain(text, self._lexicon)
         for together in self._together:
             plain = together.sub("", plain)
         return _any(self._elsewhere, plain)
 
     def _match(self, sentence: Sentence, block: Block) -> list[_Match]:
-        around = sentence.plain + "".join(_plain(heading, self._lexicon) for heading in block.headings)
+        above = "".join(_plain(heading, self._lexicon) for heading in block.headings)
         return [
             _Match(
                 question=rule.question,
@@ -134,9 +149,10 @@ class Finder:
                 end=found.end(),
                 sentence=sentence,
                 page=block.page,
+                above=above,
             )
             for rule in self._rules
-            if not rule.beside or _any(rule.beside, around)
+            if not rule.beside or _any(rule.beside, sentence.plain + above)
             for pattern in rule.say
             for found in pattern.finditer(sentence.plain)
             if found.end() > sentence.answers_from
@@ -146,7 +162,7 @@ class Finder:
 
     def _sure(self, matches: list[_Match]) -> list[_Match]:
         """The matches whose meaning nothing else in the sentence can turn."""
-        sound = [one for one in matches if not _any(one.rule.unless, _without(one.sentence.plain, [one]))]
+        sound = [one for one in matches if not self._is_refused(one)]
         left = [one for one in sound if not any(_beats(other, one) for other in sound)]
         while True:
             sure = [one for one in left if not self._is_doubtful(one, left)]
@@ -155,21 +171,28 @@ class Finder:
             left = sure  # what a doubtful match took up is doubt again
         return [one for one in left if not any(_tears(other, one) for other in left)]
 
+    def _is_refused(self, match: _Match) -> bool:
+        """Whether what matters to its own rule alone stands beside it, or in a heading above a phrase without a verb."""
+        rest = _without(match.sentence.plain, [match])
+        if match.rule.bare:
+            rest += match.above
+        return _any(match.rule.unless, rest) or (match.rule.bare and _any(self._doubt, match.above))
+
     def _is_doubtful(self, match: _Match, matches: Sequence[_Match]) -> bool:
         """Whether a doubt stands in the sentence outside of the match, and of what other matches take up."""
         taken = [match, *(other for other in matches if not other.touches(match))]
-        rest = _without(match.sentence.plain, taken)
-        for pattern in match.rule.allow:
-            rest = pattern.sub("\x00 ", rest)
-        return _any(self._doubt, rest)
+        allowed = (*self._openers, *match.rule.allow)
+        own = _rub_out(allowed, _without(match.sentence.plain, [match]))
+        return _any(self._conditions, own) or _any(
+            self._doubt, _rub_out(allowed, _without(match.sentence.plain, taken))
+        )
 
     def _stands_alone(self, match: _Match, told: Sequence[tuple[Sentence, frozenset[str]]]) -> bool:
-        """Whether no other sentence is about the question, where the rule asks for that."""
-        if not match.rule.rule.alone:
+        """Whether what may not stand elsewhere on the page stands nowhere, in its own sentence either."""
+        if not match.rule.alone:
             return True
-        about = self._about[match.question]
-        elsewhere = any(match.question in ids and s.plain not in match.sentence.plain for s, ids in told)
-        return not elsewhere and not _any(about, _without(match.sentence.plain, [match]))
+        others = (sentence.plain for sentence, _ in told if sentence.plain not in match.sentence.plain)
+        return not any(_any(match.rule.alone, plain) for plain in (*others, _without(match.sentence.plain, [match])))
 
 
 def _beats(other: _Match, one: _Match) -> bool:
@@ -199,11 +222,19 @@ def _without(plain: str, matches: Iterable[_Match]) -> str:
     return "".join(letters)
 
 
+def _rub_out(patterns: Iterable[re.Pattern[str]], plain: str) -> str:
+    """A sentence without what some patterns find."""
+    for pattern in patterns:
+        plain = pattern.sub("\x00 ", plain)
+    return plain
+
+
 def _agreeing(matches: Sequence[_Match]) -> Iterator[Found]:
     """One answer a question; where sentences say different things, none. Options of a list add up."""
     by_question: dict[str, list[_Match]] = {}
     for match in matches:
-        by_question.setdefault(match.question, []).append(match)
+        if match.answer != NOTHING:
+            by_question.setdefault(match.question, []).append(match)
     for question, found in by_question.items():
         answers = {(match.answer, match.rule.rule.strength) for match in found}
         listed = all(match.answer.startswith("+") for match in found)
@@ -226,10 +257,14 @@ def _found(match: _Match, question: str) -> Found:
 
 
 def _words_of(match: _Match) -> str:
-    """Three to eight words of the page around the match; "" where there are fewer."""
+    """Three to eight words of the page around the match; "" where there are fewer.
+
+    In a question and its answer, or in an item of a list, they stand in what comes second, so that nothing lies between.
+    """
     sentence = match.sentence
-    first, last = sentence.at(match.start), sentence.at(match.end) - 1
-    spans = list(dict.fromkeys((word.start, word.end) for word in sentence.words))
+    first, last = sentence.at(max(match.start, sentence.answers_from)), sentence.at(match.end) - 1
+    second = sentence.words[sentence.at(sentence.answers_from) :]
+    spans = list(dict.fromkeys((word.start, word.end) for word in second))
     inside = (sentence.words[first].start, sentence.words[last].end)
     begin = next(n for n, span in enumerate(spans) if span[0] >= inside[0])
     end = next((n for n, span in enumerate(spans) if span[1] >= inside[1]), len(spans) - 1) + 1
@@ -254,12 +289,15 @@ def _fill(answer: str, found: re.Match[str]) -> str:
     return _HASH.sub(number, answer)
 
 
-def _join(asked: Sentence, answer: Sentence) -> Sentence:
-    """A question and its answer as one sentence, whose text is that of both."""
+def _join(asked: Sentence, answer: Sentence, mark: str = "") -> Sentence:
+    """Two sentences as one, whose text is that of both; `mark` takes the place of the first one's last colon."""
     shift = len(asked.source) + 1
     moved = [replace(word, start=word.start + shift, end=word.end + shift) for word in answer.words]
-    joined = join_words(f"{asked.source} {answer.source}", (*asked.words, *moved))
-    return replace(joined, answers_from=len(asked.plain))
+    first = list(asked.words)
+    if mark and first and first[-1].text == ":":
+        first[-1] = replace(first[-1], text=mark)
+    joined = join_words(f"{asked.source} {answer.source}", (*first, *moved))
+    return replace(joined, answers_from=len("".join(f"{word.text} " for word in first)))
 
 
 def _plain(text: str, lexicon: Lexicon) -> str:

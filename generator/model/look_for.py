@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-UNSURE = "unsure"
+UNSURE = "unsure"  # such a phrase takes a place, and makes the whole page unsure
+NOTHING = "nothing"  # such a phrase takes a place, and says nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SayRule:
     """Phrases that mean one answer."""
 
-    answer: str  # "#" in it stands for the first number of the phrase; UNSURE takes a place and gives nothing
+    answer: str  # "#" in it stands for the first number of the phrase; or UNSURE, or NOTHING
     say: tuple[str, ...]
     strength: str = ""
     beside: tuple[str, ...] = ()  # phrases of which one must stand in the sentence too, or in a heading above it
     allow: tuple[str, ...] = ()  # doubts that do not matter here
     unless: tuple[str, ...] = ()  # doubts that matter here alone
-    alone: bool = False  # counts only where no other sentence of the page is about the question
+    alone: tuple[str, ...] = ()  # phrases that may stand nowhere else on the page
 
     @property
     def phrases(self) -> tuple[str, ...]:
         """All of its phrases."""
-        return (*self.say, *self.beside, *self.allow, *self.unless)
+        return (*self.say, *self.beside, *self.allow, *self.unless, *self.alone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,9 @@ class Lexicon:
     stops: tuple[str, ...] = ()  # words that a gap in a phrase never skips
     ends_no_sentence: tuple[str, ...] = ()  # abbreviations
     doubt: tuple[str, ...] = ()  # phrases that make a sentence unsure where no rule takes them up
+    conditions: tuple[str, ...] = ()  # doubts that stay doubts whatever other phrase takes them up
+    openers: tuple[str, ...] = ()  # what a sentence may begin with without meaning: "No, we …"
     elsewhere: tuple[str, ...] = ()  # phrases by which a sentence, or all below a heading, is about others
     together: tuple[str, ...] = ()  # phrases that name others along with ours
     pages: tuple[str, ...] = ()  # words in links to the pages of a site on which answers stand
+    away: tuple[str, ...] = ()  # words in links that lead elsewhere

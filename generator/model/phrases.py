@@ -4,6 +4,7 @@ A phrase is words, one after the other, as `sentences` leaves them: small letter
 
     we (offer|accept) [only] {kinds}* type-1    one of some; may be left out; a group of the lexicon, any number of it
     within # years                              a number, which the answer may take up as #: "five (5)" is one
+    ^ valid certificate $                       the beginning and the end of the sentence
     offer ..4 places                            up to four words, none of them a stop, on the same side of ; : ? and !
 
 A comma, a bracket or a slash may stand between any two words.
@@ -15,7 +16,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 _PARTS = re.compile(
-    r"\{(?P<group>[a-z0-9-]+)\}(?P<many>\*)?|\.\.(?P<gap>\d+)|(?P<mark>[()\[\]|])|(?P<word>[^\s()\[\]|{}]+)"
+    r"(?P<edge>[\^$])|\{(?P<group>[a-z0-9-]+)\}(?P<many>\*)?|\.\.(?P<gap>\d+)|(?P<mark>[()\[\]|])|(?P<word>[^\s()\[\]|{}^]+)"
 )
 _BETWEEN = r"(?:[,()/] )?"
 MOST_OF_A_GROUP = 14
@@ -55,6 +56,8 @@ class Phrases:
         return "".join(found)
 
     def _part(self, part: re.Match[str], inside: tuple[str, ...]) -> str:
+        if part["edge"]:
+            return r"\A" if part["edge"] == "^" else r"(?=[,;:]? ?\Z)"
         if part["group"]:
             return self._group(part["group"], bool(part["many"]), inside)
         if part["gap"]:

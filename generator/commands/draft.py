@@ -1,0 +1,207 @@
+"""The command `draft`: read a program's pages, and propose what they answer; a person accepts or drops each one."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import PurePosixPath
+
+from generator.build.checking import Outcome
+from generator.bulk.blank import slug_of
+from generator.bulk.new_file import Refused as NotBegun
+from generator.bulk.new_file import Starter
+from generator.check import Checked, check_program
+from generator.check.known_names import names_of
+from generator.check.proposals import check_proposals
+from generator.commands.apply import tell_all
+from generator.commands.check import check_sound
+from generator.commands.console import count, say, today
+from generator.commands.options import add_root
+from generator.commands.watch import MISSING
+from generator.model.claims import Program
+from generator.model.finding import Found
+from generator.model.problem import Problem, printable
+from generator.proposals.applying import Edits
+from generator.read.documents import read_document
+from generator.watch.drafting import PageDraft
+from generator.watch.proposing import propose
+
+HELP = "read a program's pages and propose what they answer, for a person to accept or drop"
+NEEDED = ("htmldate", "httpcore", "protego", "pypdf", "selectolax")
+_CHOICES = "[a]ccept, [e]dit the answer, [d]rop, [q]uit"
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """Which pages, and of which program."""
+    add_root(command)
+    command.add_argument("urls", nargs="+", metavar="URL", help="the program's page, and others of the same program")
+    command.add_argument(
+        "--program", default="", metavar="SLUG", help="the profile that they are about, where it exists"
+    )
+    for name in ("institution", "specialty", "city", "state"):
+        command.add_argument(f"--{name}", default="", help="of the program, where its profile is to be begun")
+    command.add_argument("--kind", default="program", help="the kind of source that the pages are (default: program)")
+    command.add_argument("--follow", type=int, default=8, metavar="N", help="at most so many further pages of the site")
+    command.add_argument("--yaml", action="store_true", help="print proposals, and ask nothing")
+    command.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="between two requests to one host")
+    command.add_argument("--allow-local", action="store_true", help="speak to machines of a private network too")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the pages, and hand over what they answer; nothing is written that nobody accepted."""
+    if not all(map(find_spec, NEEDED)):
+        say(MISSING)
+        return 1
+    outcome = check_sound(options.root.resolve(), options.today or today())
+    if outcome is None or outcome.checked is None:
+        return 1
+    if options.kind not in outcome.checked.editorial.source_kinds:
+        say(f"--kind must be one of {', '.join(outcome.checked.editorial.source_kinds)}.")
+        return 1
+    if not options.yaml and not sys.stdin.isatty():
+        say("Nobody can be asked here: --yaml prints the proposals instead.")
+        return 1
+    path, program = _find_program(options, outcome, outcome.checked)
+    if not path:
+        return 1
+    pages = list(_draft(options, outcome.checked, program))
+    if options.yaml:
+        return _print(pages, path, program, options, outcome.checked)
+    accepted = list(_walk(pages, path, program, options, outcome.checked))
+    if not accepted:
+        say("Nothing was accepted, so nothing was written.")
+        return 0
+    return _take_in(accepted, path, options, outcome, outcome.checked)
+
+
+def _find_program(options: argparse.Namespace, outcome: Outcome, checked: Checked) -> tuple[str, Program | None]:
+    """The path of the profile, which may not be there yet, and what stands in it."""
+    names = names_of(checked.editorial)
+    slug = options.program
+    if not slug:
+        for name in ("institution", "specialty", "state"):
+            found = names[name].find(getattr(options, name))
+            if getattr(options, name) and not found:
+                say(f'No {name} is called "{getattr(options, name)}". Begin it with `new`, or look at its spelling.')
+                return "", None
+            setattr(options, name, found)
+        house = checked.editorial.institutions.get(options.institution)
+        if house is None or not options.specialty:
+            say("Say which program it is: --program, or --institution and --specialty (and --city, --state).")
+            return "", None
+        options.city, options.state = options.city or house.city, options.state or house.state
+        slug = slug_of(options.institution, options.city, options.specialty)
+        same = [p for p in outcome.files.programs if PurePosixPath(p).stem == slug]
+        return (same or [f"content/programs/{options.state.lower()}/{slug}.md"])[0], _read(options, checked, same)
+    same = [p for p in outcome.files.programs if PurePosixPath(p).stem == slug]
+    if not same:
+        say(f"No profile is called {slug}.")
+        return "", None
+    return same[0], _read(options, checked, same)
+
+
+def _read(options: argparse.Namespace, checked: Checked, paths: list[str]) -> Program | None:
+    document = read_document(options.root.resolve(), paths[0]) if paths else None
+    return None if document is None or isinstance(document, Problem) else check_program(document, checked.lists)[0]
+
+
+def _draft(options: argparse.Namespace, checked: Checked, program: Program | None) -> Iterator[PageDraft]:
+    from generator.watch.fetch import Limits
+    from generator.watch.manners import Visitor
+    from generator.watch.site_pages import Drafter
+
+    site = checked.editorial.site
+    agent = f"{'-'.join(re.findall('[A-Za-z0-9]+', site.title))}-draft/1 (+{site.base_url})"
+    visitor = Visitor(Limits(agent=agent, allow_local=options.allow_local), pause=options.pause)
+    specialty = program.specialty if program else options.specialty
+    drafter = Drafter(
+        editorial=checked.editorial,
+        spellings=checked.lists.spellings,
+        visitor=visitor,
+        specialty=specialty,
+        most=options.follow,
+    )
+    for page in drafter.draft(options.urls):
+        told = f"left alone: {page.left}" if page.left else count(len(page.found), "answer")
+        say(printable(f"{page.url}: {told}"))
+        yield page
+
+
+def _proposals(
+    pages: list[PageDraft], path: str, program: Program | None, options: argparse.Namespace, checked: Checked
+) -> Iterator[tuple[PageDraft, Found, str]]:
+    for page in pages:
+        for found in page.found:
+            text = propose(page, found, checked.editorial.questions[found.question], path, options.kind, program)
+            if text:
+                yield page, found, text
+
+
+def _print(
+    pages: list[PageDraft], path: str, program: Program | None, options: argparse.Namespace, checked: Checked
+) -> int:
+    texts = [text for _, _, text in _proposals(pages, path, program, options, checked)]
+    print("".join(texts), end="")
+    say(f"{count(len(texts), 'proposal')}. A person has to look at each of them before `apply` takes it.")
+    return 0
+
+
+def _walk(
+    pages: list[PageDraft], path: str, program: Program | None, options: argparse.Namespace, checked: Checked
+) -> Iterator[str]:
+    """Show each answer with the sentence that says it; the proposals of those that a person accepts."""
+    for page, found, text in _proposals(pages, path, program, options, checked):
+        answer = _ask(page, found, checked)
+        if answer is None:
+            return
+        if answer:
+            question = checked.editorial.questions[found.question]
+            yield propose(page, replace(found, answer=answer), question, path, options.kind, program) or text
+
+
+def _ask(page: PageDraft, found: Found, checked: Checked) -> str | None:
+    """The accepted answer, "" where it is dropped, None where the person has had enough."""
+    question = checked.editorial.questions[found.question]
+    strength = f" ({found.strength})" if found.strength else ""
+    print(printable(f"\n{question.text}\n  {found.answer}{strength}\n  “{found.sentence}”\n  {page.url}"))
+    while True:
+        try:
+            choice = input(f"  {_CHOICES}: ").strip().lower()[:1]
+            if choice == "a":
+                return found.answer
+            if choice == "e":
+                return input("  the answer: ").strip() or found.answer
+        except EOFError:
+            return None
+        if choice == "d":
+            return ""
+        if choice == "q":
+            return None
+
+
+def _take_in(accepted: list[str], path: str, options: argparse.Namespace, outcome: Outcome, checked: Checked) -> int:
+    """Begin the profile where it is not there yet, and turn what was accepted into edits of it."""
+    root, day = options.root.resolve(), options.today or today()
+    if path not in outcome.files.programs:
+        given = {
+            name: getattr(options, name, "") for name in ("institution", "specialty", "city", "state", "name", "slug")
+        }
+        try:
+            say(Starter(root, outcome.files, checked, lambda what, hint: "").start("program", given))
+        except NotBegun as reason:
+            say(str(reason))
+            return 1
+        begun = check_sound(root, day)
+        if begun is None or begun.checked is None:
+            return 1
+        outcome, checked = begun, begun.checked
+    edits = Edits(root, checked.lists)
+    files = (*outcome.files.programs, *outcome.files.institutions)
+    done = edits.apply(check_proposals("".join(accepted), "the draft", checked.lists, files))
+    edits.write()
+    print(tell_all(done, "text"), end="")
+    return 0

@@ -1,0 +1,74 @@
+"""Drafts on pages in our own words, in the many ways in which programs say these things, with what they say beside them.
+
+What counts is that nothing wrong is claimed of visas and eligibility; most of what is there is found as well.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.model.finding import Found
+from generator.model.spellings import Spellings
+from generator.watch.drafting import draft_page
+from generator.watch.outline import read_outline
+from tests.conftest import ROOT
+from tests.real import real_library
+
+FILES = sorted((ROOT / "tests" / "draft_pages").glob("*.yml"))
+PAGES = [page for file in FILES for page in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)]
+LEAST = 0.7  # of what stands on the pages
+
+pytestmark = pytest.mark.site
+
+
+def _draft(page: dict[str, Any]) -> dict[str, Found]:
+    editorial = real_library().editorial
+    outline = read_outline(f"<html><body>{page['html']}</body></html>".encode(), "text/html; charset=utf-8")
+    drafted = draft_page("https://program.example.org/page", outline, editorial, page["specialty"], Spellings({}))
+    return {found.question: found for found in drafted.found}
+
+
+def _same(found: Found, said: str) -> bool:
+    """A list may lack an option, and may hold none that is not there."""
+    listed = real_library().editorial.questions[found.question].kind == "list"
+    return set(found.answer.split(", ")) <= set(said.split(", ")) if listed else found.answer == said
+
+
+def test_there_are_enough_pages() -> None:
+    assert len(PAGES) >= 60
+    assert len({page["name"] for page in PAGES}) == len(PAGES)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page["name"] for page in PAGES])
+def test_nothing_wrong_is_claimed_of_visas_and_eligibility(page: dict[str, Any]) -> None:
+    sections = real_library().editorial.sections
+    official = {question.id for section in sections if section.official for question in section.questions}
+    wrong = {
+        id: (found.answer, found.sentence)
+        for id, found in _draft(page).items()
+        if id in official and not (id in page["says"] and _same(found, page["says"][id]))
+    }
+    assert wrong == {}
+
+
+def test_most_of_what_is_there_is_found_with_words_of_the_page() -> None:
+    found = said = 0
+    for page in PAGES:
+        drafted = _draft(page)
+        said += len(page["says"])
+        found += sum(id in drafted and _same(drafted[id], answer) for id, answer in page["says"].items())
+        text = " ".join(page["html"].split())
+        for each in drafted.values():
+            assert each.words == "" or 3 <= len(each.words.split()) <= 8
+            assert all(word in text for word in each.words.split()), each
+    assert found / said >= LEAST, f"{found} of {said}"
+
+
+def test_all_questions_of_official_sections_have_patterns() -> None:
+    questions = real_library().editorial.questions.values()
+    official = {section.id for section in real_library().editorial.sections if section.official}
+    assert [q.id for q in questions if q.section in official and not q.look_for] == []
+    assert sum(bool(q.look_for) for q in questions) >= 30

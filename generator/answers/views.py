@@ -39,7 +39,10 @@ STANDINGS = {
     "there": ("Still on the page", "Old or undated, but a machine saw its words on the live page lately."),
     "undated": ("Undated", "The page shows no date, so nobody knows how old the answer is."),
     "old": ("Old", "The page is dated, and too old for this question."),
-    "listed": ("Said elsewhere only", "A listing or one reply says so, and no page of the program or its institution does."),
+    "listed": (
+        "Said elsewhere only",
+        "A listing or one reply says so, and no page of the program or its institution does.",
+    ),
     "overtaken": ("Said before a rule changed", "A law, an order or a ruling came later: ask again."),
     "gone": ("No longer on the page", "Its words have left the page that they stood on."),
     "disputed": ("Sources disagree", "Sources say different things, and no date settles which holds."),

@@ -10,7 +10,6 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 
-from generator.build.checking import Outcome
 from generator.bulk.blank import slug_of
 from generator.bulk.new_file import Refused as NotBegun
 from generator.bulk.new_file import Starter
@@ -21,6 +20,7 @@ from generator.commands.apply import tell_all
 from generator.commands.check import check_sound
 from generator.commands.console import count, say, today
 from generator.commands.options import add_root
+from generator.commands.outcome import Outcome
 from generator.commands.watch import MISSING
 from generator.model.claims import Program
 from generator.model.finding import Found

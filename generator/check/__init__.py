@@ -8,7 +8,7 @@ on its own against it (`check_program`), in any process; what only all of them t
 from __future__ import annotations
 
 from generator.check.library import Checked, check_editorial
-from generator.check.look_for import check_patterns
+from generator.check.look_for import check_examples
 from generator.check.profiles import Lists, check_institution, check_program
 from generator.check.uniqueness import check_programs_together, permanent_ids
 
@@ -16,8 +16,8 @@ __all__ = [
     "Checked",
     "Lists",
     "check_editorial",
+    "check_examples",
     "check_institution",
-    "check_patterns",
     "check_program",
     "check_programs_together",
     "permanent_ids",

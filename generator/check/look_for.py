@@ -89,7 +89,7 @@ def _check_phrases(fields: Fields, key: str, phrases: tuple[str, ...], lexicon: 
             fields.notes.add("bad-phrase", fields.value(key), fields.at(key), must, found=phrase)
 
 
-def check_patterns(editorial: Editorial) -> Iterator[Problem]:
+def check_examples(editorial: Editorial) -> Iterator[Problem]:
     """Hold the patterns of each question to the examples that stand beside them; all are looked for at once, as on a page."""
     lexicon = editorial.lexicon or Lexicon()
     wanted = {question.id: question.look_for for question in editorial.questions.values() if question.look_for}

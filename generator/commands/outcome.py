@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.build.checking import Read, check_programs, name_of_file
-from generator.check import Checked, check_editorial, check_patterns, check_programs_together
+from generator.check import Checked, check_editorial, check_examples, check_programs_together
 from generator.model.claims import Program
 from generator.model.problem import Problem, in_order
 from generator.read.folders import ContentFiles, list_content
@@ -47,7 +47,7 @@ def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
     named = [(kept.slug, path, kept.aliases) if kept else name_of_file(path)
              for path, (kept, _) in zip(files.programs, found, strict=True)]  # fmt: skip
     problems += check_programs_together(root, checked.editorial, named, problems)
-    problems += check_patterns(checked.editorial)
+    problems += check_examples(checked.editorial)
     wide = sum(len(institution.claims) for institution in checked.editorial.institutions.values())
     claims = wide + sum(kept.claims for kept in programs)
     return Outcome(problems=in_order(problems), files=files, checked=checked, programs=programs, claims=claims)

@@ -91,6 +91,8 @@ class Claim(Slotted):
 
         A look at its source counts for all its claims.
         """
+        if not (self.checked or self.source.checked or self.confirmed):
+            return None  # most claims, which are asked half a million times
         said = self.confirmed.dated if self.confirmed else None
         return max((day for day in (self.checked, self.source.checked, said) if day), key=_last_day, default=None)
 

@@ -44,6 +44,7 @@ class Wording:
     search_label: str = _text()
     search_hint: str = _text(longest=60)
 
+    home_title: str = _text("site")
     home_lead: str = _text()
     home_doors: str = _text()
     home_start: str = _text()

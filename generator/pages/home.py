@@ -13,6 +13,7 @@ from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.questions import PARTS
 from generator.model.site import FacetPage
+from generator.model.wording import fill
 from generator.pages.changes import ChangeView, Event, view_event
 from generator.pages.guides import guide_link
 from generator.pages.heads import head_of
@@ -38,7 +39,7 @@ def plan_home(
     head = head_of(
         context,
         url=urls.HOME,
-        title=site.title,
+        title=fill(context.wording.home_title, site=site.title),
         description=site.description,
         kind="home",
         feed=urls.FEED,

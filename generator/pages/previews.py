@@ -111,10 +111,12 @@ def _shown(side: Cell) -> str:
 
 def _age(side: Cell, *, brief: bool = False) -> str:
     """Age and standing; an answer that a rule has overtaken is never shown without that."""
-    mark = side.mark
-    if not side.warning:
-        return mark
-    return f"{mark}, ask again" if brief else f"{mark}, {side.warning}"
+    if not brief:
+        return f"{side.mark}, {side.warning}" if side.warning else side.mark
+    if side.warning:
+        return "ask again"
+    first, _, rest = side.mark.partition(", ")
+    return f"{first}, old" if rest.startswith("old") else first
 
 
 # --- Pictures ---------------------------------------------------------------------------------------

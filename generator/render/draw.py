@@ -104,7 +104,7 @@ def _draw_answer(pen: ImageDraw.ImageDraw, y: int, answer: PictureAnswer) -> int
     pen.rounded_rectangle((start, y, start + 36 + font.getlength(said), y + 52), radius=6, fill=wash)
     pen.text((start + 18, y + 8), said, font=font, fill=ink)
     if answer.note:
-        pen.text((start, y + 58), plain(answer.note.capitalize()), font=_font(26), fill=TONES["bad"][0])
+        pen.text((start, y + 58), plain(answer.note.capitalize()), font=_font(26), fill=INK)
     return y + (98 if answer.note else 62)
 
 

@@ -76,13 +76,14 @@ def test_where_the_system_chooses_the_colors_the_two_stay_apart(site_url: str, b
     context = browser.new_context(forced_colors="active")
     page = context.new_page()
     page.goto(site_url)
-    colors = page.evaluate("""() => ['confirmed', 'current', 'undated', 'overtaken'].map((standing) => {
+    looks = page.evaluate("""() => ['confirmed', 'current', 'undated', 'overtaken'].map((standing) => {
       const cell = document.createElement('span');
       cell.className = 'cell';
       cell.dataset.tone = 'good';
       cell.dataset.standing = standing;
       document.querySelector('main').append(cell);
-      return getComputedStyle(cell).color;
+      return [getComputedStyle(cell).color, getComputedStyle(cell).fontWeight];
     })""")
     context.close()
-    assert colors[0] == colors[1] != colors[2] == colors[3]
+    assert len({color for color, _ in looks}) == 1
+    assert [weight for _, weight in looks] == ["700", "700", "400", "400"]

@@ -165,11 +165,11 @@ NOT_COLLECTED = "Not collected yet"
 GAP = Cell(state="gap", shown=NOT_COLLECTED)
 LEGEND = (
     *(
-        LegendEntry(
-            Cell(state="answered", shown=label, tone="mixed" if state == "disputed" else "good", standing=state), means
-        )
+        LegendEntry(Cell(state="answered", shown=label, tone="good", standing=state), means)
         for state, (label, means) in STANDINGS.items()
+        if state != "disputed"  # whose cell says itself what it is
     ),
+    LegendEntry(Cell(state="answered", shown="Yes or No", tone="mixed", standing="disputed"), STANDINGS["disputed"][1]),
     LegendEntry(Cell(state="answered", shown="Helps you", tone="good", standing="current"), "Such as a yes."),
     LegendEntry(Cell(state="answered", shown="Depends", tone="mixed", standing="current"), "Such as case by case."),
     LegendEntry(Cell(state="answered", shown="Stands against it", tone="bad", standing="current"), "Such as a no."),

@@ -1,0 +1,44 @@
+"""Facet counts as a table of cases: in which part a program stands, and that the parts sum.
+
+The claims are written as in tests/test_leading.py; a rule change of 2025-09-21 touches "yes".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from generator.answers.counting import Part, count_parts, facet_values, tell_parts
+from generator.model.questions import PARTS
+from tests.test_leading import QUESTION, RULE, judge
+
+# What is said · the parts in which the program stands; "?" marks an answer that nobody can lean on.
+STANDS = [
+    (("program says yes, 2026-03",), ("yes",)),
+    (("program says no, 2026-03",), ("no",)),
+    (("program says yes, undated",), ("?", "yes")),
+    (("program says yes, 2024",), ("?", "yes")),
+    (("program says no, 2012",), ("?", "no")),
+    (("program says yes, 2012 checked 2026-11",), ("yes",)),
+    (("institution says yes, 2026-03", "program says yes, 2012"), ("yes",)),
+    (("program says yes, undated", "institution says no, undated"), ("disputed",)),
+    (("program says not stated, 2026",), ("not-stated",)),
+    (("database says yes, 2026",), ()),  # the word of a listing is not counted
+    (("database says yes, 2026", "program says no, undated"), ("?", "no")),
+    ((), ()),
+]
+
+
+@pytest.mark.parametrize(("texts", "parts"), STANDS)
+def test_where_a_program_stands(texts: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    assert facet_values(judge(*texts, rules=(RULE,)) if texts else None) == parts
+
+
+def test_the_parts_sum_to_all_programs_and_say_how_many_can_be_leaned_on() -> None:
+    counts = count_parts(Counter(parts for _, parts in STANDS))
+    assert sum(part.programs for part in counts.values()) == len(STANDS)
+    assert counts["yes"] == Part(programs=5, settled=3) and counts["no"] == Part(programs=3, settled=1)
+    assert {id: counts[id].settled for id in PARTS} == dict.fromkeys(PARTS, 0)
+    told = tell_parts(QUESTION, counts)
+    assert told == "yes 5 · no 3 · sources disagree 1 · not stated 1 · not collected yet 2"

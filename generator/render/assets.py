@@ -36,6 +36,8 @@ def gather_assets(templates: Path) -> Assets:
         path.stem: _named(files, path.stem, "js", _script(path.read_text(encoding="utf-8")).encode())
         for path in sorted((templates / "scripts").glob("*.js"))
     }
+    for path in sorted((templates / "scripts").glob("*.css")):  # fetched along with the script of its name
+        scripts[path.name] = _named(files, path.stem, "css", _compact(path.read_text(encoding="utf-8")).encode())
     for path in sorted((templates / "static").rglob("*")):
         if path.is_file():
             files[path.relative_to(templates / "static").as_posix()] = path.read_bytes()
@@ -59,5 +61,10 @@ def _stylesheet(templates: Path) -> str:
     styles = [templates / "styles" / f"{name}.css" for name in STYLES]
     components = sorted((templates / "components").glob("*/*.css"))
     text = LAYERS + "\n".join(path.read_text(encoding="utf-8") for path in (*styles, *components))
+    return _compact(text)
+
+
+def _compact(text: str) -> str:
+    """Styles without comments, and without the spaces that no browser needs."""
     text = _SPACE.sub("\n", _COMMENT.sub("", text))
     return _BRACES.sub(lambda match: match[1] or ";", _DECLARATION.sub(r"\1:", text)).replace(";}", "}")

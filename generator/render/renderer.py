@@ -85,7 +85,7 @@ class SiteView:
     files: Mapping[str, str] = field(default_factory=dict)
 
     def script(self, name: str) -> str:
-        """The published name of a script."""
+        """The published name of a script, or of the styles that it brings along (name.css)."""
         return self.scripts[name]
 
 

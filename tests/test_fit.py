@@ -9,10 +9,10 @@ import pytest
 
 from generator.answers.summary import FitValue
 from generator.check.findings import Notes
-from generator.check.fit import check_fit
+from generator.check.fit import check_fit, check_unless
 from generator.data.browser import pack
 from generator.data.fit import bounds
-from generator.model.questions import Fit, Option, Question
+from generator.model.questions import Fit, Option, Question, Section
 from generator.read.documents import Document, read_document
 
 FIELDS = """\
@@ -104,3 +104,14 @@ def test_a_packed_column_is_plain_json():
     letters = pack(range(3000))
     assert len(set(letters)) == 3000
     assert not set(letters) & set('"\\')
+
+
+def test_a_section_is_not_for_readers_who_said_so(tmp_path: Path):
+    fields, _ = check(tmp_path, FIELDS)
+
+    def section(unless: dict[str, str]) -> Section:
+        return Section(id="visa", label="Visa", lead="", always=True, official=True, unless=unless, questions=())
+
+    assert check_unless([section({"citizen": "us"}), section({})], fields) == []
+    problems = check_unless([section({"nation": "us"}), section({"citizen": "uk"})], fields)
+    assert [(p.where, p.found) for p in problems] == [("unless.nation", "nation"), ("unless.citizen", "uk")]

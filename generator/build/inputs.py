@@ -17,7 +17,7 @@ from generator.read.stamps import Seen, hash_files, look_again
 from generator.render.cards import drawn_by
 
 # Files of content/ that profiles do not depend on: a change there leaves them as they are.
-ASIDE = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "tracker", "search")
+ASIDE = ("facts", "charts", "glossary", "flow", "patterns", "costs", "fit", "stages", "tracker", "search")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

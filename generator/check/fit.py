@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Notes
 from generator.check.references import check_names
 from generator.model.problem import Problem, nearest
-from generator.model.questions import Question, ReaderField, ReaderStep
+from generator.model.questions import Question, ReaderField, ReaderStep, Section
 from generator.read.documents import Document
 
 FIELD_KINDS = ("choice", "number", "specialty", "place")
@@ -84,6 +84,21 @@ def _check_ties(fields: Fields, field: ReaderField, known: Mapping[str, ReaderFi
             )
 
 
+def check_unless(sections: Iterable[Section], fields: Iterable[ReaderField]) -> list[Problem]:
+    """The answers of readers whom a section does not concern name fields, and options of theirs."""
+    known = {field.id: [id for id, _ in field.options] for field in fields}
+    found = []
+    for section in sections:
+        path = f"content/questions/{section.id}.yml"
+        for field, answer in section.unless.items():
+            where = f"unless.{field}"
+            if field not in known:
+                found.append(_unknown(path, where, "must be a field of content/fit.yml", field, tuple(known)))
+            elif answer not in known[field]:
+                found.append(_unknown(path, where, f"must be an option of {field}", answer, known[field]))
+    return found
+
+
 def _check_rule(question: Question, known: Mapping[str, ReaderField]) -> list[Problem]:
     """The field that a question's rule names, and the words on both sides of `allows`."""
     if question.fit is None:
@@ -115,10 +130,14 @@ def _check_rule(question: Question, known: Mapping[str, ReaderField]) -> list[Pr
 
 
 def _problem(question: Question, key: str, must: str, found: str, known: Collection[str]) -> Problem:
+    return _unknown(f"content/questions/{question.section}.yml", f"{question.id}.fit.{key}", must, found, known)
+
+
+def _unknown(path: str, where: str, must: str, found: str, known: Collection[str]) -> Problem:
     return Problem(
         code="unknown-reference",
-        path=f"content/questions/{question.section}.yml",
-        where=f"{question.id}.fit.{key}",
+        path=path,
+        where=where,
         must=must,
         found=found,
         allowed=tuple(known),

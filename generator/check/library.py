@@ -25,13 +25,13 @@ from generator.check.editorial import (
 )
 from generator.check.filings import check_filing_rules, check_filing_year
 from generator.check.findings import Notes
-from generator.check.fit import check_fit
+from generator.check.fit import check_fit, check_unless
 from generator.check.identifiers import check_identifiers
 from generator.check.lists import check_source_kinds, check_specialties, check_spellings, check_states
 from generator.check.look_for import check_lexicon
 from generator.check.page_addresses import check_addresses, check_anchors
 from generator.check.profiles import Lists, check_institution
-from generator.check.questions import check_audiences, check_section
+from generator.check.questions import check_audiences, check_section, check_stages
 from generator.check.reader import Desk
 from generator.check.references import UNREAD, Targets
 from generator.check.rule_changes import check_rule_changes
@@ -69,6 +69,7 @@ _OPTIONAL = (
         "patterns",
         "costs",
         "fit",
+        "stages",
         "tracker",
         "filings",
         "search",
@@ -222,6 +223,7 @@ class _Whole:
         )
         desk, files, guides = self.desk, self._files, self._slugs["guides"]
         institutions = self._check_institutions(lists)
+        met = self._ids("audiences", (audience.id for audience in audiences))
         compared = [desk.check(path, lambda d, n: check_comparison(d, n, targets)) for path in files.comparisons]
         guided = [desk.check(path, lambda d, n: check_guide(d, n, targets)) for path in files.guides]
         pages = [desk.check(path, lambda d, n: check_text_page(d, n, targets)) for path in self._known_pages()]
@@ -250,6 +252,7 @@ class _Whole:
             tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked)) or Tracker(),
             fit=fit,
             fit_steps=fit_steps,
+            stages=self._read("stages", lambda d, n: check_stages(d, n, met, site.sections)) or (),
             rule_changes=self._read(
                 "events",
                 lambda d, n: check_rule_changes(d, n, questions, asked, self._ids("states", states or ()), guides, fit),
@@ -266,6 +269,8 @@ class _Whole:
         )
         if not unread:
             desk.problems += check_columns(editorial)
+        if not self._is_unread("fit"):
+            desk.problems += check_unless(sections, editorial.fit)
         desk.problems += [*check_twice(editorial), *check_addresses(editorial), *check_anchors(editorial)]
         return Checked(editorial=editorial, lists=lists)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Notes
 from generator.check.look_for import check_look_for
+from generator.check.references import check_names
 from generator.model.kinds import KINDS, TONES
-from generator.model.questions import Audience, Band, Fit, Option, Question, Section
+from generator.model.questions import Audience, Band, Fit, Option, Question, Section, Stage
 from generator.read.documents import Document
 
-SECTION_KEYS = ("label", "lead", "always", "official", "questions")
+SECTION_KEYS = ("label", "lead", "always", "official", "unless", "questions")
 QUESTION_KEYS = (
     *("label", "question", "kind", "options", "unit", "strength", "old_after", "column", "facet", "sort", "bands"),
     *("why", "ask", "strong", "weak", "personal", "fit", "look_for", "known_as", "aliases", "seeds"),
@@ -39,17 +40,39 @@ def check_audiences(document: Document, notes: Notes) -> tuple[Audience, ...]:
     return tuple(found)
 
 
+def check_stages(
+    document: Document, notes: Notes, audiences: Collection[str], sections: Collection[str]
+) -> tuple[Stage, ...]:
+    """content/stages.yml: each moment with whom one meets and what one reads then."""
+    fields = Fields(document.front, notes)
+    found = []
+    for id in listed_ids(fields):
+        stage = fields.group(id, ("label", "lead", "asks", "reads"))
+        stage.require("label", "lead")
+        found.append(
+            Stage(
+                id=id,
+                label=stage.text("label", longest=40),
+                lead=stage.text("lead"),
+                asks=check_names(stage, "asks", audiences, "somebody to ask"),
+                reads=check_names(stage, "reads", sections, "a section"),
+            )
+        )
+    return tuple(found)
+
+
 def check_section(id: str, document: Document, notes: Notes, audiences: tuple[str, ...] | None) -> Section:
     """One file of content/questions."""
     fields = Fields(document.front, notes, "", SECTION_KEYS)
     fields.require("label", "lead", "questions")
-    questions = fields.group("questions")
+    questions, unless = fields.group("questions"), fields.group("unless")
     return Section(
         id=id,
         label=fields.text("label", longest=40),
         lead=fields.text("lead"),
         always=fields.flag("always"),
         official=fields.flag("official"),
+        unless={field: unless.text(field, free=False) for field in unless},
         questions=tuple(_check_question(id, name, questions, audiences) for name in listed_ids(questions)),
     )
 

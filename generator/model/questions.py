@@ -122,6 +122,7 @@ class Section:
     lead: str
     always: bool  # shown on every profile, even when all its questions are gaps
     official: bool  # hearsay alone never answers its questions
+    unless: Mapping[str, str] = field(default_factory=dict)  # does not concern readers who said so of themselves
     questions: tuple[Question, ...]
 
 
@@ -134,3 +135,19 @@ class Audience:
     when: str
     lead: str
     known_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A moment of a season, and what to find out then."""
+
+    id: str
+    label: str
+    lead: str
+    asks: tuple[str, ...] = ()  # audiences who are met then
+    reads: tuple[str, ...] = ()  # sections whose answers stand on pages that are read then
+
+    def holds(self, question: Question) -> bool:
+        """Whether a question is for this moment."""
+        met = any(audience in self.asks for audience, _ in question.ask)
+        return met or (question.section in self.reads and not question.personal)

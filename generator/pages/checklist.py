@@ -11,14 +11,14 @@ from generator.answers.counting import Part, facet_parts
 from generator.answers.names import lower_first
 from generator.answers.views import Link
 from generator.model import urls
-from generator.model.questions import Question, Section
+from generator.model.questions import Question, Section, Stage
 from generator.model.wording import fill
 from generator.pages.heads import head_of, shorten_words
 from generator.pages.listings import IndexView
 from generator.pages.parts import Choice, Head
 from generator.pages.previews import picture_question
 
-SCRIPTS = ("my-list-button", "program-picker", "evaluation-checklist")
+SCRIPTS = ("my-list-button", "program-picker", "own-answers", "checklist-view", "evaluation-checklist")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,16 +32,21 @@ class Tally:
 
 def plan_checklist(context: Context) -> tuple[Head, ChecklistView]:
     """The evaluation checklist, all sections."""
+    deciding = {question.id for question in context.columns}
     sections = tuple(
         ChecklistSection(
             id=section.id,
             label=section.label,
             lead=section.lead,
-            questions=tuple(view_question(question, section, context) for question in section.questions),
+            questions=tuple(
+                view_question(question, section, context)
+                for question in section.questions
+                if question.id not in deciding
+            ),
         )
         for section in context.editorial.sections
     )
-    count = sum(len(section.questions) for section in sections)
+    count = len(context.editorial.questions)
     head = head_of(
         context,
         url=urls.CHECKLIST,
@@ -55,16 +60,48 @@ def plan_checklist(context: Context) -> tuple[Head, ChecklistView]:
         heading="Evaluation checklist",
         lead=context.wording.checklist_lead,
         count=count,
+        deciding=tuple(view_question(q, context.sections[q.section], context) for q in context.columns),
         sections=sections,
+        moments=_moments(context),
         audiences=audience_links(context),
         config=checklist_config(context),
     )
     return head, view
 
 
+def _moments(context: Context) -> tuple[Moment, ...]:
+    """What one can look at: what decides, one moment of the season, or everything."""
+    stages = tuple(
+        Moment(
+            id=stage.id, label=stage.label, lead=stage.lead, url=_stage_url(stage, context), asks=" ".join(stage.asks)
+        )
+        for stage in context.editorial.stages
+    )
+    first = context.editorial.sections[0].id
+    return (
+        Moment(id="", label="What decides", lead=DECIDES, url=f"{urls.CHECKLIST}#decides"),
+        *stages,
+        Moment(id="whole", label="Everything", lead="Every question, by section.", url=_section_url(first)),
+    )
+
+
+DECIDES = "What rules a program in or out, and what you cannot go without. The other questions stand below, by section."
+
+
+def _stage_url(stage: Stage, context: Context) -> str:
+    """Where the questions of a moment stand without JavaScript: a pack for whom one meets, or what is read."""
+    if stage.asks:
+        return urls.ask(stage.asks[0])
+    return _section_url(stage.reads[0]) if stage.reads else urls.CHECKLIST
+
+
+def _section_url(id: str) -> str:
+    return f"{urls.CHECKLIST}#section-{id}"
+
+
 def audience_links(context: Context) -> tuple[Link, ...]:
     """The question packs by whom to ask."""
-    return tuple(Link(label=a.label, url=urls.ask(a.id), note=a.when) for a in context.editorial.audiences)
+    return tuple(Link(label=a.label, url=urls.ask(a.id)) for a in context.editorial.audiences)
 
 
 def view_question(question: Question, section: Section, context: Context) -> QuestionView:
@@ -74,7 +111,8 @@ def view_question(question: Question, section: Section, context: Context) -> Que
         label=question.label,
         text=question.text,
         url=urls.question(question.id),
-        section=Link(label=section.label, url=f"{urls.CHECKLIST}#section-{section.id}"),
+        section=Link(label=section.label, url=_section_url(section.id), note=section.id),
+        stages=" ".join(stage.id for stage in context.editorial.stages if stage.holds(question)),
         why=question.why,
         ask=tuple(
             Ask(audience=context.audiences[id].label, audience_url=urls.ask(id), words=words)
@@ -208,7 +246,13 @@ def checklist_config(context: Context) -> str:
         for step in (flow.steps if flow else ())
     ]
     ends = [{"id": end.id, "label": end.label, "meaning": end.meaning} for end in (flow.ends if flow else ())]
-    config = {"kinds": context.source_labels, "flow": {"url": urls.FLOW, "steps": steps, "ends": ends}}
+    sections = context.editorial.sections
+    config = {
+        "kinds": context.source_labels,
+        "labels": {section.id: section.label for section in sections},
+        "unless": {section.id: dict(section.unless) for section in sections if section.unless},
+        "flow": {"url": urls.FLOW, "steps": steps, "ends": ends},
+    }
     return json.dumps(config, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -236,6 +280,7 @@ class QuestionView:
     personal: bool
     aliases: tuple[str, ...]
     old_after: str
+    stages: str = ""  # ids of the moments for which it is, with spaces between
     answered: str = ""  # "61 of 154 programs have an answer"
     tally: tuple[Choice, ...] = ()
     earlier: Link | None = None
@@ -247,7 +292,18 @@ class ChecklistSection:
     id: str
     label: str
     lead: str
-    questions: tuple[QuestionView, ...]
+    questions: tuple[QuestionView, ...]  # without those that decide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A choice of what to look at; its address leads to the same without JavaScript."""
+
+    id: str
+    label: str
+    lead: str
+    url: str
+    asks: str = ""  # ids of those whom one meets then, with spaces between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +311,8 @@ class ChecklistView:
     heading: str
     lead: str
     count: int
+    deciding: tuple[QuestionView, ...]
+    moments: tuple[Moment, ...]
     sections: tuple[ChecklistSection, ...]
     audiences: tuple[Link, ...]
     config: str = "{}"  # JSON for the element that makes it a tool

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from generator.history.reviewing import escape_markdown
 from generator.model.problem import Problem
 
-FORMATS = ("text", "github", "json")
+FORMATS = ("text", "github", "markdown", "json")
 
 
 def say(text: str) -> None:
@@ -27,15 +28,31 @@ def today() -> date:
 
 
 def print_problems(problems: Sequence[Problem], form: str) -> None:
-    """All Problems on standard output, as text, as annotations or as JSON."""
+    """All Problems on standard output, as text, as annotations, as a list for a comment, or as JSON."""
     if form == "json":
         print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
+        return
+    if form == "markdown":
+        print("\n".join(list_problems(problems)))
         return
     for problem in problems:
         print(problem.as_github() if form == "github" else problem.as_text())
     if form == "text" and problems:
         files = len({problem.path for problem in problems})
         say(f"{count(len(problems), 'problem')} in {count(files, 'file')}.")
+
+
+def list_problems(problems: Sequence[Problem]) -> list[str]:
+    """All Problems as Markdown, with what `check --fix` would do; contributors' text stays text."""
+    files = len({problem.path for problem in problems})
+    lines = ["### What must be mended first", "", f"{count(len(problems), 'problem')} in {count(files, 'file')}.", ""]
+    for problem in problems[:_MOST_LISTED]:
+        fix = f' `check --fix` writes "{escape_markdown(problem.right)}".' if problem.right else ""
+        lines.append(f"- {escape_markdown(f'{problem.path}:{problem.line}: {problem.sentence}')}{fix}")
+    return [*lines, *([f"- and {len(problems) - _MOST_LISTED} more"] if len(problems) > _MOST_LISTED else [])]
+
+
+_MOST_LISTED = 100
 
 
 def count(number: int, noun: str) -> str:

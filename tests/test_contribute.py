@@ -439,3 +439,26 @@ def test_a_draft_that_cannot_be_read_is_put_aside(phone: Phone, site_url: str, r
     page.wait_for_selector("claim-editor fieldset")
     assert page.get_by_label("The draft that could not be read").input_value() == raw
     assert page.evaluate("(key) => localStorage.getItem(key)", f"contribute:{program.slug}-rescued") == raw
+
+
+@pytest.mark.browser
+def test_a_closing_is_said_in_four_taps(
+    phone: Phone, site_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    program = real_library().programs[0]
+    page = phone.page
+    page.goto(f"{site_url}{urls.program(program.slug)}")
+    phone.tap(page.get_by_role("link", name="Change an answer"))
+    phone.tap(page.get_by_text("It closed, or became part of another"))
+    phone.type(page.get_by_label("Since (", exact=False), "2026-06")
+    phone.type(
+        page.get_by_label("Link to the page that tells it"),
+        "https://example.org/closed",
+        counted=False,
+    )
+    root = apply(tmp_path, phone.sent())
+    assert phone.taps <= 8 and phone.typed <= 30
+    assert "closed: none → 2026-06, Closed (example.org)" in capsys.readouterr().out
+    assert any(
+        line.startswith("closed: {date: 2026-06, source: closed-example-org}") for line in changed(root, program.path)
+    )

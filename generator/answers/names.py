@@ -19,7 +19,8 @@ def title_of(program: Program, context: Context) -> str:
     specialty = context.editorial.specialties.get(program.specialty)
     title = f"{institution.name if institution else program.name}: {specialty.label if specialty else ''}"
     detail = detail_of(program)
-    return f"{title} ({detail})" if detail else title
+    title = f"{title} ({detail})" if detail else title
+    return f"{title}, closed" if program.closed else title
 
 
 def detail_of(program: Program) -> str:

@@ -51,6 +51,7 @@ class Summary(NamedTuple):
     overtaken: int  # a bit for each question whose answer is older than a rule change that touches it
     gone: int  # a bit for each question whose answer has left the page it stood on
     settled: int  # how many key questions have an answer to lean on
+    closed: bool  # no list, count or search holds it; its page lives on
     linked: bool  # its prose links to other pages, so it is checked again when those change
     digest: str  # a hash of the file
     named: str  # a hash of its names and its place
@@ -117,7 +118,8 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
         overtaken=_bits((id for id, item in answered.items() if item.standing.change), context),
         gone=_bits((id for id, item in answered.items() if item.standing.state == "gone"), context),
         settled=counts.settled,
-        linked="[[" in program.body,
+        closed=program.closed is not None,
+        linked="[[" in program.body or program.closed is not None,
         newest=max((_month(claim) for item in answered.values() for claim in (item.lead, *item.others)), default=0),
         numbers=numbers,
         digest=program.digest,

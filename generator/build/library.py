@@ -36,6 +36,7 @@ class Library:
 
     context: Context
     summaries: Summaries
+    closed: Summaries  # those that take nobody any more: no list and no count holds them
     checked: Mapping[str, CheckedProgram]  # by path
     spool: Spool
 
@@ -98,7 +99,8 @@ def check_library(order: Order, inputs: Inputs, say: Callable[[str], None]) -> t
     if problems:
         return None, problems
     rows = sorted((each.summary for each in checked.values()), key=order_in_lists)
-    return Library(context=context, summaries=Summaries(rows), checked=checked, spool=spool), []
+    open_ones, closed = (Summaries(row for row in rows if row.closed is gone) for gone in (False, True))
+    return Library(context=context, summaries=open_ones, closed=closed, checked=checked, spool=spool), []
 
 
 def _check_editorial(order: Order, inputs: Inputs) -> tuple[Checked | None, list[Problem]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.answers.summaries import Summaries
 from generator.build.inputs import Inputs
 from generator.build.library import Library
 from generator.build.order import Order
@@ -36,10 +37,11 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
     rows = [each.summary for each in library.checked.values()]  # as whole programs lie side by side in the spool
     files, names = plan_loaded(summaries, context, base=base, known=known)
     similar = choose_similar(summaries.group("specialty"), context, inputs.ledger.similar, base)
-    events = list_events(log, summaries, context)
+    every = Summaries([*summaries, *library.closed])
+    events = list_events(log, every, context)
     shown = (
-        *plan_pages(summaries, events, context, log),
-        *plan_comparisons(summaries, context),
+        *plan_pages(summaries, library.closed, events, context, log),
+        *plan_comparisons(every, context),
         plan_verify(summaries, context),
     )
     shown = tuple(page.keyed(base, *(sorted(names.values()) if page.data else ())) for page in shown)

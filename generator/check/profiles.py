@@ -11,16 +11,16 @@ from generator.check.claims import QuestionList, check_claims
 from generator.check.fields import Fields, is_slug
 from generator.check.findings import Notes
 from generator.check.identifiers import check_codes
-from generator.check.references import Targets, check_body
+from generator.check.references import Targets, check_body, check_names
 from generator.check.site import check_slug
 from generator.check.sources import check_sources
-from generator.model.claims import Institution, Owner, Program, Source, SourceKind
+from generator.model.claims import Closing, Institution, Owner, Program, Source, SourceKind
 from generator.model.identifiers import Identifier
 from generator.model.problem import Problem, nearest
 from generator.model.spellings import Spellings
 from generator.read.documents import Document
 
-PROGRAM_KEYS = ("name", "institution", "specialty", "city", "state", "website", "known_as", "aliases", "sources")
+PROGRAM_KEYS = ("name", "institution", "specialty", "city", "state", "website", "known_as", "aliases", "closed", "sources")
 INSTITUTION_KEYS = ("name", "known_as", "aliases", "city", "state", "website", "owner", "employers", "sources")
 OWNERS = ("public", "nonprofit", "profit", "federal")
 
@@ -78,6 +78,7 @@ def check_program(document: Document, lists: Lists) -> tuple[Program, list[Probl
     )
     fields.require("name", "institution", "specialty", "city", "state")
     sources = check_sources(fields, lists.source_kinds, lists.source_kind_ids)
+    closed = _check_closed(fields, sources, lists)
     told = {
         "specialty": _check_listed(fields, "specialty", "unknown-specialty", lists.specialties),
         "state": _check_state(fields, lists),
@@ -94,13 +95,31 @@ def check_program(document: Document, lists: Lists) -> tuple[Program, list[Probl
         known_as=fields.texts("known_as"),
         aliases=fields.slugs("aliases"),
         sources=tuple(sources.values()),
-        claims=check_claims(fields, sources, lists.listed, wide=False),
+        claims=check_claims(fields, sources, lists.listed, wide=False, owner=closed.source.key if closed else ""),
+        closed=closed,
         body=document.body,
         digest=document.digest,
     )
     _check_folder(document, program, lists, notes)
     check_body(document, lists.targets, notes)
     return program, notes.problems
+
+
+def _check_closed(fields: Fields, sources: Mapping[str, Source], lists: Lists) -> Closing | None:
+    """Since when a program takes nobody any more, by a source of its own list, and what it became part of."""
+    if "closed" not in fields:
+        return None
+    group = fields.group("closed", ("date", "source", "into"))
+    group.require("date", "source")
+    day, key = group.date("date"), group.text("source", free=False)
+    into = check_names(group, "into", lists.targets.ids["program"], "a program")
+    if key and key not in sources:
+        must = "must be a key of the sources list of this file"
+        group.notes.add(
+            "unknown-source", group.value("source"), group.at("source"), must, found=key, known=tuple(sources)
+        )
+    found = day is not None and key in sources
+    return Closing(date=day, source=sources[key], into=next(iter(into), "")) if found and day else None
 
 
 def _check_owner(fields: Fields, sources: Mapping[str, Source]) -> Owner | None:

@@ -146,10 +146,19 @@ def check_vanished(lines: Iterable[str], present: Mapping[str, Collection[str]])
                     where=f"{kind} {id}",
                     must="must still exist, since forum posts link to it",
                     nearest=nearest(id, present.get(kind, ())),
-                    mend=f"bring it back, or add `aliases: [{id}]` to what replaces it.",
+                    mend=_bring_back(kind, id),
                 )
             )
     return found
+
+
+def _bring_back(kind: str, id: str) -> str:
+    if kind == "program":
+        return (
+            f"bring its file back: one that closed or merged keeps it, with `closed:`; "
+            f"one that has another name holds `aliases: [{id}]`."
+        )
+    return f"bring it back, or add `aliases: [{id}]` to what replaces it."
 
 
 def list_ids(present: Mapping[str, Collection[str]]) -> str:

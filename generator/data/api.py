@@ -114,6 +114,8 @@ def program_json(program: Program, answers: Mapping[str, Answered], context: Con
             **_codes_json(program, context),
             "website": program.website,
             "aliases": list(program.aliases),
+            "closed": str(program.closed.date) if program.closed else "",
+            "into": program.closed.into if program.closed else "",
             "answers": [_answered_json(item, context) for item in answers.values()],
             "gaps": [id for id in context.editorial.questions if id not in answers],
             "updated": str(context.today),

@@ -38,7 +38,7 @@ def plan_profiles(
         for summary, places in zip(programs, similar[specialty][1], strict=True)
     }
     for summary in rows:
-        links, others = curated.get(summary.slug, ()), near[summary.path]
+        links, others = curated.get(summary.slug, ()), near.get(summary.path, Summaries())
         history = log.of(summary.path), log.of(f"content/institutions/{summary.institution}.yml")
         filed = (summary.institution, summary.state) in context.filed and context.record_key
         own = context.editorial.digest_of(summary.institution)

@@ -74,7 +74,7 @@ def _files(context: Context) -> dict[str, Schema]:
             slug=TEXT, url=LINK, path=TEXT, title=TEXT, name=TEXT, institution=named,
             specialty=fields(id=one_of(context.editorial.specialties), label=TEXT), city=TEXT,
             state=one_of(context.editorial.states), region=TEXT, place=TEXT, **codes,
-            website=TEXT, aliases=many(TEXT), answers=many(ref("answered")), gaps=many(questions), updated=DAY,
+            website=TEXT, aliases=many(TEXT), closed=TEXT, into=TEXT, answers=many(ref("answered")), gaps=many(questions), updated=DAY,
         ),
         "question_list": fields(updated=DAY, sections=many(ref("section"))),
         "institution_list": fields(updated=DAY, institutions=many(ref("institution"))),

@@ -104,11 +104,19 @@ def _compare_more(old: Subject, new: Subject) -> Iterator[tuple[str, str, str]]:
             was, now = (_show(dict(program.codes).get(key, ())) for program in (old, new))
             if was != now:
                 yield key, was, now
+        was, now = (_tell_closing(program) for program in (old, new))
+        if was != now:
+            yield "closed", was, now
         if old.body != new.body:
             yield "text", *_differing(old.body, new.body)
     elif isinstance(old, Institution) and isinstance(new, Institution) and old.owner != new.owner:
         was, now = (f"{house.owner.kind}, {house.owner.source.title}" if house.owner else "" for house in (old, new))
         yield "owner", was, now
+
+
+def _tell_closing(program: Program) -> str:
+    closed = program.closed
+    return f"{closed.date}, {closed.source.title}{f', into {closed.into}' if closed.into else ''}" if closed else ""
 
 
 def _show(value: object) -> str:

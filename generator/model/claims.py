@@ -124,6 +124,15 @@ class Institution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Closing(Slotted):
+    """A program that takes nobody any more, as a source says: it closed, or became part of another."""
+
+    date: PartialDate
+    source: Source
+    into: str = ""  # the program that it became part of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Program(Slotted):
     """What the directory lists: one specialty at one institution."""
 
@@ -140,5 +149,6 @@ class Program(Slotted):
     aliases: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     claims: tuple[Claim, ...] = ()  # its own, in question order; the institution's are not here
+    closed: Closing | None = None
     body: str = ""
     digest: str = ""

@@ -45,14 +45,16 @@ from generator.pages.shortlist import plan_shortlist
 from generator.pages.texts import plan_texts
 
 
-def plan_pages(summaries: Summaries, events: Sequence[Event], context: Context, log: ChangeLog) -> Iterator[Page]:
-    """Every page that is not a profile or a curated comparison."""
+def plan_pages(
+    summaries: Summaries, closed: Summaries, events: Sequence[Event], context: Context, log: ChangeLog
+) -> Iterator[Page]:
+    """Every page that is not a profile or a curated comparison; `closed` programs are only named, apart."""
     combined = combine_facets(summaries.column("facets"), context)
     facets = list_facets(summaries, combined, context)
     # State by state, since pages that share rows are made faster one after the other.
     chosen = choose_programs(summaries, context)
     columns = fullest_columns(summaries.column("cells"), len(context.columns))
-    found = chain(list_listings(summaries, context), list_facet_pages(chosen, context))
+    found = chain(list_listings(summaries, closed, context), list_facet_pages(chosen, context))
     listings = (listing._replace(columns=columns) for listing in found)
     yield from (page for _, page in sorted(_listing_pages(listings, facets, context), key=itemgetter(0)))
     yield from _question_pages(summaries, combined, context)
@@ -64,7 +66,7 @@ def plan_pages(summaries: Summaries, events: Sequence[Event], context: Context, 
         yield html_page(url=head.url, key=key, plan=partial(_ready, (head, view)), listed=listed, data=data)
     yield from plan_changes(events, context, log)
     yield from plan_review(summaries, context)
-    yield from _redirects(summaries, context)
+    yield from _redirects(Summaries([*summaries, *closed]), context)
 
 
 def _ready(page: Planned, *, context: Context) -> Planned:

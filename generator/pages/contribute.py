@@ -50,7 +50,7 @@ def _start(context: Context) -> Planned:
 
 # Each after those that it rests on.
 _FORM_SCRIPTS = (
-    *("program-picker", "claim-editor", "send-change", "change-answers", "new-profile", "confirm-answers"),
+    *("program-picker", "answer-rules", "claim-editor", "send-change", "change-answers", "closed-program"),
     "contribute-program",
 )
 

@@ -59,6 +59,7 @@ class Listing(NamedTuple):
     others: tuple[Link, ...] = ()
     others_label: str = ""
     searches: tuple[Link, ...] = ()
+    closed: tuple[Link, ...] = ()  # programs that are counted apart
 
 
 class ListingPage(NamedTuple):
@@ -76,9 +77,10 @@ class ListingPage(NamedTuple):
         return urls.page(self.listing.url, self.number)
 
 
-def list_listings(summaries: Summaries, context: Context) -> Iterator[Listing]:
+def list_listings(summaries: Summaries, closed: Summaries, context: Context) -> Iterator[Listing]:
     """Every listing but those of facet pages, the full one first."""
-    yield _all_programs(summaries, context)
+    gone = tuple(Link(label=summary.title, url=urls.program(summary.slug)) for summary in closed)
+    yield _all_programs(summaries, context)._replace(closed=gone)
     yield from _states(summaries, context)
     yield from _specialties(summaries, context)
     yield from _institutions(summaries, context)
@@ -116,6 +118,7 @@ def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView
         others=listing.others,
         others_label=listing.others_label,
         searches=listing.searches,
+        closed=listing.closed if page.number == 1 else (),
         filters=listing.filters,
         sorts=tuple(Link(label=lower_first(q.label), url=q.id) for q in context.sorts) if listing.filters else (),
     )
@@ -434,6 +437,7 @@ class ListingView:
     others: tuple[Link, ...] = ()  # the sibling pages: other states, other answers
     others_label: str = ""
     searches: tuple[Link, ...] = ()  # searches that many readers want, within this listing
+    closed: tuple[Link, ...] = ()  # programs that are counted apart
     filters: bool = False  # the page with facets and search
     sorts: tuple[Link, ...] = ()  # the numbers by which it can be ordered
 

@@ -45,6 +45,9 @@ def plan_profile(
     view = ProfileView(
         slug=program.slug,
         title=title,
+        closed=_tell_closed(program),
+        closed_source=Link(label=program.closed.source.title, url=program.closed.source.url) if program.closed else None,
+        became=_became(program),
         own_name=program.name,
         institution=_institution_link(program, institution),
         specialty=specialty_link(program.specialty, context),
@@ -75,6 +78,19 @@ def plan_profile(
 def _codes(program: Program, context: Context) -> tuple[tuple[str, str], ...]:
     labels = {identifier.key: identifier.label for identifier in context.editorial.identifiers}
     return tuple((labels[key], ", ".join(codes)) for key, codes in program.codes)
+
+
+def _tell_closed(program: Program) -> str:
+    """What a reader must know before anything else; "" of a program that is open."""
+    if not program.closed:
+        return ""
+    how = "became part of another program" if program.closed.into else "closed"
+    return f"This program {how} ({program.closed.date}). Do not apply: what stands below is history."
+
+
+def _became(program: Program) -> Link | None:
+    into = program.closed.into if program.closed else ""
+    return Link(label="Go to the program that it became part of", url=urls.program(into)) if into else None
 
 
 def _institution_link(program: Program, institution: Institution | None) -> Link:
@@ -288,6 +304,9 @@ class Similar:
 class ProfileView:
     slug: str
     title: str  # institution and specialty, as a reader names the program
+    closed: str  # that it takes nobody any more, and since when; "" where it is open
+    closed_source: Link | None
+    became: Link | None  # the program that it became part of
     own_name: str
     institution: Link
     specialty: Link

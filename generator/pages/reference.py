@@ -42,6 +42,7 @@ PROGRAM_FIELDS = {
     "website": "The program's own page (may be left out)",
     "known_as": "Other names that people type (may be left out)",
     "aliases": "Old ids after a rename, so that old links still work (may be left out)",
+    "closed": "Where it closed or became part of another: {date, source, into}, with the name of the other's file (may be left out)",
     "sources": "The pages that the claims rest on, each under a short key of its own",
 }
 SOURCE_FIELDS = {

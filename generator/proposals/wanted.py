@@ -130,16 +130,18 @@ def _tell_now(claims: Sequence[Group]) -> str:
 
 
 def _change_field(wanted: Group, proposal: Proposal) -> None:
-    there = wanted.get(proposal.field)
-    if there == proposal.new or (there is not None and proposal.new is not None and same(there, proposal.new)):
+    there, new = wanted.get(proposal.field), proposal.new
+    if isinstance(new, dict) and proposal.source:
+        new = {key: part for key, part in {**new, "source": take_source(proposal, wanted)}.items() if part}
+    if there == new or (there is not None and new is not None and same(there, new)):
         return
     if there != proposal.now and not (there is not None and proposal.now is not None and same(there, proposal.now)):
         said = NONE if there is None else write_value(there)
         raise Unfit(f"what the proposal saw is not there: now it says {said}")
-    if proposal.new is None:
+    if new is None:
         del wanted[proposal.field]
     elif there is not None:
-        wanted[proposal.field] = proposal.new
+        wanted[proposal.field] = new
     else:
         plain = [name for name, value in wanted.items() if name != "sources" and not isinstance(value, dict)]
-        put_behind(wanted, proposal.field, proposal.new, plain)
+        put_behind(wanted, proposal.field, new, plain)

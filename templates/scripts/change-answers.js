@@ -29,14 +29,13 @@
       const place = asked && make('div', { id: `form-${asked}` });
       if (place) this.fill(this.questions.get(asked), place);
       const rest = place ? [make('details', {}, make('summary', {}, make('b', {}, 'Other answers')), ...sections)] : sections;
-      this.replaceChildren(...[kept, aside, this.fresh, place, this.send, ...rest].filter(Boolean));
+      this.replaceChildren(...[kept, aside, this.fresh, place, this.send, ...rest, this.closed].filter(Boolean));
       this.addEventListener('edit', () => this.update());
       this.update();
       if (asked) this.querySelector('fieldset :is(select, input, textarea)').focus();
     }
 
-    // A reply is about one question, which is chosen first.
-    ask() {
+    ask() { // a reply is about one question, which is chosen first
       const groups = this.rules.sections.map(({ label, questions }) => make('optgroup', { label }, questions.map(({ id, label: name }) => make('option', { value: id }, name))));
       const select = make('select', { onchange: () => location.replace(`?p=${this.program.slug}&as=reply&dated=${this.said}&question=${select.value}`) },
         make('option', { value: '' }, 'Choose'), groups);
@@ -120,6 +119,8 @@
     update() {
       const meant = this.changes.filter(({ act, fields, page }) => act !== 'edit' || fields.answer.length || page.url);
       const files = new Map();
+      const gone = this.closed?.meant;
+      if (gone) files.set(this.program.slug, { proposals: [this.closed.proposal(Send.page(customElements.get('claim-editor').pageOf(this.closed.closing.url, this.pages)))] });
       if (this.fresh) files.set(this.fresh.path(), { profile: this.fresh.profile(), proposals: [] });
       for (const change of meant) {
         const file = this.fresh ? this.fresh.path() : change.seen?.scope === 'institution' ? this.program.institution.slug : this.program.slug;
@@ -129,8 +130,8 @@
       const wrong = meant.filter(({ act }) => act === 'edit').flatMap((change) => this.rules.changeWrong({ ...change, question: { ...change.question, paged: this.paged(change) } }));
       const { forge, email } = this.rules;
       this.send.show({
-        lines: [...(this.fresh?.meta.name ? [`New: ${this.fresh.meta.name}`] : []), ...meant.map((change) => this.line(change))],
-        text: Send.text(files, 'reader'), problems: [...(this.fresh?.wrong() || []), ...wrong], template: 'change', forge, email,
+        lines: [...(this.fresh?.meta.name ? [`New: ${this.fresh.meta.name}`] : []), ...(gone ? [this.closed.line()] : []), ...meant.map((change) => this.line(change))],
+        text: Send.text(files, 'reader'), problems: [...(this.fresh?.wrong() || []), ...(gone ? this.closed.wrong() : []), ...wrong], template: 'change', forge, email,
         title: `Change: ${this.fresh ? this.fresh.meta.name : this.program.title}`,
       });
       this.save(meant);

@@ -5,14 +5,18 @@
 
   const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
   const Picker = customElements.get('program-picker');
-  const { make } = Picker;
-  const { Rules } = customElements.get('claim-editor');
+  const { make, Rules } = Picker;
 
   const load = async (url) => {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${answer.status} ${url}`);
     return answer.json();
   };
+
+  // What few people need loads when it is asked for.
+  const loadScript = (src) => new Promise((loaded, failed) => {
+    document.head.append(make('script', { src, onload: loaded, onerror: failed }));
+  });
 
   class ContributeProgram extends HTMLElement {
     async connectedCallback() {
@@ -74,17 +78,19 @@
       this.claims = new Map(program.answers.map(({ question, claims }) => [question, claims]));
       const all = program.answers.flatMap(({ claims }) => claims.map(({ source }) => source));
       this.pages = [...new Map(all.map((source) => [source.url || source.key, source])).values()];
-      if (this.as === 'program') this.walk();
+      if (this.as === 'program') await this.walk();
       else this.show(asked);
     }
 
-    walk() {
+    async walk() {
+      await loadScript(this.dataset.confirm);
       const walk = make('confirm-answers', {});
       this.replaceChildren(...this.notes(), this.heading, walk);
       walk.begin(this);
     }
 
-    openNew() {
+    async openNew() {
+      await loadScript(this.dataset.fresh);
       const fresh = make('new-profile', {});
       fresh.begin(this.rules, this.catalog);
       this.heading = make('h2', {}, 'A new profile');
@@ -96,7 +102,9 @@
       const answers = make('change-answers', {});
       this.replaceChildren(...this.notes(), this.heading, answers);
       const { rules, catalog, questions, claims, pages, program, as, said, fresh } = this;
-      answers.begin({ rules, catalog, questions, claims, pages, program, as, said, fresh }, asked);
+      const closed = program && !as && make('closed-program', { 'data-src': this.dataset.src });
+      if (closed) closed.begin(rules, catalog);
+      answers.begin({ rules, catalog, questions, claims, pages, program, as, said, fresh, closed }, asked);
     }
   }
 

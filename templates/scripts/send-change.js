@@ -45,6 +45,10 @@
       return { question: question.id, now, new: changed, ...(same ? {} : { source: pageOf(page) }), ...(same || now === 'none' ? {} : { keep: true }) };
     }
 
+    static page(source) {
+      return pageOf(source);
+    }
+
     /* Proposals as one text. files: file → {proposals, source, confirm, profile}; `source` is shared by all of a file. */
     static text(files, by) {
       const told = (fields, dash) => Object.entries(fields).map(([key, value], n) => `${n || !dash ? '  ' : '- '}${key}: ${written(value)}\n`).join('');

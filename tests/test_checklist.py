@@ -307,7 +307,8 @@ def test_what_does_not_concern_a_reader_leaves_with_a_word(site_url, page):
         field, answer = next(iter(fields.items()))
         everything = len(question_ids(page))
         page.evaluate(
-            "([field, answer]) => customElements.get('save-program').list.set({ [`me/${field}`]: answer })",
+            "([field, answer]) => localStorage.setItem(`${document.documentElement.dataset.storage}-fit/1`,"
+            " JSON.stringify({ [field]: answer }))",
             [field, answer],
         )
         page.reload()

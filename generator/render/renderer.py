@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
@@ -87,6 +87,10 @@ class SiteView:
     def script(self, name: str) -> str:
         """The published name of a script, or of the styles that it brings along (name.css)."""
         return self.scripts[name]
+
+    def sheets(self, names: Iterable[str]) -> list[str]:
+        """The styles that scripts of a page bring along: what only a tool shows is not loaded by every reader."""
+        return [self.scripts[f"{name}.css"] for name in names if f"{name}.css" in self.scripts]
 
 
 class Renderer:

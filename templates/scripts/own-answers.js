@@ -7,6 +7,7 @@
   const STANCE = { strong: 'good', mixed: 'mixed', weak: 'bad', unknown: '' };
   const OWN = /^p\/([^/]+)\/answer\/([^/]+)\/(verdict|note|ticked|date)$/;
   const sound = { verdict: (value) => typeof value === 'string' && Object.hasOwn(STANCE, value), note: (value) => typeof value === 'string', ticked: (value) => value === true };
+  const ME = `${document.documentElement.dataset.storage}-fit/1`; // what the shortlist keeps
   const list = () => customElements.get('save-program').list;
 
   class Own {
@@ -65,7 +66,12 @@
 
     /* Whether what readers told of themselves (`unless`: field → answer) says that something does not concern them. */
     static spares(unless) {
-      return Object.entries(unless || {}).some(([field, answer]) => list().get(`me/${field}`) === answer);
+      try {
+        const me = JSON.parse(localStorage.getItem(ME)) || {};
+        return Object.entries(unless || {}).some(([field, answer]) => me[field] === answer);
+      } catch {
+        return false;
+      }
     }
   }
 

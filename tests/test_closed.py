@@ -62,3 +62,69 @@ def test_its_page_lives_on_and_no_list_holds_it(library: Path, tmp_path: Path):
         assert "family-medicine" not in (site / path).read_text("utf-8").replace("specialties/family-medicine", "")
     data = json.loads((site / "api/v1/programs/example-hospital-family-medicine.json").read_text("utf-8"))
     assert (data["closed"], data["into"]) == ("2026-06-30", "example-hospital-internal-medicine")
+
+
+# --- Rename and close, as commands that do all the files ------------------------------------------------
+
+
+def run(root: Path, *arguments: str) -> int:
+    return main([arguments[0], *arguments[1:], "--root", str(root), "--today", TODAY.isoformat()])
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    root = copy_small(tmp_path)
+    guide = root / "content/guides/visas.md"
+    guide.write_text(
+        f"{guide.read_text('utf-8')}\nSee [[program:example-hospital-internal-medicine|it]].\n", encoding="utf-8"
+    )
+    return root
+
+
+def test_a_program_is_renamed_in_every_file(small: Path, capsys: pytest.CaptureFixture[str]):
+    old, new = "example-hospital-internal-medicine", "example-hospital-medicine"
+    before = (small / f"content/programs/oh/{old}.md").read_text("utf-8")
+    assert run(small, "rename", old, new) == 0
+    assert check_all(small, TODAY).problems == ()
+    after = (small / f"content/programs/oh/{new}.md").read_text("utf-8")
+    assert [line for line in after.splitlines() if line not in before.splitlines()] == [f"aliases: [{old}]"]
+    assert not (small / f"content/programs/oh/{old}.md").exists()
+    comparison = (small / "content/comparisons/example-and-sample.md").read_text("utf-8")
+    assert new in comparison and old not in comparison
+    assert f"[[program:{new}|it]]" in (small / "content/guides/visas.md").read_text("utf-8")
+    ids = (small / "content/ids.txt").read_text("utf-8").splitlines()
+    assert f"program {new}" in ids and f"program {old}" in ids
+
+
+def test_an_institution_is_renamed_with_its_programs(small: Path):
+    assert run(small, "rename", "example-hospital", "example-health") == 0
+    assert check_all(small, TODAY).problems == ()
+    assert "institution: example-health\n" in (small / PROFILE).read_text("utf-8")
+    assert "aliases: [example-hospital]" in (small / "content/institutions/example-health.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("nobody", "somebody", "There is no program or institution nobody."),
+        ("example-hospital", "../x", "cannot be a name"),
+        ("example-hospital-internal-medicine", "sample-clinic-internal-medicine", "There is a program sample-clinic-internal-medicine already"),
+    ],
+)  # fmt: skip
+def test_a_rename_that_cannot_be_changes_nothing(
+    small: Path, old: str, new: str, why: str, capsys: pytest.CaptureFixture[str]
+):
+    before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+    assert run(small, "rename", old, new) == 1
+    assert why in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+
+
+def test_close_writes_it_and_says_which_comparison_needs_another(small: Path, capsys: pytest.CaptureFixture[str]):
+    slug = "example-hospital-internal-medicine"
+    assert run(small, "close", slug, "--date", "2026-06", "--url", "https://example.org/news/we-closed") == 0
+    assert "closed: {date: 2026-06, source: we-closed-example-org}" in (
+        small / f"content/programs/oh/{slug}.md"
+    ).read_text("utf-8")
+    assert "example-and-sample.md holds it beside one other program alone" in capsys.readouterr().err
+    assert run(small, "close", slug, "--date", "June", "--url", "https://example.org/x") == 1

@@ -18,7 +18,9 @@ HELP = "say everything that is wrong in the content, with its mend"
 def add_options(command: argparse.ArgumentParser) -> None:
     """How to say it, and whether to mend."""
     add_root(command)
-    command.add_argument("--format", choices=FORMATS, default="text", help="text, github (annotations), markdown (for a comment) or json")
+    command.add_argument(
+        "--format", choices=FORMATS, default="text", help="text, github (annotations), markdown (for a comment) or json"
+    )
     command.add_argument("--fix", action="store_true", help="mend what has only one right mend, and say what was done")
     command.add_argument("--jobs", type=int, help="processes to use (default: one a core)")
 

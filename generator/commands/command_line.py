@@ -24,6 +24,8 @@ COMMANDS = {
     "ids": "ids",
     "forms": "forms",
     "apply": "apply",
+    "rename": "rename",
+    "close": "close",
     "changes": "changes",
     "watch": "watch",
     "draft": "draft",

@@ -10,7 +10,7 @@ from generator.check.references import list_ids
 from generator.commands.check import refuse
 from generator.commands.console import count, say, today
 from generator.commands.options import add_root
-from generator.commands.outcome import check_all
+from generator.commands.outcome import Outcome, check_all
 from generator.model.limits import LARGEST_LIST
 from generator.model.problem import Problem
 from generator.read.content_file import replace_file
@@ -25,14 +25,17 @@ def run(options: argparse.Namespace) -> int:
     """Add new ids to the committed list, once everything is in order."""
     root = options.root.resolve()
     outcome = check_all(root, options.today or today())
-    if outcome.checked is None or outcome.problems:
-        return refuse(outcome)
+    return add_ids(root, outcome) if outcome.checked and not outcome.problems else refuse(outcome)
+
+
+def add_ids(root: Path, outcome: Outcome) -> int:
+    """Bring the committed list up to date with sound content; the exit code."""
     known = read_ids(root)
     if isinstance(known, Problem):
         say(known.as_text())
         return 1
     slugs = [(found.slug, found.aliases) for found in outcome.programs]
-    present = permanent_ids(outcome.checked.editorial, slugs, aliases=False)
+    present = permanent_ids(outcome.checked.editorial, slugs, aliases=False) if outcome.checked else {}
     union = {kind: known.get(kind, frozenset()) | present.get(kind, frozenset()) for kind in {*known, *present}}
     added = sum(map(len, union.values())) - sum(map(len, known.values()))
     if added:

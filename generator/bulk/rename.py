@@ -1,0 +1,172 @@
+"""Rename and close: all the files that a program or an institution stands in, changed together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from generator.bulk.new_file import Refused
+from generator.check.fields import BAD_ID, is_slug
+from generator.model.problem import Problem
+from generator.proposals.groups import Group
+from generator.proposals.lines import rewrite
+from generator.read.content_file import replace_file
+from generator.read.documents import parse_document, read_bytes
+from generator.read.folders import ContentFiles
+from generator.read.plain import to_plain
+
+Edits = dict[str, str | None]  # path → its new text; None: it goes
+FEWEST = 2  # programs that a comparison holds
+
+
+def plan_rename(root: Path, files: ContentFiles, old: str, new: str, taken: Mapping[str, Iterable[str]]) -> Edits:
+    """The files of a program or an institution under another name; its old one stays as an alias.
+
+    `taken` are the ids that there are, by kind, old ones among them.
+    """
+    kind, path = _find(files, old)
+    if not is_slug(new):
+        raise Refused(f'"{new}" cannot be a name: it {BAD_ID}.')
+    if new in taken[kind]:
+        raise Refused(f"There is a {kind} {new} already, or was one.")
+    edits: Edits = {path: None}
+    edits[str(PurePosixPath(path).with_stem(new))] = _edit(root, path, lambda front: _add_alias(front, old))
+    if kind == "institution":
+        for program in files.programs:
+            _note(
+                edits,
+                program,
+                _edit(root, program, lambda front: _replace_field(front, "institution", old, new), edits),
+            )
+        sightings = f"content/sightings/{old}.yml"
+        if sightings in files.sightings:
+            edits[sightings] = None
+            edits[f"content/sightings/{new}.yml"] = _text(root, sightings)
+    else:
+        for comparison in files.comparisons:
+            _note(
+                edits,
+                comparison,
+                _edit(root, comparison, lambda front: _replace_in(front, "programs", old, new), edits),
+            )
+        for program in files.programs:
+            _note(edits, program, _edit(root, program, lambda front: _replace_into(front, old, new), edits))
+    _rename_links(root, files, edits, f"[[{kind}:{old}", f"[[{kind}:{new}")
+    return edits
+
+
+def plan_leaving(root: Path, files: ContentFiles, slug: str) -> tuple[Edits, list[str]]:
+    """Comparisons without a program that closed, and those that cannot do without it."""
+    edits: Edits = {}
+    stuck = []
+    for path in files.comparisons:
+        front = _front(root, path)
+        held = front.get("programs")
+        if not isinstance(held, list) or slug not in held:
+            continue
+        if len(held) <= FEWEST:
+            stuck.append(path)
+        else:
+            _note(edits, path, _edit(root, path, lambda front: _without(front, "programs", slug)))
+    return edits, stuck
+
+
+def write_edits(root: Path, edits: Edits) -> None:
+    """Put the new texts in their places, and take away what goes."""
+    for path, text in edits.items():
+        if text is not None:
+            replace_file(root / path, text.encode())
+    for path, text in edits.items():
+        if text is None:
+            (root / path).unlink()
+
+
+def _find(files: ContentFiles, slug: str) -> tuple[str, str]:
+    for kind, paths in (("program", files.programs), ("institution", files.institutions)):
+        for path in paths:
+            if PurePosixPath(path).stem == slug:
+                return kind, path
+    raise Refused(f"There is no program or institution {slug}.")
+
+
+def _text(root: Path, path: str) -> str:
+    content = read_bytes(root, path)
+    if isinstance(content, Problem):
+        raise Refused(content.as_text())
+    return content.decode("utf-8")
+
+
+def _front(root: Path, path: str) -> Group:
+    document = parse_document(path, _text(root, path).encode())
+    front = "" if isinstance(document, Problem) else to_plain(document.front)
+    return front if isinstance(front, dict) else {}
+
+
+def _edit(root: Path, path: str, change: Callable[[Group], Group], edits: Edits | None = None) -> str:
+    """A file's text with its fields changed, and every other line as it was."""
+    text = (edits or {}).get(path) or _text(root, path)
+    document = parse_document(path, text.encode())
+    if isinstance(document, Problem):
+        raise Refused(document.as_text())
+    front = to_plain(document.front)
+    wanted = change(dict(front)) if isinstance(front, dict) else {}
+    made = text if wanted == front else rewrite(document, text, wanted)
+    if made is None:
+        raise Refused(f"{path} could not be changed without touching other lines; change it by hand.")
+    return made
+
+
+def _note(edits: Edits, path: str, text: str) -> None:
+    if path not in edits or edits[path] is not None:
+        edits[path] = text
+
+
+def _add_alias(front: Group, old: str) -> Group:
+    known = front.get("aliases")
+    aliases = [*(known if isinstance(known, list) else [known] if known else []), old]
+    if "aliases" in front:
+        return {**front, "aliases": aliases}
+    pairs = list(front.items())
+    at = next((n for n, (_, value) in enumerate(pairs) if isinstance(value, dict)), len(pairs))
+    return dict([*pairs[:at], ("aliases", aliases), *pairs[at:]])
+
+
+def _replace_field(front: Group, field: str, old: str, new: str) -> Group:
+    return {**front, field: new} if front.get(field) == old else front
+
+
+def _replace_in(front: Group, field: str, old: str, new: str) -> Group:
+    held = front.get(field)
+    return {**front, field: [new if item == old else item for item in held]} if isinstance(held, list) else front
+
+
+def _replace_into(front: Group, old: str, new: str) -> Group:
+    closed = front.get("closed")
+    return {**front, "closed": _replace_field(closed, "into", old, new)} if isinstance(closed, dict) else front
+
+
+def _without(front: Group, field: str, slug: str) -> Group:
+    held = front.get(field)
+    return {**front, field: [item for item in held if item != slug]} if isinstance(held, list) else front
+
+
+def _rename_links(root: Path, files: ContentFiles, edits: Edits, old: str, new: str) -> None:
+    """Links in prose lead to the new name at once, not by way of the old one."""
+    link = re.compile(re.escape(old) + r"(?=[|\]])")
+    for path in dict.fromkeys((*files.programs, *files.comparisons, *files.guides, *_moved(edits))):
+        if path in edits and edits[path] is None:
+            continue
+        text = edits.get(path) or _text(root, path)
+        if link.search(text):
+            edits[path] = link.sub(new, text)
+    for path in [path for path, text in edits.items() if text is not None and _same(root, path, text)]:
+        del edits[path]
+
+
+def _moved(edits: Edits) -> Iterator[str]:
+    yield from [path for path, text in edits.items() if text is not None and path.endswith(".md")]
+
+
+def _same(root: Path, path: str, text: str) -> bool:
+    return (root / path).exists() and _text(root, path) == text

@@ -1,0 +1,68 @@
+"""The command `close`: say of a program that it closed, or became part of another, in every file that it stands in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from generator.bulk.rename import plan_leaving, write_edits
+from generator.check.proposals import Refused, check_proposals
+from generator.commands.apply import tell_done
+from generator.commands.check import refuse
+from generator.commands.console import print_problems, say, today
+from generator.commands.options import add_root
+from generator.commands.outcome import check_all
+from generator.model.proposals import NONE
+from generator.proposals.applying import Edits
+from generator.proposals.issue import title_of_page
+
+HELP = "say that a program closed or became part of another, in every file that it stands in"
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """Which program, since when, and who says so."""
+    add_root(command)
+    command.add_argument("program", metavar="PROGRAM", help="the name of its file, without the ending")
+    command.add_argument("--date", required=True, help="since when: 2026, 2026-06 or 2026-06-30")
+    command.add_argument("--url", required=True, help="the page that says so")
+    command.add_argument("--title", default="", help="what the page calls itself (default: made from its address)")
+    command.add_argument("--kind", default="program", help="whose page it is, such as program, institution or press")
+    command.add_argument("--dated", default="undated", help="the date that the page shows (default: undated)")
+    command.add_argument("--into", default="", help="the program that it became part of")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write it into the profile, and take the program out of the comparisons that can do without it."""
+    root, day = options.root.resolve(), options.today or today()
+    outcome = check_all(root, day)
+    if outcome.checked is None or outcome.problems:
+        return refuse(outcome)
+    edits = Edits(root, outcome.checked.lists)
+    [done] = edits.apply(check_proposals(_proposal(options), "close", outcome.checked.lists, outcome.files.programs))
+    say(tell_done(done))
+    if isinstance(done, Refused):
+        return 1
+    edits.write()
+    leaving, stuck = plan_leaving(root, outcome.files, options.program)
+    write_edits(root, leaving)
+    for path in leaving:
+        print(path)
+    for path in stuck:
+        say(f"{path} holds it beside one other program alone: find another for it, or take the comparison away.")
+    after = check_all(root, day)
+    print_problems(after.problems, "text")
+    return 1 if after.problems else 0
+
+
+def _proposal(options: argparse.Namespace) -> str:
+    source = {"kind": options.kind, "title": options.title or title_of_page(options.url), "url": options.url}
+    new = {"date": options.date, **({"into": options.into} if options.into else {})}
+    return json.dumps(
+        {
+            "file": options.program,
+            "field": "closed",
+            "now": NONE,
+            "new": new,
+            "source": {**source, "dated": options.dated},
+        }
+    )

@@ -1,0 +1,47 @@
+"""The command `rename`: give a program or an institution another name, in every file that it stands in."""
+
+from __future__ import annotations
+
+import argparse
+
+from generator.bulk.new_file import Refused
+from generator.bulk.rename import plan_rename, write_edits
+from generator.check import permanent_ids
+from generator.commands.check import refuse
+from generator.commands.console import count, print_problems, say, today
+from generator.commands.ids import add_ids
+from generator.commands.options import add_root
+from generator.commands.outcome import check_all
+
+HELP = "give a program or an institution another name, in every file that it stands in"
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """The two names."""
+    add_root(command)
+    command.add_argument("old", metavar="OLD", help="the name of its file, without the ending")
+    command.add_argument("new", metavar="NEW", help="the name that it shall have; the old one stays as an alias")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Move the file, keep its old name as an alias, and change whatever names it."""
+    root, day = options.root.resolve(), options.today or today()
+    outcome = check_all(root, day)
+    if outcome.checked is None or outcome.problems:
+        return refuse(outcome)
+    slugs = [(found.slug, found.aliases) for found in outcome.programs]
+    try:
+        taken = permanent_ids(outcome.checked.editorial, slugs)
+        edits = plan_rename(root, outcome.files, options.old, options.new, taken)
+    except Refused as refused:
+        say(str(refused))
+        return 1
+    write_edits(root, edits)
+    for path, text in edits.items():
+        print(path if text is not None else f"{path} (gone)")
+    after = check_all(root, day)
+    print_problems(after.problems, "text")
+    if after.problems:
+        return 1
+    say(f"{options.old} is {options.new} now: {count(len(edits), 'file')}. Its old address leads to the new one.")
+    return add_ids(root, after)

@@ -10,6 +10,7 @@ from generator.data.schema import TEXT, Schema, fields, many, one_of
 from generator.model import urls
 from generator.model.proposals import NONE, SPEAKERS
 
+_PAGE: Schema = {"anyOf": [TEXT, {"allOf": [{"$ref": "#/$defs/source"}, {"required": ["kind", "title", "dated"]}]}]}
 _ANSWER: Schema = {"type": ["string", "number", "array", "object"]}
 
 
@@ -20,18 +21,23 @@ def proposal_schema_json(context: Context) -> bytes:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": f"{context.editorial.site.base_url}{urls.PROPOSAL_SCHEMA}",
             "title": "Proposals",
-            "anyOf": [{"$ref": "#/$defs/proposal"}, many({"$ref": "#/$defs/proposal"})],
-            "$defs": {"proposal": _proposal(context), "claim": _claim(), "source": _source(context)},
+            "anyOf": [{"$ref": "#/$defs/part"}, many({"$ref": "#/$defs/part"})],
+            "$defs": {
+                "part": {"anyOf": [{"$ref": "#/$defs/proposal"}, {"$ref": "#/$defs/several"}]},
+                "proposal": _proposal(context),
+                "several": _several(context),
+                "claim": _claim(),
+                "source": _source(context),
+            },
         }
     )
 
 
 def _proposal(context: Context) -> Schema:
     side: Schema = {"anyOf": [{"const": NONE}, TEXT, many(TEXT), {"type": "object"}]}
-    page: Schema = {"anyOf": [TEXT, {"allOf": [{"$ref": "#/$defs/source"}, {"required": ["kind", "title", "dated"]}]}]}
     shape = fields(
         ("question", "field", "source", "keep", "by"), file=TEXT, question=one_of(context.editorial.questions),
-        field=TEXT, now=side, new=side, source=page, keep={"type": "boolean"}, by=one_of(SPEAKERS),
+        field=TEXT, now=side, new=side, source=_PAGE, keep={"type": "boolean"}, by=one_of(SPEAKERS),
     )  # fmt: skip
     claim: Schema = {"anyOf": [{"const": NONE}, {"$ref": "#/$defs/claim"}]}
     source: Schema = {"anyOf": [{"const": NONE}, {"$ref": "#/$defs/source"}]}
@@ -41,6 +47,16 @@ def _proposal(context: Context) -> Schema:
         {"if": of_source, "then": {"properties": {"now": source, "new": source}}},
     ]
     return {**shape, "oneOf": [{"required": ["question"]}, {"required": ["field"]}], "allOf": rules}
+
+
+def _several(context: Context) -> Schema:
+    """Proposals of one file that share their source and who says so."""
+    own: Schema = {"type": "object", "required": ["now", "new"]}
+    asked: Schema = {"type": "object", "propertyNames": one_of(context.editorial.questions)}
+    shape = fields(
+        ("source", "by", "changes", "confirm"), file=TEXT, source=_PAGE, by=one_of(SPEAKERS), changes=many(own), confirm=asked
+    )  # fmt: skip
+    return {**shape, "anyOf": [{"required": ["changes"]}, {"required": ["confirm"]}]}
 
 
 def _claim() -> Schema:

@@ -29,7 +29,7 @@ def _start(context: Context) -> Planned:
         Link(
             label="Change a program with the form",
             url=urls.FORM,
-            note="It checks as you type and writes the file for you.",
+            note="It checks as you type, and sends what differs.",
         ),
         Link(label="Confirm an answer in a minute", url=urls.VERIFY, note="Open its source, and say what you see."),
         Link(label="What is old or missing", url=urls.REVIEW, note="Where a change helps most."),

@@ -15,6 +15,7 @@ from generator.model.phrases import Phrases
 from generator.model.sentences import Sentence, join_words, split_sentences
 
 MOST_WORDS, LONGEST_WORDS, FEWEST_WORDS = 8, 60, 3  # as check/words.py holds the words of a claim
+_LABEL = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*[.:)]|\d{1,2}[.)])\s+")  # of a question, an answer or an item
 _HASH = re.compile(r"#(\d?)")
 
 
@@ -128,7 +129,8 @@ class Finder:
         """The sentences of a block; those of a list's item go on from what introduces the list."""
         lexicon = self._lexicon
         intros = list(split_sentences(block.intro, lexicon.same, lexicon.ends_no_sentence))
-        for sentence in split_sentences(block.text, lexicon.same, lexicon.ends_no_sentence):
+        text = _LABEL.sub("", block.text)
+        for sentence in split_sentences(text, lexicon.same, lexicon.ends_no_sentence):
             yield _join(intros[-1], sentence, "" if block.labeled else ",") if intros else sentence
 
     def is_elsewhere(self, text: str) -> bool:

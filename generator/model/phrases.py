@@ -20,7 +20,7 @@ _PARTS = re.compile(
 )
 _BETWEEN = r"(?:[,()/] )?"
 MOST_OF_A_GROUP = 14
-NUMBER = r"(?P<number_%d>\d[\d,]*(?:\.\d+)?)"
+NUMBER = r"(?P<number_%d>\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?"
 
 
 class BadPhrase(ValueError):

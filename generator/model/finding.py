@@ -175,7 +175,7 @@ class Finder:
 
     def _is_refused(self, match: _Match) -> bool:
         """Whether what matters to its own rule alone stands beside it, or in a heading above a phrase without a verb."""
-        rest = _without(match.sentence.plain, [match])
+        rest = _rub_out(self._openers, _without(match.sentence.plain, [match]))
         if match.rule.bare:
             rest += match.above
         return _any(match.rule.unless, rest) or (match.rule.bare and _any(self._doubt, match.above))

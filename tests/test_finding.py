@@ -72,6 +72,8 @@ def _found(text: str | list[Block], question: str = "apples") -> str:
         ("Do you sell apples?", ""),
         ("Do you sell apples? Yes.", "yes"),
         ("Do you sell apples? Please ask.", ""),
+        ("If I come, do you sell apples? We sell apples.", "yes"),  # the doubt is in the question alone
+        ("We sell apples. Do you sell apples? Only here.", ""),
         # What is marked unsure, and sentences that say different things.
         ("We sell apples from trees.", ""),
         ("We sell apples. We do not sell apples.", ""),

@@ -20,7 +20,18 @@ from generator.model.problem import Problem, nearest
 from generator.model.spellings import Spellings
 from generator.read.documents import Document
 
-PROGRAM_KEYS = ("name", "institution", "specialty", "city", "state", "website", "known_as", "aliases", "closed", "sources")
+PROGRAM_KEYS = (
+    "name",
+    "institution",
+    "specialty",
+    "city",
+    "state",
+    "website",
+    "known_as",
+    "aliases",
+    "closed",
+    "sources",
+)
 INSTITUTION_KEYS = ("name", "known_as", "aliases", "city", "state", "website", "owner", "employers", "sources")
 OWNERS = ("public", "nonprofit", "profit", "federal")
 

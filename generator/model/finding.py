@@ -96,13 +96,23 @@ class Finder:
         kept: list[_Match] = []
         unsure: set[str] = set()
         told: list[tuple[Sentence, frozenset[str]]] = []  # each sentence that is about a question, and about which
+        waiting: frozenset[str] = (
+            frozenset()
+        )  # what a question and its answer leave unsure, until the answer alone is read
         for sentence, block in self._sentences(blocks):
             matches = self._sure(self._match(sentence, block))
             subjects = frozenset(id for id, about in self._about.items() if _any(about, sentence.plain))
             told.append((sentence, subjects))
             kept += matches
-            if not matches and not sentence.asks and _any(self._doubt, sentence.plain):
-                unsure |= subjects
+            if matches:
+                waiting = frozenset()
+                continue
+            doubtful = subjects if _any(self._doubt, sentence.plain) else frozenset()
+            if sentence.plain[: sentence.answers_from].endswith("? "):
+                waiting = doubtful
+            else:
+                unsure |= doubtful | waiting
+                waiting = frozenset()
         kept = [match for match in kept if match.question not in unsure and self._stands_alone(match, told)]
         return list(_agreeing(kept))
 

@@ -46,7 +46,9 @@ def plan_profile(
         slug=program.slug,
         title=title,
         closed=_tell_closed(program),
-        closed_source=Link(label=program.closed.source.title, url=program.closed.source.url) if program.closed else None,
+        closed_source=Link(label=program.closed.source.title, url=program.closed.source.url)
+        if program.closed
+        else None,
         became=_became(program),
         own_name=program.name,
         institution=_institution_link(program, institution),

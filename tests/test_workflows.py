@@ -49,8 +49,8 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
             yield name, step
 
 
-def test_the_five_workflows_are_there():
-    assert set(WORKFLOWS) == {"apply.yml", "check.yml", "comment.yml", "deploy.yml", "watch.yml"}
+def test_the_six_workflows_are_there():
+    assert set(WORKFLOWS) == {"apply.yml", "check.yml", "comment.yml", "deploy.yml", "watch.yml", "weekly.yml"}
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)

@@ -136,6 +136,9 @@ def is_kept(text: str, state: dict[str, str | None]) -> bool:
         return True
     try:
         before, after = json.loads(text), json.loads(state["kept"] or "null")
+        if before["version"] == 1:
+            said = [value for entry in before["programs"].values() for value in entry.values() if value]
+            return all(json.dumps(value) in json.dumps(after) for value in said)
         if before["version"] != 2 or set(before) - {"version", "fields"}:
             return False
         # A removal is forgotten after some months, and a time in the future is brought down to now.

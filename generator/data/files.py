@@ -10,6 +10,7 @@ from generator.answers.counting import fullest_columns
 from generator.answers.summaries import Summaries
 from generator.data.api import index_json, institutions_json, list_json, questions_json
 from generator.data.browser import answers_json, facets_json, parts_of, programs_json
+from generator.data.claims_table import plan_claims
 from generator.data.feeds import site_feed
 from generator.data.filings import filings_csv
 from generator.data.fit import fit_json
@@ -72,6 +73,7 @@ def plan_open_data(
     named, counted = _digest_columns(summaries, base)
     shown = digest(named, *summaries.column("shown"))
     yield data_page(path=urls.CSV, key=digest("csv", shown), make=partial(programs_csv, summaries, context))
+    yield from plan_claims(summaries, context, base=base)
     listed = partial(list_json, summaries, context)
     yield data_page(path=f"{urls.API}programs.json", key=digest("list", counted), make=listed)
     for name, make in (("questions", questions_json), ("institutions", institutions_json), ("schema", schema_json)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.answers.context import Context
-from generator.model import urls
 
 # Each page says it too, for hosts that send no headers.
 POLICY = (
@@ -23,7 +22,7 @@ def header_rules(context: Context) -> str:
         ),
         "assets/*": ("Cache-Control: public, max-age=31536000, immutable",),
         "api/*": ("Access-Control-Allow-Origin: *",),
-        urls.CSV: ("Access-Control-Allow-Origin: *",),
+        "*.csv": ("Access-Control-Allow-Origin: *",),
         "feed.xml": ("Access-Control-Allow-Origin: *",),
     }
     return "".join(f"{base}{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules.items())

@@ -17,6 +17,7 @@ from generator.model.identifiers import single
 
 _FORMULA = re.compile(r"(?:^|(?<=[\r\n]))(?=[=+@\t-]|\r)")  # where a spreadsheet would begin to calculate
 MOST_PAIRS = 32_768
+BOM = b"\xef\xbb\xbf"  # without it a spreadsheet takes UTF-8 for something older
 
 
 CSV_HEAD = ("slug", "title", "institution", "specialty", "city", "state")
@@ -46,7 +47,7 @@ def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
         "url",
         *chain.from_iterable((q.id, f"{q.id} age", f"{q.id} standing") for q in context.columns),
     ]
-    yield f"{','.join(map(field, head))}\r\n".encode()
+    yield BOM + f"{','.join(map(field, head))}\r\n".encode()
     for s in summaries:
         if len(pairs) > MOST_PAIRS:
             pairs.clear()

@@ -29,6 +29,7 @@ FIELDS = "contribute/fields/"
 PROBLEMS = "contribute/problems/"
 FEED = "feed.xml"
 CSV = "programs.csv"
+CLAIMS = "claims.csv"
 
 # What [[page:…]] may name in guides.
 PAGES = {

@@ -95,6 +95,7 @@ OPEN_DATA = """
 | [institutions.json]({root}{api}institutions.json) | institutions, with the claims that hold for all their programs |
 | [schema.json]({root}{api}schema.json) | the JSON Schema that describes all of these |
 | [programs.csv]({root}programs.csv) | the key questions of every program as a table |
+| [claims.csv]({root}claims.csv) | every claim as a table, a row each, with its standing, source and dates (where there are many programs: claims-1.csv, claims-2.csv, …) |
 | [feed.xml]({root}feed.xml) | what changed, as an Atom feed; each profile has its own |
 
 Every field always has the same type; a number that is not known is left out, a text that is not known is empty.

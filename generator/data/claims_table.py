@@ -1,0 +1,84 @@
+"""The CSV of all claims, a row each: every question of every program, with what it is worth today."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import partial
+from types import SimpleNamespace
+
+from generator.answers.context import Context
+from generator.answers.grouping import answers_of
+from generator.answers.leading import Answered
+from generator.answers.names import title_of
+from generator.answers.summaries import Summaries
+from generator.data.spreadsheet import BOM, defuse
+from generator.model import urls
+from generator.model.claims import Claim, Program
+from generator.model.digests import digest
+from generator.pages.page import Files, Materials, Page
+
+PROGRAMS_A_FILE = 500  # one changed program makes its whole file again
+HEAD = (
+    *("program", "title", "section", "question", "label", "answer", "stated", "strength", "place", "standing"),
+    *("scope", "note", "of", "source", "source_kind", "url", "dated", "as_of", "checked", "words"),
+)
+
+
+def plan_claims(summaries: Summaries, context: Context, *, base: str) -> Iterator[Page]:
+    """One table, or several where there are many programs: `claims.csv`, or `claims-1.csv`, `claims-2.csv`, …"""
+    rows = Summaries(sorted(summaries, key=lambda summary: summary.path))  # as whole programs lie in the spool
+    starts = range(0, len(rows), PROGRAMS_A_FILE)
+    for number, start in enumerate(starts, 1):
+        part = rows[start : start + PROGRAMS_A_FILE]
+        path = urls.CLAIMS if len(starts) == 1 else urls.CLAIMS.replace(".csv", f"-{number}.csv")
+        institutions = sorted({summary.institution for summary in part})
+        own = (context.editorial.digest_of(slug) for slug in institutions)
+        key = digest("claims", base, *part.column("digest"), *own)
+        yield Page(path, key, partial(_make_table, path, part.column("path")))
+
+
+def _make_table(path: str, programs: list[str], materials: Materials) -> Files:
+    yield path, _write_rows(programs, materials)
+
+
+def _write_rows(programs: list[str], materials: Materials) -> Iterator[bytes]:
+    written: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=written.append), lineterminator="\r\n")
+    writer.writerow(HEAD)
+    yield BOM
+    for path in programs:
+        program, context = materials.program(path), materials.context
+        title = title_of(program, context)
+        for item in answers_of(program, context).values():
+            writer.writerows(map(defuse, row) for row in _rows(program, title, item, context))
+        yield "".join(written).encode()
+        written.clear()
+
+
+def _rows(program: Program, title: str, item: Answered, context: Context) -> Iterator[tuple[str, ...]]:
+    """The claims on one question, the leading one first: `place` is 1 for it."""
+    question = item.question
+    for place, (claim, standing) in enumerate(zip((item.lead, *item.others), item.standings, strict=True), 1):
+        about = (program.slug, title, question.section, question.id, question.label)
+        yield (*about, *_say(claim), str(place), standing.state, *_prove(claim, context))
+
+
+def _say(claim: Claim) -> tuple[str, ...]:
+    return claim.answer.shown, "yes" if claim.answer.stated else "no", claim.strength
+
+
+def _prove(claim: Claim, context: Context) -> tuple[str, ...]:
+    source = claim.source
+    return (
+        "institution" if claim.institution_wide else "program",
+        claim.note,
+        "" if claim.of is None else str(claim.of),
+        source.title,
+        source.kind,
+        source.url,
+        str(source.dated or "undated"),
+        str(claim.as_of or ""),
+        str(claim.last_checked or ""),
+        claim.words,
+    )

@@ -128,3 +128,38 @@ def test_close_writes_it_and_says_which_comparison_needs_another(small: Path, ca
     ).read_text("utf-8")
     assert "example-and-sample.md holds it beside one other program alone" in capsys.readouterr().err
     assert run(small, "close", slug, "--date", "June", "--url", "https://example.org/x") == 1
+
+
+@pytest.mark.site
+def test_what_the_program_itself_says_stands_beside_its_answers(small: Path, tmp_path: Path):
+    said = {"kind": "program", "title": "Confirmed for 2026", "dated": "2026-11-20", "basis": "said by its coordinator"}
+    dispute = {
+        "question": "counseling",
+        "now": {"answer": "Free and confidential"},
+        "new": {"disputed": "2026-11-20"},
+        "source": "none",
+    }
+    reply = {
+        "question": "j1",
+        "now": "none",
+        "new": {"answer": "no"},
+        "source": {"kind": "program-reply", "title": "Reply", "dated": "2026-11-01"},
+    }
+    shared = {"file": "example-hospital-internal-medicine", "by": "program", "source": said}
+    (small / "p.yml").write_text(
+        json.dumps({**shared, "changes": [dispute, reply], "confirm": {"graduation-cutoff": "5"}}), encoding="utf-8"
+    )
+    assert run(small, "apply", str(small / "p.yml")) == 0
+    (small / "templates").symlink_to(ROOT / "templates")
+    site = tmp_path / "site"
+    assert build(Order(root=small, site=site, cache=tmp_path / "cache", today=TODAY, index=False)).problems == ()
+    page = (site / "programs/example-hospital-internal-medicine/index.html").read_text("utf-8")
+    assert "Confirmed by the program 2026-11-20." in page and "confirmed 2026-11-20" in page
+    assert "The program disputes this answer since 2026-11-20." in page and "the program disputes this answer</" in page
+    # A reply stands last: what the institution's page says of all its programs leads.
+    assert "Reply by the program, as a reader passed it on. Said 2026-11-01, without a page." in page
+    data = json.loads((site / "api/v1/programs/example-hospital-internal-medicine.json").read_text("utf-8"))
+    standing = {answer["question"]: answer["standing"] for answer in data["answers"]}
+    assert (standing["counseling"], standing["graduation-cutoff"]) == ("disputed", "confirmed")
+    lead = next(answer["claims"][0] for answer in data["answers"] if answer["question"] == "j1")
+    assert (lead["answer"], lead["scope"]) == ("yes", "institution")

@@ -23,7 +23,14 @@ RULES: dict[str, dict[str, Any]] = {
 def samples(real_site) -> list[str]:
     """An address a page kind, and the tools at work."""
     programs = sorted(path.name for path in (real_site / "programs").iterdir() if path.is_dir())[:3]
-    at_work = [f"compare/?p={','.join(programs)}", "programs/?state=oh&state=tx"]
+    form = f"contribute/program/?p={programs[0]}"
+    at_work = [
+        f"compare/?p={','.join(programs)}",
+        "programs/?state=oh&state=tx",
+        form,
+        f"{form}&as=program",
+        f"{form}&as=reply",
+    ]
     return [page.url for page in sample_pages(real_site)] + at_work
 
 

@@ -129,9 +129,9 @@ def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView
         description=listing.description,
         kind="programs" if listing.filters else "listing",
         crumbs=(listing.crumb,) if listing.filters else (listing.crumb, Link(label=listing.heading, url="")),
-        scripts=("my-list-button", "program-columns", "program-rows", "facet-choices", "program-filter")
+        scripts=("compare-tray", "my-list-button", "program-columns", "program-rows", "facet-choices", "program-filter")
         if listing.filters
-        else ("my-list-button",),
+        else ("compare-tray", "my-list-button"),
     )
     return head, view
 

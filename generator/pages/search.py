@@ -13,7 +13,14 @@ from generator.model import urls
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
 
-SCRIPTS = ("program-columns", "search-words", "near-name", "search-hit", "search-results")  # each needs those before it
+SCRIPTS = (
+    "compare-tray",
+    "my-list-button",
+    "program-columns",
+    "search-words",
+    "search-hit",
+    "search-results",
+)  # each needs those before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

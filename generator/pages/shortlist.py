@@ -14,7 +14,14 @@ from generator.model.questions import ReaderField
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
 
-SCRIPTS = ("my-list-button", "program-columns", "fit-verdict", "fit-card", "short-list")  # each needs those before it
+SCRIPTS = (
+    "compare-tray",
+    "my-list-button",
+    "program-columns",
+    "fit-verdict",
+    "fit-card",
+    "short-list",
+)  # each needs those before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

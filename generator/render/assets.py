@@ -16,7 +16,7 @@ _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.DOTALL
 _INDENT = re.compile(r"^[ \t\n]+", re.MULTILINE)
 _SPACE = re.compile(r"\s*\n\s*")
 _DECLARATION = re.compile(r"^([a-z-]+): ", re.MULTILINE)
-_BRACES = re.compile(r"\s*([{}])\s*|;\n")
+_BRACES = re.compile(r"\s*([{}])\s*|([;,])\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,4 +67,4 @@ def _stylesheet(templates: Path) -> str:
 def _compact(text: str) -> str:
     """Styles without comments, and without the spaces that no browser needs."""
     text = _SPACE.sub("\n", _COMMENT.sub("", text))
-    return _BRACES.sub(lambda match: match[1] or ";", _DECLARATION.sub(r"\1:", text)).replace(";}", "}")
+    return _BRACES.sub(lambda match: match[1] or match[2], _DECLARATION.sub(r"\1:", text)).replace(";}", "}")

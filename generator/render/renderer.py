@@ -239,7 +239,7 @@ def _site_view(context: Context, assets: Assets, files: Mapping[str, str]) -> Si
         scripts=assets.scripts,
         built=str(context.today),
         nav=tuple(link for link in NAV if link.url != urls.SHORTLIST or steps),
-        shortlist=Link(label=f"Shortlist: {len(steps)} questions, one minute", url=urls.SHORTLIST) if steps else None,
+        shortlist=Link(label=f"Shortlist in {len(steps)} questions", url=urls.SHORTLIST) if steps else None,
         caution=wording.caution,
         search_hint=wording.search_hint,
         storage=wording.storage,

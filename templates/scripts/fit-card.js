@@ -5,7 +5,7 @@
   const { make } = customElements.get('program-columns');
   const { Fit } = customElements.get('fit-verdict');
   const REASONS = 3;
-  const MARKS = { missed: 'bad', wished: 'mixed', met: 'good' };
+  const MARKS = { missed: 'bad', wished: 'mixed', met: 'good' }; // what is open has the mark of a gap
 
   class FitCard extends HTMLElement {
     show(programs, fit, n, found) {
@@ -14,11 +14,12 @@
       const open = [...found.against, ...found.wanted, ...found.fits, ...found.unknown];
       const parts = [
         make('h4', {}, make('a', { href: url }, title)),
-        make('p', { 'data-part': 'place' }, programs.place(n)),
-        make('p', { 'data-part': 'verdict' }, Fit.verdict(found)),
+        make('p', {}, make('small', {}, programs.place(n))),
+        make('p', { 'data-part': 'verdict' }, make('b', {}, Fit.verdict(found))),
         reasons.length > 0 && make('ul', { 'data-part': 'reasons' }, ...reasons.map((item) => make(
           'li',
-          { 'data-mark': MARKS[item.kind] },
+          {},
+          make('span', { class: 'cell', 'data-tone': MARKS[item.kind], 'data-state': MARKS[item.kind] ? null : 'gap' }),
           make('a', { href: `${url}#${item.fit.id}` }, item.fit.label),
           ` ${fit.tell(item)}`,
         ))),

@@ -106,7 +106,8 @@
       this.button.onclick = () => this.toggle();
       this.said = document.createElement('span');
       this.said.setAttribute('role', 'status');
-      this.append(this.button, this.said);
+      const compare = customElements.get('compare-tray')?.button(this.dataset);
+      this.append(this.button, ...(compare ? [' ', compare] : []), this.said);
       document.addEventListener('my-list', () => this.show());
       this.show();
     }

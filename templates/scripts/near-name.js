@@ -55,7 +55,7 @@
         {},
         `Nothing here is named “${text}”. Did you mean `,
         make('a', { href: `?q=${encodeURIComponent(near)}` }, near),
-        '? What follows is for that.',
+        '?',
       ));
     }
   }

@@ -27,6 +27,7 @@
       this.still = this.count.textContent;
       this.kept = []; // what words meant, once they are boxes
       this.links.hidden = true;
+      this.panel.open = matchMedia('(min-width: 64rem)').matches;
       this.form.hidden = false;
       this.form.onsubmit = (event) => {
         event.preventDefault();
@@ -41,7 +42,9 @@
       this.form.addEventListener('pointerdown', () => this.begin(), { once: true });
       addEventListener('popstate', () => this.restore());
       addEventListener('pagehide', () => this.remember());
-      if (location.search) this.restore();
+      if (!location.search) return;
+      this.toggleAttribute('data-waiting', true); // the static list is out of sight until the chosen rows are there
+      this.restore();
     }
 
     /* Loads what counting needs; true when it is there. */
@@ -49,17 +52,21 @@
       this.dataset.state = 'busy';
       this.loading ??= load(this.dataset.facets).then((found) => this.take(found), () => {
         this.loading = null;
-        this.dataset.state = 'shown';
+        this.rest();
         this.count.textContent = 'The filters could not be loaded. The list below is complete; try again in a moment.';
       });
       return this.loading;
     }
 
+    rest() {
+      this.removeAttribute('data-waiting');
+      this.dataset.state = 'shown';
+    }
+
     take(found) {
-      this.total = found.programs;
+      [this.total, this.sorts] = [found.programs, found.sorts];
       this.sources = found.parts.map((name) => this.dataset.facets.replace(/[^/]+$/, name));
       this.facets.take(found.facets);
-      this.sorts = found.sorts;
       return true;
     }
 
@@ -127,9 +134,7 @@
 
     async change(replace = false) {
       if (!(await this.begin())) return;
-      this.typing = false;
-      this.kept = [];
-      this.ignored.hidden = true;
+      [this.typing, this.kept, this.ignored.hidden] = [false, [], true];
       this.facets.look();
       this.write(replace);
       this.show();
@@ -158,13 +163,12 @@
       await new Promise((then) => { setTimeout(then); });
       if (turn !== this.turn) return;
       this.rows.later?.();
-      this.dataset.state = 'shown';
+      this.rest();
     }
 
     async split(text) {
-      if (!text.trim()) return { meanings: [], mask: null, left: [] };
-      await this.learn();
-      return this.texts.split(text, this.facets.byId);
+      if (text.trim()) await this.learn();
+      return text.trim() ? this.texts.split(text, this.facets.byId) : { meanings: [], mask: null, left: [] };
     }
 
     /* Enter, or an address that somebody sent: words that mean an answer become its boxes. */
@@ -186,11 +190,7 @@
       this.close.textContent = `Show ${programs(found.length)}`;
       this.meant.textContent = meanings.map(({ label }) => `Your words are read as: ${label.charAt(0).toLowerCase()}${label.slice(1)}.`).join(' ');
       this.meant.hidden = !meanings.length;
-      const changed = (change) => this.settle().then(change).then(() => {
-        this.write();
-        this.show();
-        this.count.focus();
-      });
+      const changed = (change) => this.settle().then(change).then(() => this.write()).then(() => this.show()).then(() => this.count.focus());
       this.unknowns.replaceChildren(...this.facets.tell(changed));
       this.chosen.replaceChildren(...this.facets.chips(changed));
     }

@@ -9,12 +9,13 @@
       if (!this.page || this.firstChild) return;
       const { kind, title, url, note } = this.page;
       const href = location.protocol === 'file:' ? url.replace(/\/(?=[?#]|$)/, '/index.html') : url;
-      this.append(make('small', { 'data-part': 'kind' }, kind), make('a', { href: `${this.dataset.root}${href}` }, title));
+      this.append(make('small', {}, kind), make('a', { href: `${this.dataset.root}${href}` }, title));
       if (note?.length) this.append(make('p', {}, ...[note].flat()));
+      if (kind === 'Program') this.append(make('ul'), make('save-program', { 'data-slug': url.split('/')[1], 'data-title': title }));
     }
 
     answer(cells) {
-      if (cells.length) this.append(make('ul', { 'data-part': 'answers' }, ...cells.map(([head, cell]) => make('li', {}, make('span', {}, head), ' ', cell))));
+      this.querySelector('ul').append(...cells.map(([head, cell]) => make('li', {}, make('span', {}, head), ' ', cell)));
     }
   }
 

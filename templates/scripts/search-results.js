@@ -3,15 +3,14 @@
 (() => {
   'use strict';
 
-  const { make, load, unpack, Programs } = customElements.get('program-columns');
+  const { make, load, need, unpack, Programs } = customElements.get('program-columns');
   const { Words, Texts, score, stem } = customElements.get('search-words');
-  const { nearest } = customElements.get('near-name');
   const SiteSearch = customElements.get('site-search');
   const MISSING = ['not-stated', 'not-collected'];
   const LONGEST = 120;
   const MOST = 8; // names of one kind
   const FEW = 5; // programs of a choice, and pages by their text
-  const KEY = 4; // answers of a program
+  const KEY = 3; // answers of a program
   const WHOLE = 400; // what a name scores that has all the words
 
   const tell = (count) => `${count.toLocaleString('en-US')} program${count === 1 ? '' : 's'}`;
@@ -37,21 +36,17 @@
         this.words = new Words(spoken);
         this.texts = new Texts(this.programs.names, this.words);
         this.pages = named.pages.map(([kind, title, url, note, ...names]) => ({
-          kind: named.kinds[kind], title, url, note, names: [title, ...names].map((name) => this.spell(name)),
+          kind: named.kinds[kind], title, url, note, names: [title, ...names].map((name) => this.words.name(name)),
         }));
         this.facets = new Map(counted.facets.map((facet) => [facet.id, { ...facet, values: unpack(facet.values) }]));
         this.spelt = new Map(this.pages.flatMap(({ title }) => title.split(/[^\p{L}\p{N}]+/u)).map((word) => [word.toLowerCase(), word]));
         this.sources = counted.parts.map((part) => facets.replace(/[^/]+$/, part));
       } catch {
         this.dataset.state = 'failed';
-        this.said.textContent = 'The search could not be loaded. Try again in a moment, or start from a list below.';
+        this.said.textContent = 'The search could not be loaded: start from a list below.';
         return;
       }
       this.answer(this.text);
-    }
-
-    spell(name) {
-      return this.words.telling(this.words.list(name));
     }
 
     /* First what the words choose, then what has their name, then what they are close to, then where they stand. */
@@ -64,23 +59,24 @@
       const chosen = choice && !(read.left.length && whole.length);
       const exact = chosen && read.meanings.every(({ cities }) => cities) && whole[0]?.score === 1000;
       const first = !chosen ? whole : exact ? [...whole, ...choice] : [...choice, ...whole];
-      const near = !first.length && !absent && !this.near.textContent && this.correct(read.all);
+      const near = !first.length && !absent && !this.near.textContent && await this.correct(read.all);
       if (near) {
         this.near.show(text, near);
-        this.answer(near);
+        await this.answer(near);
         return;
       }
       this.choices.show(chosen ? read.meanings : [], this.text);
       if (absent) this.miss(`${absent[0]} is not in this directory.`);
-      this.add((first.length ? first : names).flatMap((page) => [page, ...(page.programs || []).map((n) => ({ n }))]));
+      const hits = (first.length ? first : names).flatMap((page) => [page, ...(page.programs || []).map((n) => ({ n }))]);
+      this.add(hits.slice(0, 1));
       this.dataset.state = 'names';
-      await this.answers();
+      await this.fill(hits.flatMap(({ n }) => (n === undefined ? [] : [n])), () => this.add(hits));
       const pages = await this.read(absent ? absent[0] : text);
       if (!first.length && !absent && !pages?.some(({ kind }) => kind === 'Program')) {
-        this.miss(`Nothing here is named “${text}”. If that is a program, it is not in this directory.`);
+        this.miss(`Nothing here is named “${text}”: it is not in this directory.`);
       }
-      const { length: count } = this.found.children;
-      this.said.textContent = count ? `${count} result${count === 1 ? '' : 's'} for “${text}”` : `No result for “${text}”.`;
+      const count = this.found.children.length;
+      this.said.textContent = `${count || 'No'} result${count === 1 ? '' : 's'} for “${text}”`;
       this.dataset.state = 'shown';
     }
 
@@ -90,7 +86,9 @@
     }
 
     /* The words as names here are spelt, where that finds something. */
-    correct(words) {
+    async correct(words) {
+      await need(this.dataset.near).catch(() => null);
+      const { nearest } = customElements.get('near-name') || { nearest: () => '' };
       const cities = this.words.phrases.filter(({ meaning }) => meaning.cities);
       const found = nearest(words, [...this.pages.flatMap((page) => page.names), ...cities.map((city) => city.words)]);
       const named = this.names(this.words.list(found)).some(({ score: rate }) => rate >= WHOLE);
@@ -119,7 +117,7 @@
     rate({ kind, names }, words) {
       const best = Math.max(...names.map((name, n) => score(name, words) - 10 * (n > 0)));
       if (best >= WHOLE) return best;
-      const all = new Set([...names.flat(), ...this.spell(kind)].map(stem));
+      const all = new Set([...names.flat(), ...this.words.name(kind)].map(stem));
       return words.every((word) => all.has(stem(word))) ? WHOLE : Math.max(0, best);
     }
 
@@ -154,7 +152,7 @@
       const open = meanings.filter(({ answer }) => answer).map(({ facet }) => this.facets.get(facet));
       const misses = (n) => open.some(({ options, sets, values }) => sets[values[n]].some((option) => MISSING.includes(options[option][0])));
       const left = [...mask.keys()].filter((n) => mask[n] && misses(n)).length;
-      return left ? `; ${left.toLocaleString('en-US')} more are left out because nobody has their answer` : '';
+      return left ? `; ${left.toLocaleString('en-US')} more left out, without an answer` : '';
     }
 
     /* What is found, each once. */
@@ -168,14 +166,15 @@
       return { n, kind: 'Program', title: this.programs.title(n), url: `programs/${this.programs.slug(n)}/`, note: this.programs.place(n) };
     }
 
-    /* What is known of the key questions, once it has come; without it the names stand alone. */
-    async answers() {
-      const heads = JSON.parse(this.dataset.columns);
-      const hits = [...this.found.querySelectorAll('search-hit')].filter(({ page }) => page.n !== undefined);
-      await this.programs.answers(hits.map(({ page }) => page.n), this.sources).catch(() => hits.splice(0));
-      for (const hit of hits) {
-        const cells = this.programs.cells(hit.page.n).slice(0, KEY).map((cell, column) => [heads[column], cell]);
-        hit.answer(cells.filter(([, [, tone]]) => tone !== 'gap').map(([head, cell]) => [head, this.programs.answer(cell)]));
+    /* What is known of the key questions stands in place before anything follows; without it the names stand alone. */
+    async fill(numbers, then) {
+      const columns = JSON.parse(this.dataset.columns);
+      const known = await this.programs.answers(numbers, this.sources).catch(() => null);
+      then();
+      for (const hit of known ? this.found.querySelectorAll('search-hit:not(:has(li))') : []) {
+        if (!numbers.includes(hit.page.n)) continue;
+        const cells = this.programs.cells(hit.page.n).map((cell, column) => [columns[column], cell]);
+        hit.answer(cells.filter(([, [, tone]]) => tone !== 'gap').slice(0, KEY).map(([head, cell]) => [head, this.programs.answer(cell)]));
       }
     }
 
@@ -187,11 +186,10 @@
         return null;
       }
       const { slug } = this.programs.names;
-      const rows = found.filter(({ url }) => !this.shown.has(url)).slice(0, FEW);
-      this.add(rows.map((page) => {
-        const n = page.kind === 'Program' ? slug.indexOf(page.url.split('/')[1]) : -1;
-        return { ...page, note: n < 0 ? page.excerpt : this.programs.place(n) };
-      }));
+      const rows = found.filter(({ url }) => !this.shown.has(url)).slice(0, FEW)
+        .map((page) => ({ ...page, n: page.kind === 'Program' ? slug.indexOf(page.url.split('/')[1]) : undefined }))
+        .map((page) => (page.n >= 0 ? this.program(page.n) : { ...page, note: page.excerpt }));
+      await this.fill(rows.flatMap(({ n }) => (n >= 0 ? [n] : [])), () => this.add(rows));
       return rows;
     }
   }

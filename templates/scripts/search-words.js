@@ -67,6 +67,11 @@
       return kept.length ? kept : words;
     }
 
+    /* A name by its telling words. */
+    name(text) {
+      return this.telling(this.list(text));
+    }
+
     /* What a search means: choices of the list (those that `may` be one), and the words that are left.
        What stands in quotes means itself. */
     read(text, may = () => true) {
@@ -184,7 +189,7 @@
       if (this.hidden) return;
       const chips = meanings.map(({ label }) => make('li', {}, make('b', {}, label)));
       this.replaceChildren(
-        make('p', {}, 'Your words were read as a choice of programs:'),
+        make('p', {}, 'Read as a choice of programs:'),
         make('ul', { 'aria-label': 'Choices', class: 'filter-state' }, ...chips),
         make('a', { href: `?q=${encodeURIComponent(`"${text.replaceAll('"', '')}"`)}` }, 'Search for the words themselves'),
       );

@@ -7,16 +7,16 @@ another program) yields nothing, and so does a page whose sentences say differen
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model.look_for import NOTHING, UNSURE, Lexicon, LookFor, SayRule
+from generator.model.look_for import NOTHING, UNSURE, Lexicon, LookFor
+from generator.model.matching import MadeRule, Match, beats, fill_numbers, finds_any, rub_out, tears, without
 from generator.model.phrases import Phrases
 from generator.model.sentences import Sentence, join_words, split_sentences
 
 MOST_WORDS, LONGEST_WORDS, FEWEST_WORDS = 8, 60, 3  # as check/words.py holds the words of a claim
 _LABEL = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*[.:)]|\d{1,2}[.)])\s+")  # of a question, an answer or an item
-_HASH = re.compile(r"#(\d?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,39 +43,6 @@ class Found:
     page: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Match:
-    question: str
-    answer: str
-    rule: _Rule
-    start: int  # in the plain text of its sentence
-    end: int
-    sentence: Sentence
-    page: int
-    above: str  # the headings, as plain text
-
-    def covers(self, other: _Match) -> bool:
-        """Whether all of another match lies inside this one."""
-        return self.start <= other.start and other.end <= self.end
-
-    def touches(self, other: _Match) -> bool:
-        """Whether the two share a word."""
-        return self.start < other.end and other.start < self.end
-
-
-class _Rule:
-    """A rule with its patterns."""
-
-    def __init__(self, question: str, rule: SayRule, make: Callable[[str], re.Pattern[str]]) -> None:
-        self.question = question
-        self.rule = rule
-        self.bare = any(phrase.startswith("^") for phrase in rule.say)  # it may rest on its heading
-        self.say, self.beside, self.allow, self.unless, self.alone = (
-            [make(phrase) for phrase in phrases]
-            for phrases in (rule.say, rule.beside, rule.allow, rule.unless, rule.alone)
-        )
-
-
 class Finder:
     """Finds answers; its patterns are made once."""
 
@@ -83,7 +50,7 @@ class Finder:
         """`others` are names of what the page may also be about, such as other specialties."""
         make = Phrases(lexicon.groups, lexicon.stops).pattern
         self._lexicon = lexicon
-        self._rules = [_Rule(id, rule, make) for id, each in wanted.items() for rule in each.rules]
+        self._rules = [MadeRule(id, rule, make) for id, each in wanted.items() for rule in each.rules]
         self._about = {id: [make(phrase) for phrase in each.about] for id, each in wanted.items()}
         self._doubt = [make(phrase) for phrase in lexicon.doubt]
         self._conditions = [make(phrase) for phrase in lexicon.conditions]
@@ -93,7 +60,7 @@ class Finder:
 
     def find(self, blocks: Sequence[Block]) -> list[Found]:
         """The answers of a page, each question's once; for a list, each of its options."""
-        kept: list[_Match] = []
+        kept: list[Match] = []
         unsure: set[str] = set()
         told: list[tuple[Sentence, frozenset[str]]] = []  # each sentence that is about a question, and about which
         waiting: frozenset[str] = (
@@ -101,13 +68,13 @@ class Finder:
         )  # what a question and its answer leave unsure, until the answer alone is read
         for sentence, block in self._sentences(blocks):
             matches = self._sure(self._match(sentence, block))
-            subjects = frozenset(id for id, about in self._about.items() if _any(about, sentence.plain))
+            subjects = frozenset(id for id, about in self._about.items() if finds_any(about, sentence.plain))
             told.append((sentence, subjects))
             kept += matches
             if matches:
                 waiting = frozenset()
                 continue
-            doubtful = subjects if _any(self._doubt, sentence.plain) else frozenset()
+            doubtful = subjects if finds_any(self._doubt, sentence.plain) else frozenset()
             if sentence.plain[: sentence.answers_from].endswith("? "):
                 waiting = doubtful
             else:
@@ -148,14 +115,14 @@ class Finder:
         plain = text if text.endswith(" ") else _plain(text, self._lexicon)
         for together in self._together:
             plain = together.sub("", plain)
-        return _any(self._elsewhere, plain)
+        return finds_any(self._elsewhere, plain)
 
-    def _match(self, sentence: Sentence, block: Block) -> list[_Match]:
+    def _match(self, sentence: Sentence, block: Block) -> list[Match]:
         above = "".join(_plain(heading, self._lexicon) for heading in block.headings)
         return [
-            _Match(
+            Match(
                 question=rule.question,
-                answer=_fill(rule.rule.answer, found),
+                answer=fill_numbers(rule.rule.answer, found),
                 rule=rule,
                 start=found.start(),
                 end=found.end(),
@@ -164,7 +131,7 @@ class Finder:
                 above=above,
             )
             for rule in self._rules
-            if not rule.beside or _any(rule.beside, sentence.plain + above)
+            if not rule.beside or finds_any(rule.beside, sentence.plain + above)
             for pattern in rule.say
             for found in pattern.finditer(sentence.plain)
             if found.end() > sentence.answers_from
@@ -172,78 +139,46 @@ class Finder:
 
     # --- What is sure ---
 
-    def _sure(self, matches: list[_Match]) -> list[_Match]:
+    def _sure(self, matches: list[Match]) -> list[Match]:
         """The matches whose meaning nothing else in the sentence can turn."""
         sound = [one for one in matches if not self._is_refused(one)]
-        left = [one for one in sound if not any(_beats(other, one) for other in sound)]
+        left = [one for one in sound if not any(beats(other, one) for other in sound)]
         while True:
             sure = [one for one in left if not self._is_doubtful(one, left)]
             if len(sure) == len(left):
                 break
             left = sure  # what a doubtful match took up is doubt again
-        return [one for one in left if not any(_tears(other, one) for other in left)]
+        return [one for one in left if not any(tears(other, one) for other in left)]
 
-    def _is_refused(self, match: _Match) -> bool:
+    def _is_refused(self, match: Match) -> bool:
         """Whether what matters to its own rule alone stands beside it, or in a heading above a phrase without a verb."""
-        rest = _rub_out(self._openers, _without(match.sentence.plain, [match]))
+        rest = rub_out(self._openers, without(match.sentence.plain, [match]))
         if match.rule.bare:
             rest += match.above
-        return _any(match.rule.unless, rest) or (match.rule.bare and _any(self._doubt, match.above))
+        return finds_any(match.rule.unless, rest) or (match.rule.bare and finds_any(self._doubt, match.above))
 
-    def _is_doubtful(self, match: _Match, matches: Sequence[_Match]) -> bool:
+    def _is_doubtful(self, match: Match, matches: Sequence[Match]) -> bool:
         """Whether a doubt stands in the sentence outside of the match, and of what other matches take up."""
         taken = [match, *(other for other in matches if not other.touches(match))]
         allowed = (*self._openers, *match.rule.allow)
-        own = _rub_out(allowed, _without(match.sentence.plain, [match]))
-        return _any(self._conditions, own) or _any(
-            self._doubt, _rub_out(allowed, _without(match.sentence.plain, taken))
+        own = rub_out(allowed, without(match.sentence.plain, [match]))
+        return finds_any(self._conditions, own) or finds_any(
+            self._doubt, rub_out(allowed, without(match.sentence.plain, taken))
         )
 
-    def _stands_alone(self, match: _Match, told: Sequence[tuple[Sentence, frozenset[str]]]) -> bool:
+    def _stands_alone(self, match: Match, told: Sequence[tuple[Sentence, frozenset[str]]]) -> bool:
         """Whether what may not stand elsewhere on the page stands nowhere, in its own sentence either."""
         if not match.rule.alone:
             return True
         others = (sentence.plain for sentence, _ in told if sentence.plain not in match.sentence.plain)
-        return not any(_any(match.rule.alone, plain) for plain in (*others, _without(match.sentence.plain, [match])))
+        return not any(
+            finds_any(match.rule.alone, plain) for plain in (*others, without(match.sentence.plain, [match]))
+        )
 
 
-def _beats(other: _Match, one: _Match) -> bool:
-    """Whether a longer match of the same question takes this one's place."""
-    if not _rivals(other, one) or not other.covers(one):
-        return False
-    return other.end - other.start > one.end - one.start
-
-
-def _tears(other: _Match, one: _Match) -> bool:
-    """Whether another match of the same question says something else with some of the same words."""
-    return _rivals(other, one) and other.answer != one.answer and other.touches(one)
-
-
-def _rivals(other: _Match, one: _Match) -> bool:
-    """Whether only one of two matches can be right; the options of a list stand beside one another."""
-    return other is not one and other.question == one.question and not one.answer.startswith("+")
-
-
-def _without(plain: str, matches: Iterable[_Match]) -> str:
-    """A sentence without what its matches take up."""
-    letters = list(plain)
-    for match in matches:
-        for place in range(match.start, match.end):
-            if letters[place] != " ":
-                letters[place] = "\x00"
-    return "".join(letters)
-
-
-def _rub_out(patterns: Iterable[re.Pattern[str]], plain: str) -> str:
-    """A sentence without what some patterns find."""
-    for pattern in patterns:
-        plain = pattern.sub("\x00 ", plain)
-    return plain
-
-
-def _agreeing(matches: Sequence[_Match]) -> Iterator[Found]:
+def _agreeing(matches: Sequence[Match]) -> Iterator[Found]:
     """One answer a question; where sentences say different things, none. Options of a list add up."""
-    by_question: dict[str, list[_Match]] = {}
+    by_question: dict[str, list[Match]] = {}
     for match in matches:
         if match.answer != NOTHING:
             by_question.setdefault(match.question, []).append(match)
@@ -257,7 +192,7 @@ def _agreeing(matches: Sequence[_Match]) -> Iterator[Found]:
             yield _found(found[0], question)
 
 
-def _found(match: _Match, question: str) -> Found:
+def _found(match: Match, question: str) -> Found:
     return Found(
         question=question,
         answer=match.answer,
@@ -268,7 +203,7 @@ def _found(match: _Match, question: str) -> Found:
     )
 
 
-def _words_of(match: _Match) -> str:
+def _words_of(match: Match) -> str:
     """Three to eight words of the page around the match; "" where there are fewer.
 
     In a question and its answer, or in an item of a list, they stand in what comes second, so that nothing lies between.
@@ -290,17 +225,6 @@ def _words_of(match: _Match) -> str:
     return " ".join(sentence.source[spans[begin][0] : spans[end - 1][1]].split()).strip(" ,;:.?!()")
 
 
-def _fill(answer: str, found: re.Match[str]) -> str:
-    """The answer with the numbers of the phrase: # is the first that is there, #2 the second."""
-    numbers = [value.replace(",", "") for name, value in found.groupdict().items() if value is not None]
-
-    def number(mark: re.Match[str]) -> str:
-        place = int(mark[1] or 1) - 1
-        return numbers[place] if place < len(numbers) else ""
-
-    return _HASH.sub(number, answer)
-
-
 def _join(asked: Sentence, answer: Sentence, mark: str = "") -> Sentence:
     """Two sentences as one, whose text is that of both; `mark` takes the place of the first one's last colon."""
     shift = len(asked.source) + 1
@@ -314,10 +238,6 @@ def _join(asked: Sentence, answer: Sentence, mark: str = "") -> Sentence:
 
 def _plain(text: str, lexicon: Lexicon) -> str:
     return "".join(sentence.plain for sentence in split_sentences(text, lexicon.same, lexicon.ends_no_sentence))
-
-
-def _any(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
-    return any(pattern.search(text) for pattern in patterns)
 
 
 def blocks_of(text: str) -> list[Block]:

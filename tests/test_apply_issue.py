@@ -15,8 +15,8 @@ from generator.commands.command_line import main
 from tests.faults import copy_small
 
 WORKFLOW = Path(__file__).parents[1] / ".github" / "workflows" / "apply.yml"
-PROFILE = "content/programs/oh/example-hospital-internal-medicine.md"
-HOUSE = "content/institutions/example-hospital.yml"
+PROFILE = "content/programs/nb/harbor-works-joinery.md"
+HOUSE = "content/institutions/harbor-works.yml"
 NODE = compute_driver_executable()[0]
 
 
@@ -31,35 +31,35 @@ def body(**fields: str) -> str:
     return "\n\n".join(f"### {label}\n\n{fields.get(id, '_No response_')}" for id, label in labels.items())
 
 
-SLUG = {"program": "example-hospital-internal-medicine", "source": "https://example.org/im/faq"}
+SLUG = {"program": "harbor-works-joinery", "source": "https://example.org/jo/faq"}
 ISSUES = {
     "the same page says another thing": (
-        body(**SLUG, question="h1b", now="case-by-case [faq]", answer="No."),
+        body(**SLUG, question="t2b", now="case-by-case [faq]", answer="No."),
         PROFILE, "- {answer: no, source: faq}",
     ),
     "another page, so the old claim stays": (
-        body(**{**SLUG, "source": "https://example.org/im/visa-rules"}, question="H-1B", now="case-by-case [faq]", answer="no", dated="2026-09"),
-        PROFILE, "- {answer: no, source: visa-rules-example-org}\n    - {answer: case-by-case, source: faq, note",
+        body(**{**SLUG, "source": "https://example.org/jo/contract-rules"}, question="T-2B", now="case-by-case [faq]", answer="no", dated="2026-09"),
+        PROFILE, "- {answer: no, source: contract-rules-example-org}\n    - {answer: case-by-case, source: faq, note",
     ),
     "a first answer, chosen from the list": (
-        body(**SLUG, topic="Visas: J-1 (j1)", answer="Yes", dated="2025-03"),
-        PROFILE, "j1: {answer: yes, source: faq}",
+        body(**SLUG, topic="Contracts: T-1 (t1)", answer="Yes", dated="2025-03"),
+        PROFILE, "t1: {answer: yes, source: faq}",
     ),
     "an address in place of the name": (
-        body(**{**SLUG, "program": "https://example.org/programs/example-hospital-internal-medicine/"}, question="counseling", answer="On campus", checked="2026-11-20"),
-        PROFILE, "counseling: {answer: On campus, source: faq, checked: 2026-11-20}",
+        body(**{**SLUG, "program": "https://example.org/programs/harbor-works-joinery/"}, question="coaching", answer="On campus", checked="2026-11-20"),
+        PROFILE, "coaching: {answer: On campus, source: faq, checked: 2026-11-20}",
     ),
     "what holds for all programs is changed once": (
-        body(**{**SLUG, "source": "https://example.org/gme"}, question="j1", now="yes [gme]", answer="no"),
-        HOUSE, "j1: {answer: no, source: gme}",
+        body(**{**SLUG, "source": "https://example.org/office"}, question="t1", now="yes [office]", answer="no"),
+        HOUSE, "t1: {answer: no, source: office}",
     ),
     "as the site filled it in": (
-        "### The change\n\n```yaml\nfile: example-hospital-internal-medicine\nquestion: h1b\nnow: {answer: yes}\nnew: none\n```\n\n### Anything else\n\n_No response_",
-        PROFILE, "h1b:\n    - {answer: case-by-case, source: faq, note: Step 3 before the rank list}\neligibility",
+        "### The change\n\n```yaml\nfile: harbor-works-joinery\nquestion: t2b\nnow: {answer: yes}\nnew: none\n```\n\n### Anything else\n\n_No response_",
+        PROFILE, "t2b:\n    - {answer: case-by-case, source: faq, note: only after the trial week}\nentry",
     ),
     "two proposals, of which one fits": (
-        "### The change\n\n```yaml\n- {file: example-hospital-internal-medicine, question: h1b, now: {answer: no}, new: none}\n- {file: example-hospital-internal-medicine, question: counseling, now: {answer: Free and confidential}, new: {note: All year}}\n```",
-        PROFILE, "counseling: {answer: Free and confidential, source: faq, note: All year}",
+        "### The change\n\n```yaml\n- {file: harbor-works-joinery, question: t2b, now: {answer: no}, new: none}\n- {file: harbor-works-joinery, question: coaching, now: {answer: Free and confidential}, new: {note: All year}}\n```",
+        PROFILE, "coaching: {answer: Free and confidential, source: faq, note: All year}",
     ),
 }  # fmt: skip
 
@@ -90,14 +90,14 @@ def test_an_issue_becomes_an_edit(tmp_path: Path, text: str, path: str, line: st
 
 REFUSED = {
     "no fields at all": ("Please change this.", "a person has to read it"),
-    "no answer": (body(**SLUG, question="h1b"), "a person has to read it"),
+    "no answer": (body(**SLUG, question="t2b"), "a person has to read it"),
     "no question": (body(**SLUG, answer="Yes"), "must be a question of the checklist"),
-    "no such program": (body(**{**SLUG, "program": "../../x"}, question="j1", answer="Yes"), "must be the file of a profile"),
-    "which of two": (body(**SLUG, question="h1b", answer="No"), "must name one: case-by-case"),
-    "stale": (body(**SLUG, question="h1b", now="no [faq]", answer="yes"), "what the proposal saw is not there"),
-    "words of one's own": (body(**SLUG, question="j1", answer="They said they might"), "must be one of the question"),
-    "no such page": (body(program=SLUG["program"], question="j1", answer="yes", source="ask John"), "must be a web address"),
-    "a name": (body(**SLUG, question="counseling", now="Free and confidential [faq]", answer="Ask Dr. Smith"), "must not name a person"),
+    "no such program": (body(**{**SLUG, "program": "../../x"}, question="t1", answer="Yes"), "must be the file of a profile"),
+    "which of two": (body(**SLUG, question="t2b", answer="No"), "must name one: case-by-case"),
+    "stale": (body(**SLUG, question="t2b", now="no [faq]", answer="yes"), "what the proposal saw is not there"),
+    "words of one's own": (body(**SLUG, question="t1", answer="They said they might"), "must be one of the question"),
+    "no such page": (body(program=SLUG["program"], question="t1", answer="yes", source="ask John"), "must be a web address"),
+    "a name": (body(**SLUG, question="coaching", now="Free and confidential [faq]", answer="Ask Dr. Smith"), "must not name a person"),
     "a broken proposal": ("### The change\n\n```yaml\n{a: [}\n```", "must have a value here"),
     "a shell": (body(**{**SLUG, "program": "$(touch pwned)"}, question="`id`", answer="; rm -rf /"), "must be"),
 }  # fmt: skip
@@ -226,7 +226,7 @@ def test_what_changed_becomes_a_pull_request_that_names_the_issue(tmp_path: Path
     asked = dict(run("propose", folder, event(), **TREE)[0])
     assert [file["path"] for file in asked["git.createTree"]["tree"]] == [HOUSE, PROFILE]
     assert asked["pulls.create"]["body"].startswith("Closes #7\n") and asked["pulls.create"]["head"] == "apply/issue-7"
-    assert asked["pulls.create"]["title"].startswith("program(example-hospital, example-hospital-internal-medicine)")
+    assert asked["pulls.create"]["title"].startswith("program(harbor-works, harbor-works-joinery)")
     assert asked["issues.createComment"]["body"].startswith("This became #12.")
     assert asked["issues.removeLabel"] == {"owner": "o", "repo": "r", "issue_number": 7, "name": "apply"}
 
@@ -251,10 +251,10 @@ def test_only_profiles_and_institutions_are_handed_on(tmp_path: Path):
     wrong = (
         ".github/workflows/check.yml",
         "content/site.yml",
-        "content/programs/oh/A.md",
-        "content/programs/oh/x/y.md",
+        "content/programs/nb/A.md",
+        "content/programs/nb/x/y.md",
     )
     folder = applied(tmp_path / "applied", *wrong)
-    (folder / "content/programs/oh/link.md").symlink_to("/etc/passwd")
+    (folder / "content/programs/nb/link.md").symlink_to("/etc/passwd")
     asked = dict(run("propose", folder, event(), **TREE)[0])
     assert [file["path"] for file in asked.get("git.createTree", {"tree": []})["tree"]] == []

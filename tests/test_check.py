@@ -23,7 +23,7 @@ from tests.faults import HERE, SMALL, break_library, copy_small, expected, names
 
 TODAY = date(2026, 11, 21)
 ROOT = HERE.parent
-PROFILE = "content/programs/oh/example-hospital-internal-medicine.md"
+PROFILE = "content/programs/nb/harbor-works-joinery.md"
 
 # The list of faults that the first release promised to find in one run.
 PROMISED = (
@@ -68,7 +68,7 @@ def _with_words(root: Path, words: str) -> list[str]:
 
 
 def test_words_are_spelt_as_on_their_page_and_name_nobody(tmp_path: Path) -> None:
-    assert _with_words(tmp_path / "spelt", "sponsors J1 and H1B visas") == []
+    assert _with_words(tmp_path / "spelt", "sponsors T1 and T2B contracts") == []
     assert _with_words(tmp_path / "named", "says program director Dr. Jane Example") == ["named-person"]
 
 
@@ -150,18 +150,18 @@ def _snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
 
 EIGHT = """---
 name: ""
-institution: example-hosptial
-specialty: internal-medecine
-city: Exampleville
-state: OH
-acgme: 12
+institution: harbor-wroks
+specialty: joinrey
+city: Quayton
+state: NB
+guild: 12
 website: example.org
 sources:
   faq: {kind: program, title: Example FAQ, url: https://example.org/faq, dated: March 2024}
-visa:
-  h1b: {answer: sometimes, source: faq}
-eligibility:
-  graduation-cutoff: {answer: 5, strength: preferred}
+contract:
+  t2b: {answer: sometimes, source: faq}
+entry:
+  age-limit: {answer: 5, strength: preferred}
 ---
 """
 
@@ -184,15 +184,15 @@ def test_eight_faults_in_one_file_print_eight_messages(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("content/questions/visa.yml", "content/facts.yml", "content/glossary.yml", "content/charts.yml"),
+        *("content/questions/contract.yml", "content/facts.yml", "content/glossary.yml", "content/charts.yml"),
         *("content/specialties.yml", "content/states.yml", "content/audiences.yml", "content/spellings.yml"),
         *(
             "content/site.yml",
             "content/wording.yml",
-            "content/institutions/example-hospital.yml",
-            "content/guides/visas.md",
+            "content/institutions/harbor-works.yml",
+            "content/guides/contracts.md",
         ),
-        *("content/checklists/preparing.yml", "content/comparisons/example-and-sample.md", PROFILE),
+        *("content/checklists/preparing.yml", "content/comparisons/harbor-and-mill.md", PROFILE),
     ],
 )
 def test_a_file_that_cannot_be_read_gives_one_message(path: str, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_many_processes_find_what_one_finds(tmp_path: Path) -> None:
     text = (tmp_path / PROFILE).read_text(encoding="utf-8")
     for number in range(220):
         broken = text.replace("answer: 5,", f"answer: {'five' if number % 50 == 0 else 5},")
-        (tmp_path / PROFILE).with_name(f"example-hospital-{number}.md").write_text(broken, encoding="utf-8")
+        (tmp_path / PROFILE).with_name(f"harbor-works-{number}.md").write_text(broken, encoding="utf-8")
     one, two = check_all(tmp_path, TODAY, jobs=1), check_all(tmp_path, TODAY, jobs=2)
     assert (one.problems, one.programs) == (two.problems, two.programs)
     assert len(one.problems) == 5
@@ -220,7 +220,7 @@ def test_json_and_annotations_say_the_same(tmp_path: Path, capsys: pytest.Captur
     assert (found["code"], found["line"], found["column"], found["right"]) == ("bad-date", 8, 90, "2024-03-05")
     assert _check(tmp_path, "--format", "github") == 1
     annotation = capsys.readouterr().out
-    assert annotation.startswith("::error file=content/programs/oh/example-hospital-family-medicine.md,line=8,col=90,")
+    assert annotation.startswith("::error file=content/programs/nb/harbor-works-glazing.md,line=8,col=90,")
     assert annotation.strip().endswith(found["message"])
 
 
@@ -236,13 +236,13 @@ def test_what_a_terminal_would_obey_is_spelled_out() -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    folder = copy_small(tmp_path) / "content/programs/oh"
+    folder = copy_small(tmp_path) / "content/programs/nb"
     folder.chmod(0)
     try:
         paths = [problem.path for problem in check_all(tmp_path, TODAY).problems]
     finally:
         folder.chmod(0o755)
-    assert "content/programs/oh" in paths
+    assert "content/programs/nb" in paths
 
 
 def test_no_content_gives_one_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -254,7 +254,7 @@ def test_no_content_gives_one_message(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_a_pipe_does_not_hold_it_up(tmp_path: Path) -> None:
-    os.mkfifo(copy_small(tmp_path) / "content/programs/oh/pipe.md")
+    os.mkfifo(copy_small(tmp_path) / "content/programs/nb/pipe.md")
     assert [problem.code for problem in check_all(tmp_path, TODAY).problems] == ["unreadable-file"]
 
 

@@ -16,19 +16,19 @@ from tests.conftest import ROOT
 from tests.faults import copy_small
 
 TODAY = date(2026, 11, 21)
-PROFILE = "content/programs/oh/example-hospital-family-medicine.md"
+PROFILE = "content/programs/nb/harbor-works-glazing.md"
 PROPOSAL = {
-    "file": "example-hospital-family-medicine",
+    "file": "harbor-works-glazing",
     "field": "closed",
     "now": "none",
-    "new": {"date": "2026-06-30", "into": "example-hospital-internal-medicine"},
+    "new": {"date": "2026-06-30", "into": "harbor-works-joinery"},
     "source": {"kind": "program", "title": "We closed", "url": "https://example.org/closed", "dated": "2026-07"},
 }
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """The small library, with its one program of family medicine closed by a proposal."""
+    """The small library, with its one program of glazing closed by a proposal."""
     root = copy_small(tmp_path / "library")
     (root / "p.yml").write_text(json.dumps(PROPOSAL), encoding="utf-8")
     for _ in range(2):
@@ -39,7 +39,7 @@ def library(tmp_path: Path) -> Path:
 
 def test_a_closing_is_two_lines_and_told_in_one(library: Path, capsys: pytest.CaptureFixture[str]):
     text = (library / PROFILE).read_text("utf-8")
-    assert "closed: {date: 2026-06-30, into: example-hospital-internal-medicine, source: we-closed}\n" in text
+    assert "closed: {date: 2026-06-30, into: harbor-works-joinery, source: we-closed}\n" in text
     assert text.count("we-closed") == 2
     assert check_all(library, TODAY).problems == ()
 
@@ -50,18 +50,18 @@ def test_its_page_lives_on_and_no_list_holds_it(library: Path, tmp_path: Path):
     site = tmp_path / "site"
     report = build(Order(root=library, site=site, cache=tmp_path / "cache", today=TODAY, index=False))
     assert report.problems == ()
-    page = (site / "programs/example-hospital-family-medicine/index.html").read_text("utf-8")
+    page = (site / "programs/harbor-works-glazing/index.html").read_text("utf-8")
     said = page.index("This program became part of another program (2026-06-30). Do not apply")
     assert said < page.index("At a glance")
-    assert "programs/example-hospital-internal-medicine/" in page[said : said + 600]
+    assert "programs/harbor-works-joinery/" in page[said : said + 600]
     listing = (site / "programs/index.html").read_text("utf-8")
     assert "Closed or merged: 1, left out of this list and of every count" in listing
     rows, _, apart = listing.partition("Closed or merged")
-    assert "example-hospital-family-medicine" not in rows and "example-hospital-family-medicine" in apart
-    for path in ("states/oh/index.html", "programs.csv", "programs.json"):
-        assert "family-medicine" not in (site / path).read_text("utf-8").replace("specialties/family-medicine", "")
-    data = json.loads((site / "api/v1/programs/example-hospital-family-medicine.json").read_text("utf-8"))
-    assert (data["closed"], data["into"]) == ("2026-06-30", "example-hospital-internal-medicine")
+    assert "harbor-works-glazing" not in rows and "harbor-works-glazing" in apart
+    for path in ("states/nb/index.html", "programs.csv", "programs.json"):
+        assert "glazing" not in (site / path).read_text("utf-8").replace("specialties/glazing", "")
+    data = json.loads((site / "api/v1/programs/harbor-works-glazing.json").read_text("utf-8"))
+    assert (data["closed"], data["into"]) == ("2026-06-30", "harbor-works-joinery")
 
 
 # --- Rename and close, as commands that do all the files ------------------------------------------------
@@ -74,41 +74,39 @@ def run(root: Path, *arguments: str) -> int:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     root = copy_small(tmp_path)
-    guide = root / "content/guides/visas.md"
-    guide.write_text(
-        f"{guide.read_text('utf-8')}\nSee [[program:example-hospital-internal-medicine|it]].\n", encoding="utf-8"
-    )
+    guide = root / "content/guides/contracts.md"
+    guide.write_text(f"{guide.read_text('utf-8')}\nSee [[program:harbor-works-joinery|it]].\n", encoding="utf-8")
     return root
 
 
 def test_a_program_is_renamed_in_every_file(small: Path, capsys: pytest.CaptureFixture[str]):
-    old, new = "example-hospital-internal-medicine", "example-hospital-medicine"
-    before = (small / f"content/programs/oh/{old}.md").read_text("utf-8")
+    old, new = "harbor-works-joinery", "harbor-works-medicine"
+    before = (small / f"content/programs/nb/{old}.md").read_text("utf-8")
     assert run(small, "rename", old, new) == 0
     assert check_all(small, TODAY).problems == ()
-    after = (small / f"content/programs/oh/{new}.md").read_text("utf-8")
+    after = (small / f"content/programs/nb/{new}.md").read_text("utf-8")
     assert [line for line in after.splitlines() if line not in before.splitlines()] == [f"aliases: [{old}]"]
-    assert not (small / f"content/programs/oh/{old}.md").exists()
-    comparison = (small / "content/comparisons/example-and-sample.md").read_text("utf-8")
+    assert not (small / f"content/programs/nb/{old}.md").exists()
+    comparison = (small / "content/comparisons/harbor-and-mill.md").read_text("utf-8")
     assert new in comparison and old not in comparison
-    assert f"[[program:{new}|it]]" in (small / "content/guides/visas.md").read_text("utf-8")
+    assert f"[[program:{new}|it]]" in (small / "content/guides/contracts.md").read_text("utf-8")
     ids = (small / "content/ids.txt").read_text("utf-8").splitlines()
     assert f"program {new}" in ids and f"program {old}" in ids
 
 
 def test_an_institution_is_renamed_with_its_programs(small: Path):
-    assert run(small, "rename", "example-hospital", "example-health") == 0
+    assert run(small, "rename", "harbor-works", "example-health") == 0
     assert check_all(small, TODAY).problems == ()
     assert "institution: example-health\n" in (small / PROFILE).read_text("utf-8")
-    assert "aliases: [example-hospital]" in (small / "content/institutions/example-health.yml").read_text("utf-8")
+    assert "aliases: [harbor-works]" in (small / "content/institutions/example-health.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
         ("nobody", "somebody", "There is no program or institution nobody."),
-        ("example-hospital", "../x", "cannot be a name"),
-        ("example-hospital-internal-medicine", "sample-clinic-internal-medicine", "There is a program sample-clinic-internal-medicine already"),
+        ("harbor-works", "../x", "cannot be a name"),
+        ("harbor-works-joinery", "mill-yard-joinery", "There is a program mill-yard-joinery already"),
     ],
 )  # fmt: skip
 def test_a_rename_that_cannot_be_changes_nothing(
@@ -121,12 +119,12 @@ def test_a_rename_that_cannot_be_changes_nothing(
 
 
 def test_close_writes_it_and_says_which_comparison_needs_another(small: Path, capsys: pytest.CaptureFixture[str]):
-    slug = "example-hospital-internal-medicine"
+    slug = "harbor-works-joinery"
     assert run(small, "close", slug, "--date", "2026-06", "--url", "https://example.org/news/we-closed") == 0
     assert "closed: {date: 2026-06, source: we-closed-example-org}" in (
-        small / f"content/programs/oh/{slug}.md"
+        small / f"content/programs/nb/{slug}.md"
     ).read_text("utf-8")
-    assert "example-and-sample.md holds it beside one other program alone" in capsys.readouterr().err
+    assert "harbor-and-mill.md holds it beside one other program alone" in capsys.readouterr().err
     assert run(small, "close", slug, "--date", "June", "--url", "https://example.org/x") == 1
 
 

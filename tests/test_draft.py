@@ -14,25 +14,25 @@ from tests.faults import copy_small
 from tests.local_web import FILLING, Host, Told, open_host, page, pdf
 
 TODAY = "2026-11-21"
-SLUG = "example-hospital-internal-medicine"
-PROFILE = f"content/programs/oh/{SLUG}.md"
+SLUG = "harbor-works-joinery"
+PROFILE = f"content/programs/nb/{SLUG}.md"
 
 
 @pytest.fixture
 def host() -> Iterator[Host]:
     told = {
-        "/im/": Told(
+        "/jo/": Told(
             page(
-                "<h1>Internal Medicine Residency</h1><p>Counseling is free for all of our residents.</p>" + FILLING
-                + "<a href='wellness/'>Wellness</a> <a href='/fm/wellness'>Family medicine wellness</a>"
-                "<a href='https://elsewhere.example.org/wellness'>Wellness elsewhere</a>"
-                "<a href='mailto:wellness@example.org'>Wellness by mail</a> <a href='http://[broken/wellness'>Wellness</a>",
+                "<h1>Joinery Apprenticeship</h1><p>Coaching is free for all of our apprentices.</p>" + FILLING
+                + "<a href='results/'>Wellness</a> <a href='/gl/results'>Glazing results</a>"
+                "<a href='https://elsewhere.example.org/results'>Wellness elsewhere</a>"
+                "<a href='mailto:results@example.org'>Wellness by mail</a> <a href='http://[broken/results'>Wellness</a>",
                 head="<meta property='article:modified_time' content='2024-03-05T10:00:00'>",
             )
         ),
-        "/im/wellness/": Told(page("<h1>Wellness</h1><h2>For visitors</h2><p>We don't offer counseling.</p>" + FILLING)),
-        "/fm/wellness": Told(page("<h1>Family medicine</h1><p>We don't offer counseling.</p>" + FILLING)),
-        "/plain.pdf": Told(pdf("Counseling is free for all residents."), type="application/pdf"),
+        "/jo/results/": Told(page("<h1>Wellness</h1><h2>For visitors</h2><p>We don't offer coaching.</p>" + FILLING)),
+        "/gl/results": Told(page("<h1>Glazing</h1><p>We don't offer coaching.</p>" + FILLING)),
+        "/plain.pdf": Told(pdf("Coaching is free for all apprentices."), type="application/pdf"),
     }  # fmt: skip
     with open_host(told) as opened:
         yield opened
@@ -45,18 +45,18 @@ def _draft(root: Path, *arguments: str) -> int:
 def test_proposals_hold_the_answer_its_words_and_what_is_known_of_the_page(tmp_path: Path, host: Host, capsys) -> None:
     root = copy_small(tmp_path)
     before = (root / PROFILE).read_bytes()
-    assert _draft(root, f"{host.url}/im/", "--program", SLUG, "--yaml") == 0
+    assert _draft(root, f"{host.url}/jo/", "--program", SLUG, "--yaml") == 0
     printed = capsys.readouterr()
     (proposal,) = yaml.load(printed.out, Loader=yaml.BaseLoader)
     assert proposal == {
         "file": PROFILE,
-        "question": "counseling",
+        "question": "coaching",
         "now": {"answer": "Free and confidential", "source": "faq"},
-        "new": {"answer": "Free", "words": "Counseling is free"},
+        "new": {"answer": "Free", "words": "Coaching is free"},
         "source": {
             "kind": "program",
             "title": "International graduates",
-            "url": f"{host.url}/im/",
+            "url": f"{host.url}/jo/",
             "dated": "undated",
             "estimated": "2024-03-05",
             "basis": "The date in the data of the page",
@@ -64,8 +64,8 @@ def test_proposals_hold_the_answer_its_words_and_what_is_known_of_the_page(tmp_p
         "keep": "true",
     }
     # Its own pages were read, robots.txt first; those of another specialty, of another host and by mail were not.
-    assert [path for path, _ in host.asked] == ["/robots.txt", "/im/", "/im/wellness/"]
-    assert f"{host.url}/im/wellness/: 0 answers" in printed.err
+    assert [path for path, _ in host.asked] == ["/robots.txt", "/jo/", "/jo/results/"]
+    assert f"{host.url}/jo/results/: 0 answers" in printed.err
     assert (root / PROFILE).read_bytes() == before
 
 
@@ -75,7 +75,7 @@ def test_the_proposals_are_ones_that_apply_takes(tmp_path: Path, host: Host, cap
     proposals = tmp_path / "proposals.yml"
     proposals.write_text(capsys.readouterr().out, encoding="utf-8")
     assert main(["apply", str(proposals), "--root", str(root), "--today", TODAY]) == 0
-    assert "words: Counseling is free" in (root / PROFILE).read_text(encoding="utf-8")
+    assert "words: Coaching is free" in (root / PROFILE).read_text(encoding="utf-8")
     # What the file says already, from this page, is not proposed again.
     capsys.readouterr()
     assert _draft(root, f"{host.url}/plain.pdf", "--program", SLUG, "--yaml") == 0
@@ -92,8 +92,8 @@ def test_a_person_accepts_edits_or_drops_each_one(
     before = (root / PROFILE).read_text(encoding="utf-8")
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda prompt: next(told))
-    assert _draft(root, f"{host.url}/im/", "--program", SLUG, "--follow", "0") == 0
-    assert "“Counseling is free for all of our residents.”" in capsys.readouterr().out
+    assert _draft(root, f"{host.url}/jo/", "--program", SLUG, "--follow", "0") == 0
+    assert "“Coaching is free for all of our apprentices.”" in capsys.readouterr().out
     after = (root / PROFILE).read_text(encoding="utf-8")
     assert (written in after and after != before) if written else after == before
 
@@ -102,10 +102,10 @@ def test_a_profile_that_is_not_there_is_begun_with_what_was_accepted(tmp_path: P
     root = copy_small(tmp_path)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda prompt: "a")
-    where = ("--institution", "Sample Clinic", "--specialty", "FM", "--follow", "0")
+    where = ("--institution", "Mill Yard", "--specialty", "GL", "--follow", "0")
     assert _draft(root, f"{host.url}/plain.pdf", *where) == 0
-    begun = root / "content" / "programs" / "tx" / "sample-clinic-sampleton-family-medicine.md"
-    assert "counseling:" in begun.read_text(encoding="utf-8")
+    begun = root / "content" / "programs" / "sb" / "mill-yard-millford-glazing.md"
+    assert "coaching:" in begun.read_text(encoding="utf-8")
     assert main(["check", "--root", str(root), "--today", TODAY]) == 0
 
 
@@ -114,7 +114,7 @@ def test_a_profile_that_is_not_there_is_begun_with_what_was_accepted(tmp_path: P
     [
         (("--program", "nobody", "--yaml"), "No profile is called nobody."),
         (("--yaml",), "Say which program it is"),
-        (("--institution", "No Such", "--specialty", "IM", "--yaml"), 'No institution is called "No Such".'),
+        (("--institution", "No Such", "--specialty", "JO", "--yaml"), 'No institution is called "No Such".'),
         (("--program", SLUG, "--kind", "rumor", "--yaml"), "--kind must be one of"),
         (("--program", SLUG), "Nobody can be asked here"),
     ],
@@ -126,8 +126,8 @@ def test_what_cannot_be_begun_is_said_in_words(tmp_path: Path, capsys, arguments
 
 def test_a_page_that_does_not_answer_or_is_about_others_is_left_alone(tmp_path: Path, host: Host, capsys) -> None:
     root = copy_small(tmp_path)
-    assert _draft(root, f"{host.url}/gone", f"{host.url}/fm/wellness", "--program", SLUG, "--yaml") == 0
+    assert _draft(root, f"{host.url}/gone", f"{host.url}/gl/results", "--program", SLUG, "--yaml") == 0
     printed = capsys.readouterr()
     assert printed.out == ""
     assert "/gone: left alone: no answer (status 404)" in printed.err
-    assert "/fm/wellness: left alone: it is about others: Family medicine" in printed.err
+    assert "/gl/results: left alone: it is about others: Glazing" in printed.err

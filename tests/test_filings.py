@@ -26,34 +26,34 @@ def _row(number: int, **fields: str | int) -> Row:
         "CASE_STATUS": "Certified",
         "RECEIVED_DATE": "2024-12-20",
         "DECISION_DATE": "2024-12-30",
-        "VISA_CLASS": "H-1B",
-        "JOB_TITLE": "Resident",
+        "CONTRACT_CLASS": "T-2B",
+        "JOB_TITLE": "Apprentice",
         "SOC_CODE": "29-1229.00",
         "BEGIN_DATE": "2025-07-01",
         "TOTAL_WORKER_POSITIONS": 1,
         "NEW_EMPLOYMENT": 1,
-        "EMPLOYER_NAME": "Example Hospital, Inc.",
-        "EMPLOYER_STATE": "OH",
-        "WORKSITE_STATE": "OH",
+        "EMPLOYER_NAME": "Harbor Works, Inc.",
+        "EMPLOYER_STATE": "NB",
+        "WORKSITE_STATE": "NB",
     }
     return base | fields
 
 
 def _trap() -> list[Row]:
     """Forty rows; what counts of them is in `test_forty_rows_give_the_exact_counts`."""
-    residents = [
-        _row(1, JOB_TITLE="Internal Medicine Resident"),
-        _row(2, JOB_TITLE="PGY-1 Internal Medicine/Pediatrics Resident", SOC_CODE="29-1216"),
-        _row(3, JOB_TITLE="RESIDENT PHYSICIAN (FAMILY PRACTICE)", BEGIN_DATE="2025-06-20"),
+    apprentices = [
+        _row(1, JOB_TITLE="Joinery Apprentice"),
+        _row(2, JOB_TITLE="PGY-1 Joinery/Turning Apprentice", SOC_CODE="29-1216"),
+        _row(3, JOB_TITLE="APPRENTICE (GLAZIER)", BEGIN_DATE="2025-06-20"),
         _row(4, JOB_TITLE="House Officer 4", NEW_EMPLOYMENT=0, CONTINUED_EMPLOYMENT=1),
-        _row(5, JOB_TITLE="Graduate Physician Trainee", SOC_CODE="29-9099"),
-        _row(6, JOB_TITLE="Resident/Fellow", TOTAL_WORKER_POSITIONS=3, NEW_EMPLOYMENT=2, CHANGE_EMPLOYER=1),
+        _row(5, JOB_TITLE="Graduate Apprentice Trainee", SOC_CODE="29-9099"),
+        _row(6, JOB_TITLE="Apprentice/Fellow", TOTAL_WORKER_POSITIONS=3, NEW_EMPLOYMENT=2, CHANGE_EMPLOYER=1),
         # Two spellings of one employer.
-        _row(7, EMPLOYER_NAME="EXAMPLE HOSPITAL, INC"),
-        _row(8, EMPLOYER_NAME="The Example Hospital, Inc."),
+        _row(7, EMPLOYER_NAME="HARBOR WORKS, INC"),
+        _row(8, EMPLOYER_NAME="The Harbor Works, Inc."),
         # Another state, and another legal form, are other employers.
-        _row(9, WORKSITE_STATE="TX"),
-        _row(10, EMPLOYER_NAME="Example Hospital LLC"),
+        _row(9, WORKSITE_STATE="SB"),
+        _row(10, EMPLOYER_NAME="Harbor Works LLC"),
         # No worksite: the employer's own state.
         _row(11, WORKSITE_STATE="", EMPLOYER_NAME="Elsewhere Health"),
         _row(12, EMPLOYER_NAME="Elsewhere Health", DECISION_DATE="2025-09-30"),
@@ -61,37 +61,37 @@ def _trap() -> list[Row]:
         _row(13, EMPLOYER_NAME="Elsewhere Health", DECISION_DATE="2025-10-01"),
     ]
     twice = [
-        _row(14, JOB_TITLE="Resident", DECISION_DATE="2024-11-01", CASE_STATUS="Certified"),
-        _row(14, JOB_TITLE="Resident", DECISION_DATE="2025-02-01", CASE_STATUS="Certified - Withdrawn"),
-        _row(15, JOB_TITLE="Resident", DECISION_DATE="2025-02-01", CASE_STATUS="Certified"),
-        _row(15, JOB_TITLE="Resident", DECISION_DATE="2024-11-01", CASE_STATUS="Denied"),
+        _row(14, JOB_TITLE="Apprentice", DECISION_DATE="2024-11-01", CASE_STATUS="Certified"),
+        _row(14, JOB_TITLE="Apprentice", DECISION_DATE="2025-02-01", CASE_STATUS="Certified - Withdrawn"),
+        _row(15, JOB_TITLE="Apprentice", DECISION_DATE="2025-02-01", CASE_STATUS="Certified"),
+        _row(15, JOB_TITLE="Apprentice", DECISION_DATE="2024-11-01", CASE_STATUS="Denied"),
         _row(16, DECISION_DATE="2025-01-05"),
         _row(16, DECISION_DATE="2025-01-05"),
     ]
     others = [
-        _row(20, JOB_TITLE="Attending Physician"),
+        _row(20, JOB_TITLE="Attending Apprentice"),
         _row(21, JOB_TITLE="Clinical Fellow"),
-        _row(22, JOB_TITLE="House Staff Fellow Physician"),
-        _row(23, JOB_TITLE="Pharmacy Resident"),
+        _row(22, JOB_TITLE="House Staff Fellow Apprentice"),
+        _row(23, JOB_TITLE="Pharmacy Apprentice"),
         _row(24, JOB_TITLE="PGY-1 Pharmacist"),
-        _row(25, JOB_TITLE="Dental Resident"),
+        _row(25, JOB_TITLE="Dental Apprentice"),
         _row(26, JOB_TITLE="Research Fellow"),
-        _row(27, JOB_TITLE="Postdoctoral Research Resident"),
-        _row(28, JOB_TITLE="Nurse Resident"),
-        _row(29, JOB_TITLE="Residency Program Director"),
-        _row(30, JOB_TITLE="Veterinary Resident"),
-        _row(31, JOB_TITLE="Resident", SOC_CODE="29-1131.00"),
-        _row(32, JOB_TITLE="Resident Engineer", SOC_CODE="17-2051.00"),
-        _row(33, JOB_TITLE="Physical Therapist Resident"),
+        _row(27, JOB_TITLE="Postdoctoral Research Apprentice"),
+        _row(28, JOB_TITLE="Nurse Apprentice"),
+        _row(29, JOB_TITLE="Apprenticeship Program Director"),
+        _row(30, JOB_TITLE="Veterinary Apprentice"),
+        _row(31, JOB_TITLE="Apprentice", SOC_CODE="29-1131.00"),
+        _row(32, JOB_TITLE="Apprentice Engineer", SOC_CODE="17-2051.00"),
+        _row(33, JOB_TITLE="Physical Therapist Apprentice"),
         _row(34, JOB_TITLE="Software Engineer", SOC_CODE="15-1252.00"),
         _row(35, CASE_STATUS="Withdrawn"),
         _row(36, CASE_STATUS="Denied"),
         _row(37, CASE_STATUS="Certified - Withdrawn"),
-        _row(38, VISA_CLASS="E-3 Australian", CASE_NUMBER="I-203-24355-000038"),
-        _row(39, VISA_CLASS="H-1B1 Chile", CASE_NUMBER="I-201-24355-000039"),
+        _row(38, CONTRACT_CLASS="E-3 Australian", CASE_NUMBER="I-203-24355-000038"),
+        _row(39, CONTRACT_CLASS="H-1B1 Chile", CASE_NUMBER="I-201-24355-000039"),
         _row(40, JOB_TITLE=""),
     ]
-    return [*residents, *twice, *others]
+    return [*apprentices, *twice, *others]
 
 
 def _read(root: Path, *tables: Path, **options: str) -> int:
@@ -111,10 +111,10 @@ until: 2025-09-30
 certified: true
 files: [{name}]
 filings:
-  - {{employer: 'Example Hospital, Inc.', state: OH, cases: 10, positions: 12, new: 10, either: 1, specialties: {{family medicine: 1, internal medicine: 1, medicine-pediatrics: 1}}, titles: [Resident, Graduate Physician Trainee, House Officer 4], first: 2025-06-20, last: 2025-07-01}}
-  - {{employer: Elsewhere Health, state: OH, cases: 2, new: 2, titles: [Resident], first: 2025-07-01, last: 2025-07-01}}
-  - {{employer: Example Hospital LLC, state: OH, cases: 1, new: 1, titles: [Resident], first: 2025-07-01, last: 2025-07-01}}
-  - {{employer: 'Example Hospital, Inc.', state: TX, cases: 1, new: 1, titles: [Resident], first: 2025-07-01, last: 2025-07-01}}
+  - {{employer: 'Harbor Works, Inc.', state: NB, cases: 10, positions: 12, new: 10, either: 1, specialties: {{glazing: 1, joinery: 1, joinery-turning: 1}}, titles: [Apprentice, APPRENTICE (GLAZIER), Apprentice/Fellow], first: 2025-06-20, last: 2025-07-01}}
+  - {{employer: Elsewhere Health, state: NB, cases: 2, new: 2, titles: [Apprentice], first: 2025-07-01, last: 2025-07-01}}
+  - {{employer: Harbor Works LLC, state: NB, cases: 1, new: 1, titles: [Apprentice], first: 2025-07-01, last: 2025-07-01}}
+  - {{employer: 'Harbor Works, Inc.', state: SB, cases: 1, new: 1, titles: [Apprentice], first: 2025-07-01, last: 2025-07-01}}
 """
 
 
@@ -144,12 +144,12 @@ def test_a_table_without_status_class_and_decision_says_so(tmp_path: Path, capsy
     """A case's number tells its class and its day; what the table does not tell is left out, never guessed."""
     root = _root(tmp_path)
     columns = ("CASE_NUMBER", "JOB_TITLE", "EMPLOYER_NAME", "WORKSITE_STATE")
-    rows = [("I-200-24275-000001", "Resident", "A Clinic", "OH"), ("I-203-24275-000002", "Resident", "A Clinic", "OH")]
+    rows = [("I-200-24275-000001", "Apprentice", "A Yard", "NB"), ("I-203-24275-000002", "Apprentice", "A Yard", "NB")]
     assert _read(root, write_csv(tmp_path / "FY2025.csv", columns, rows), note="Half a year.") == 0
     assert "filed (the tables do not tell which were certified)" in capsys.readouterr().err
     assert (root / "content" / "filings" / "2025.yml").read_text().partition("\n")[2] == (
         "since: 2024-10-01\nuntil: 2024-10-01\ncertified: false\nfiles: [FY2025.csv]\nnote: Half a year.\n"
-        "filings:\n  - {employer: A Clinic, state: OH, cases: 1, titles: [Resident]}\n"
+        "filings:\n  - {employer: A Yard, state: NB, cases: 1, titles: [Apprentice]}\n"
     )
 
 
@@ -205,16 +205,14 @@ def test_days_are_read_as_tables_write_them(text: str, day: str) -> None:
 
 
 def test_spellings_of_one_legal_name_meet_and_legal_forms_stay_apart() -> None:
-    assert same_employer("The St. Luke's Hospital & Clinic, Inc.") == same_employer("ST LUKES HOSPITAL AND CLINIC INC")
-    assert same_employer("Example Hospital Inc") != same_employer("Example Hospital LLC")
+    assert same_employer("The St. Luke's Workshop & Yard, Inc.") == same_employer("ST LUKES WORKSHOP AND YARD INC")
+    assert same_employer("Harbor Works Inc") != same_employer("Harbor Works LLC")
     assert phrases(["pharm*", "pgy"]).search(plain("PGY-1 Pharmacist")) is not None
-    assert phrases(["intern"]).search(plain("Internal Medicine")) is None
+    assert phrases(["join"]).search(plain("Joinery")) is None
 
 
 def test_likeness_only_suggests() -> None:
-    house = Institution(
-        slug="a", path="content/institutions/a.yml", name="Saint Example Hospital", city="X", state="OH"
-    )
-    filings = [Filing(employer="Saint Example Hospital, Inc.", state=state, cases=2) for state in ("OH", "TX")]
+    house = Institution(slug="a", path="content/institutions/a.yml", name="Saint Harbor Works", city="X", state="NB")
+    filings = [Filing(employer="Saint Harbor Works, Inc.", state=state, cases=2) for state in ("NB", "SB")]
     here, elsewhere = list_unclaimed(filings, {"a": house})
     assert here.near == (house.path,) and elsewhere.near == ()

@@ -64,44 +64,42 @@ def _told(context: Context, program: Program, answer: str = "") -> str:
 
 def test_a_profile_tells_what_its_own_employer_filed_in_its_state(context: Context, programs) -> None:
     """Two spellings of the name, and only the state of the program."""
-    assert _told(context, programs["example-hospital-internal-medicine"]) == (
-        " | It filed 12 applications (as Example Hospital, Inc.), October 2024 to September 2025; "
-        "5 with internal medicine in the title, 9 for new employment. Each was certified. | Ask."
+    assert _told(context, programs["harbor-works-joinery"]) == (
+        " | It filed 12 applications (as Harbor Works, Inc.), October 2024 to September 2025; "
+        "5 with joinery in the title, 9 for new employment. Each was certified. | Ask."
     )
-    assert "none with family medicine in the title (internal medicine 5)" in _told(
-        context, programs["example-hospital-family-medicine"]
-    )
-    assert _told(context, programs["sample-clinic-internal-medicine"]) == ""
+    assert "none with glazing in the title (joinery 5)" in _told(context, programs["harbor-works-glazing"])
+    assert _told(context, programs["mill-yard-joinery"]) == ""
 
 
 @pytest.mark.parametrize(
     ("specialties", "said"),
     [
-        ((("internal medicine", 2),), "The answer says no, and it filed. |"),
+        ((("joinery", 2),), "The answer says no, and it filed. |"),
         ((), "The answer says no, and it filed, perhaps for others. |"),
-        ((("pediatrics", 1),), "The answer says no, and it filed, perhaps for others. |"),
-        ((("pediatrics", 2),), " |"),  # every title names another specialty
+        ((("turning", 1),), "The answer says no, and it filed, perhaps for others. |"),
+        ((("turning", 2),), " |"),  # every title names another specialty
     ],
 )
 def test_a_no_beside_a_filing_is_a_contradiction_where_the_titles_may_be_ours(
     context: Context, programs, specialties, said: str
 ) -> None:
-    filing = Filing(employer="example hospital inc", state="OH", cases=2, specialties=specialties, titles=("Resident",))
+    filing = Filing(employer="harbor works inc", state="NB", cases=2, specialties=specialties, titles=("Apprentice",))
     filed = _with(context, filing)
-    program = programs["example-hospital-internal-medicine"]
+    program = programs["harbor-works-joinery"]
     assert _told(filed, program, "no").startswith(said)
     assert _told(filed, program, "case-by-case").startswith(" |")
 
 
 def test_an_employer_of_several_institutions_says_so(context: Context, programs) -> None:
     houses = dict(context.editorial.institutions)
-    houses["sample-clinic"] = replace(houses["sample-clinic"], employers=("Example Hospital Inc",))
+    houses["mill-yard"] = replace(houses["mill-yard"], employers=("Harbor Works Inc",))
     shared = Context(editorial=replace(context.editorial, institutions=houses), today=TODAY)
-    assert "The same employer files for Sample Clinic." in _told(shared, programs["example-hospital-internal-medicine"])
+    assert "The same employer files for Mill Yard." in _told(shared, programs["harbor-works-joinery"])
 
 
 def test_a_filing_is_late_for_so_many_months_and_absence_is_not_known(context: Context) -> None:
-    places = [("example-hospital", "OH"), ("example-hospital", "IN"), ("sample-clinic", "TX")]
+    places = [("harbor-works", "NB"), ("harbor-works", "IN"), ("mill-yard", "SB")]
     assert list_late(places, context) == [("lately",), (), ()]
     later = Context(editorial=context.editorial, today=date(2027, 9, 30))
     assert list_late(places, later) == [(), (), ()]
@@ -110,14 +108,14 @@ def test_a_filing_is_late_for_so_many_months_and_absence_is_not_known(context: C
 def test_the_page_holds_every_employer_by_state_with_and_without_profile(context: Context, programs) -> None:
     summaries = Summaries(summarize(program, context, {}) for program in programs.values())
     ((head, view),) = plan_filings(summaries, context)
-    assert head.url == "visas/filed/"
+    assert head.url == "contracts/filed/"
     assert [(row.employer, row.state, row.counts) for row in view.ours] == [
-        ("Example Hospital, Inc.", "Ohio", (("12", 12, "100.0"),))
+        ("Harbor Works, Inc.", "North Bank", (("12", 12, "100.0"),))
     ]
-    assert [link.url for link in view.ours[0].institutions] == ["institutions/example-hospital/"]
+    assert [link.url for link in view.ours[0].institutions] == ["institutions/harbor-works/"]
     assert [(row.employer, row.named) for row in view.others] == [
         ("Elsewhere Health", "3 may be for others"),
-        ("EXAMPLE HOSPITAL, INC.", ""),  # the same name in a state where that institution has nothing
+        ("HARBOR WORKS, INC.", ""),  # the same name in a state where that institution has nothing
     ]
     assert [shown for _, shown, _ in view.states] == ["15", "1"]
     assert "Absence proves nothing." in view.notes
@@ -128,5 +126,5 @@ def test_the_table_for_spreadsheets_holds_what_the_record_tells(context: Context
     assert tuple(rows[0]) == HEAD and len(rows) == 3
     assert (rows[0]["cases"], rows[0]["positions"], rows[0]["new"]) == ("12", "13", "9")
     assert rows[1]["positions"] == "" and rows[0]["certified"] == "yes"
-    risky = _with(context, Filing(employer="=cmd()", state="OH", cases=1))
+    risky = _with(context, Filing(employer="=cmd()", state="NB", cases=1))
     assert "'=cmd()" in filings_csv(risky).decode()

@@ -129,11 +129,11 @@ SLOW = (
         "|",
         "&",
         "\n",
-        "J1 ",
+        "T1 ",
         "Dr. A",
         "Aa ",
     ),
-    *("[[program:", "[[fact:a|", "](", "](<", "<https://", "[a]: ", "\u202e", "\t", "H1B", "\u00e9"),
+    *("[[program:", "[[fact:a|", "](", "](<", "<https://", "[a]: ", "\u202e", "\t", "T2B", "\u00e9"),
 )
 
 
@@ -158,7 +158,7 @@ def test_of_one_file_no_more_is_told_than_anybody_mends_at_once(tmp_path: Path):
 @pytest.mark.parametrize(
     ("path", "added"),
     [
-        ("states.yml", '"../../content/programs/OH": {label: Nowhere, region: South}\n'),
+        ("states.yml", '"../../content/programs/NB": {label: Nowhere, region: South}\n'),
         ("audiences.yml", '"../../../escaped": {label: Nobody, when: Never, lead: Nothing}\n'),
         ("glossary.yml", '"../x": {term: Nothing, meaning: Nothing}\n'),
     ],
@@ -271,6 +271,6 @@ def test_a_feed_says_nothing_that_no_reader_of_feeds_reads():
 
 
 def test_what_an_old_version_hid_is_spelled_out():
-    old = '---\nname: X\nvisa:\n  j1: {answer: "yes \\u202e\\x1b[2J", source: a}\n---\n'
+    old = '---\nname: X\nvisa:\n  t1: {answer: "yes \\u202e\\x1b[2J", source: a}\n---\n'
     said = read_said(PROFILE, old.encode())
-    assert said and said.claims["j1"][0].answer == "yes \\u202e\\x1b[2J"
+    assert said and said.claims["t1"][0].answer == "yes \\u202e\\x1b[2J"

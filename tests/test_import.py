@@ -12,17 +12,17 @@ from generator.commands.outcome import check_all
 from tests.faults import copy_small
 
 TODAY = date(2026, 11, 21)
-HEAD = "name,institution,city,state,specialty,acgme\n"
+HEAD = "name,institution,city,state,specialty,guild\n"
 LIST = (
     HEAD
-    + "Family Medicine Residency,Sample Clinic,Sampleton,TX,FM,1204899902\n"
-    + ",New Example Center,Newtown,Ohio,internal medicine,1409999903\n"
-    + ",New Example Center,Newtown,OH,FM,1209999904\n"
-    + "Again,Example Hospital,Exampleville,OH,IM,1409999901\n"
+    + "Glazing Apprenticeship,Mill Yard,Millford,SB,GL,1204899902\n"
+    + ",New Example Center,Newtown,North Bank,joinery,1409999903\n"
+    + ",New Example Center,Newtown,NB,GL,1209999904\n"
+    + "Again,Harbor Works,Quayton,NB,JO,1409999901\n"
     + "\n"
-    + ",,Nowhere,OH,IM,\n"
-    + ",Other Clinic,Dallas,TX,surgury,\n"
-    + ",Bad Code Clinic,Dallas,TX,IM,12\n"
+    + ",,Nowhere,NB,JO,\n"
+    + ",Other Yard,Weir,SB,potery,\n"
+    + ",Bad Code Yard,Weir,SB,JO,12\n"
 )
 
 
@@ -42,19 +42,18 @@ def test_a_list_becomes_skeletons_and_reasons(tmp_path: Path, capsys) -> None:
     assert _import(root, LIST) == 1
     printed = capsys.readouterr()
     assert printed.out.split() == [
-        "content/programs/tx/sample-clinic-sampleton-family-medicine.md",
+        "content/programs/sb/mill-yard-millford-glazing.md",
         "content/institutions/new-example-center.yml",
-        "content/programs/oh/new-example-center-newtown-internal-medicine.md",
-        "content/programs/oh/new-example-center-newtown-family-medicine.md",
+        "content/programs/nb/new-example-center-newtown-joinery.md",
+        "content/programs/nb/new-example-center-newtown-glazing.md",
     ]
     said = printed.err.replace(f"{root.parent}/", "")
     assert (
-        "list.csv:5: left out. ACGME code 1409999901 is content/programs/oh/example-hospital-internal-medicine.md already."
-        in said
+        "list.csv:5: left out. guild number 1409999901 is content/programs/nb/harbor-works-joinery.md already." in said
     )
     assert "list.csv:7: left out. The institution is missing." in said
-    assert 'list.csv:8: left out. No specialty is called "surgury".' in said
-    assert "list.csv:9: left out. acgme: must be the ten digits" in said
+    assert 'list.csv:8: left out. No specialty is called "potery".' in said
+    assert "list.csv:9: left out. guild: must be the ten digits" in said
     assert "Made 3 profiles and 1 institution; left out 4 rows." in said
     after = _files(root)
     assert {path: after[path] for path in before} == before
@@ -66,17 +65,19 @@ def test_a_list_becomes_skeletons_and_reasons(tmp_path: Path, capsys) -> None:
 
 def test_two_programs_of_one_house_keep_apart_by_their_code(tmp_path: Path) -> None:
     root = copy_small(tmp_path / "root")
-    rows = ",Twin House,Twinton,OH,IM,1409999905\n,Twin House,Twinton,OH,IM,1409999906\n,Twin House,Twinton,OH,IM,\n"
+    rows = ",Twin House,Twinton,NB,JO,1409999905\n,Twin House,Twinton,NB,JO,1409999906\n,Twin House,Twinton,NB,JO,\n"
     assert _import(root, HEAD + rows) == 0
-    names = sorted(path.name for path in (root / "content/programs/oh").glob("twin*"))
-    assert names == ["twin-house-twinton-internal-medicine-1409999906.md", "twin-house-twinton-internal-medicine.md"]
+    names = sorted(path.name for path in (root / "content/programs/nb").glob("twin*"))
+    assert names == ["twin-house-twinton-joinery-1409999906.md", "twin-house-twinton-joinery.md"]
     assert check_all(root, TODAY).problems == ()
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_other_separators_and_headings(delimiter: str, tmp_path: Path) -> None:
     root = copy_small(tmp_path / "root")
-    rows = "\ufeffProgram Name,Sponsoring Institution,City,State,Specialty,Program Code\r\nX,Sample Clinic,Sampleton,TX,FM,\r\n"
+    rows = (
+        "\ufeffProgram Name,Sponsoring Institution,City,State,Specialty,Program Code\r\nX,Mill Yard,Millford,SB,GL,\r\n"
+    )
     assert _import(root, rows.replace(",", delimiter)) == 0
     assert len(check_all(root, TODAY).programs) == 4
 
@@ -87,11 +88,11 @@ def test_other_separators_and_headings(delimiter: str, tmp_path: Path) -> None:
         (HEAD.encode("utf-16"), "UTF-8"),
         (b"institution,city\xe9\n", "UTF-8"),
         (b"", "missing: institution, city, state, specialty"),
-        (b"name,hospital\nx,y\n", "missing: city, state, specialty"),
+        (b"name,workshop\nx,y\n", "missing: city, state, specialty"),
         (HEAD.encode() + b'"open,1\n', "not a CSV list"),
         (HEAD.encode() + b"a\x00b,c\n", ""),
         (b"PK\x03\x04\x00\x00", ""),
-        (HEAD.encode() + b"x," + b"y" * 200_000 + b",Z,OH,IM,\n", ""),
+        (HEAD.encode() + b"x," + b"y" * 200_000 + b",Z,NB,JO,\n", ""),
     ],
 )
 def test_a_bad_list_gets_a_sentence(content: bytes, hint: str, tmp_path: Path, capsys) -> None:
@@ -104,9 +105,9 @@ def test_a_bad_list_gets_a_sentence(content: bytes, hint: str, tmp_path: Path, c
 
 def test_hostile_names_stay_in_their_folder(tmp_path: Path) -> None:
     root = copy_small(tmp_path / "root")
-    rows = ',"../../../etc/passwd",Dallas,TX,IM,\n,"{{ x }}: # [&a",Dallas,TX,IM,\n,"…",Dallas,TX,IM,\n'
+    rows = ',"../../../etc/passwd",Weir,SB,JO,\n,"{{ x }}: # [&a",Weir,SB,JO,\n,"…",Weir,SB,JO,\n'
     assert _import(root, HEAD + rows) == 1
-    assert {path.parent.name for path in root.rglob("*.md")} <= {"oh", "tx", "guides", "comparisons", "pages"}
+    assert {path.parent.name for path in root.rglob("*.md")} <= {"nb", "sb", "guides", "comparisons", "pages"}
     assert check_all(root, TODAY).problems == ()
 
 

@@ -22,8 +22,8 @@ from tests.conftest import ROOT
 from tests.faults import break_library, copy_small
 
 TODAY = date(2026, 11, 21)
-PROFILE = "content/programs/oh/example-hospital-internal-medicine.md"
-FAMILY = "content/programs/oh/example-hospital-family-medicine.md"
+PROFILE = "content/programs/nb/harbor-works-joinery.md"
+FAMILY = "content/programs/nb/harbor-works-glazing.md"
 
 
 def _fix(root: Path) -> list[str]:
@@ -66,11 +66,11 @@ def _sources(thing: Program | Institution):
         ("bad-date-1-slashes", "dated: 2024/3/5", "dated: 2024-03-05"),
         ("bad-date-2-words", "dated: March 2024", "dated: 2024-03"),
         ("bad-date-5-answer", "September 24 2026", "2026-09-24"),
-        ("http-link-1-source", "http://example.org/im/faq", "https://example.org/im/faq"),
+        ("http-link-1-source", "http://example.org/jo/faq", "https://example.org/jo/faq"),
         ("http-link-2-website", "website: http:", "website: https:"),
-        ("spelling-1-note", "note: H1B after Step 3", "note: H-1B after Step 3"),
-        ("spelling-2-text", "sponsors the H1B, see [the page](https://example.org/H1B)", "sponsors the H-1B, see [the page](https://example.org/H1B)"),
-        ("spelling-3-guide", "train on a J1", "train on a J-1"),
+        ("spelling-1-note", "note: T2B after trial week", "note: T-2B after trial week"),
+        ("spelling-2-text", "sponsors the T2B, see [the page](https://example.org/T2B)", "sponsors the T-2B, see [the page](https://example.org/T2B)"),
+        ("spelling-3-guide", "train on a T1", "train on a T-1"),
     ],
 )  # fmt: skip
 def test_a_mend_changes_its_words_and_no_other_byte(name: str, old: str, new: str, tmp_path: Path) -> None:
@@ -95,16 +95,14 @@ def test_what_could_mean_two_things_stays(name: str, tmp_path: Path) -> None:
 def test_sections_move_with_their_comments(tmp_path: Path) -> None:
     copy_small(tmp_path)
     text = (tmp_path / PROFILE).read_text(encoding="utf-8")
-    sound = text.replace("outcomes:", "# how they end up\noutcomes:  # with figures").replace(
-        "wellness:", "# last\nwellness:"
-    )
+    sound = text.replace("entry:", "# who may come\nentry:  # with figures").replace("results:", "# last\nresults:")
     (tmp_path / PROFILE).write_text(sound, encoding="utf-8")
     said = _says(tmp_path)
-    start, middle, end = sound.index("# how"), sound.index("# last"), sound.index("---\nWhat")
+    start, middle, end = sound.index("# who"), sound.index("# last"), sound.index("---\nWhat")
     (tmp_path / PROFILE).write_text(
         sound[:start] + sound[middle:end] + sound[start:middle] + sound[end:], encoding="utf-8"
     )
-    assert _fix(tmp_path) == [f"{PROFILE}:19: put the sections in order: visa, eligibility, outcomes, wellness."]
+    assert _fix(tmp_path) == [f"{PROFILE}:19: put the sections in order: contract, entry, results."]
     assert (tmp_path / PROFILE).read_text(encoding="utf-8") == sound
     assert _says(tmp_path) == said
 
@@ -112,12 +110,12 @@ def test_sections_move_with_their_comments(tmp_path: Path) -> None:
 def test_spaces_at_line_ends_go_but_not_where_they_mean_something(tmp_path: Path) -> None:
     copy_small(tmp_path)
     text = (tmp_path / PROFILE).read_text(encoding="utf-8")
-    text = text.replace("city: Exampleville\n", "city: Exampleville  \n").replace("one page.\n", "one page.  \n")
+    text = text.replace("city: Quayton\n", "city: Quayton  \n").replace("one page.\n", "one page.  \n")
     text = text.replace("{answer: Free and confidential,", "{answer: Free and confidential,")
     (tmp_path / PROFILE).write_text(text.replace("the words.\n", "the words. \n"), encoding="utf-8")
     assert _fix(tmp_path) == [f"{PROFILE}:5: took spaces off the end of 2 lines."]
     mended = (tmp_path / PROFILE).read_text(encoding="utf-8")
-    assert "one page.  \n" in mended and "Exampleville\n" in mended and "the words.\n" in mended
+    assert "one page.  \n" in mended and "Quayton\n" in mended and "the words.\n" in mended
 
 
 def test_windows_line_ends_and_a_byte_order_mark_stay(tmp_path: Path) -> None:
@@ -126,7 +124,7 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(tmp_path: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
     before = file.read_bytes()
     assert len(_fix(tmp_path)) == 1
-    assert file.read_bytes() == before.replace(b"H1B", b"H-1B")
+    assert file.read_bytes() == before.replace(b"T2B", b"T-2B")
 
 
 def test_broken_files_and_links_are_not_touched(tmp_path: Path) -> None:
@@ -155,7 +153,7 @@ def test_the_command_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def _spoil(text: str, dice: random.Random, sections: tuple[str, ...]) -> str:
-    """Another way to write the same: sections, dates, visa names and line ends."""
+    """Another way to write the same: sections, dates, contract names and line ends."""
     fields, fence, body = text.partition("\n---\n")
     fields = re.sub(r"dated: (\d{4})-(\d\d)-0?(\d+)\b", lambda m: f"dated: {m[1]}/{int(m[2])}/{m[3]}", fields)
     fields = re.sub(r"dated: 2024-03\b(?!-)", "dated: March 2024", fields)

@@ -15,8 +15,8 @@ from generator.commands.outcome import check_all
 from tests.faults import copy_small
 
 TODAY = date(2026, 11, 21)
-IM = ("--institution", "Sample Clinic", "--specialty", "FM", "--city", "Sampleton", "--state", "Texas")
-PATH = "content/programs/tx/sample-clinic-sampleton-family-medicine.md"
+JO = ("--institution", "Mill Yard", "--specialty", "GL", "--city", "Millford", "--state", "South Bank")
+PATH = "content/programs/sb/mill-yard-millford-glazing.md"
 
 
 def _new(root: Path, *call: str) -> int:
@@ -24,7 +24,7 @@ def _new(root: Path, *call: str) -> int:
 
 
 def test_a_blank_profile_is_sound_and_holds_every_question(tmp_path: Path, capsys) -> None:
-    assert _new(copy_small(tmp_path), "program", *IM) == 0
+    assert _new(copy_small(tmp_path), "program", *JO) == 0
     assert f"Next: open {PATH}" in capsys.readouterr().err
     outcome = check_all(tmp_path, TODAY)
     assert outcome.problems == () and len(outcome.programs) == 4
@@ -38,7 +38,7 @@ def test_a_blank_profile_is_sound_and_holds_every_question(tmp_path: Path, capsy
 
 
 def test_every_example_of_a_blank_profile_is_a_right_answer(tmp_path: Path) -> None:
-    assert _new(copy_small(tmp_path), "program", *IM) == 0
+    assert _new(copy_small(tmp_path), "program", *JO) == 0
     text = (tmp_path / PATH).read_text(encoding="utf-8")
     text = re.sub(r"^  # ([a-z0-9-]+: \{.*\})$", r"  \1", text, flags=re.MULTILINE).replace(
         "https://…", "https://example.org/"
@@ -50,16 +50,16 @@ def test_every_example_of_a_blank_profile_is_a_right_answer(tmp_path: Path) -> N
 
 
 def test_what_is_there_stays(tmp_path: Path, capsys) -> None:
-    assert _new(copy_small(tmp_path), "program", *IM) == 0
+    assert _new(copy_small(tmp_path), "program", *JO) == 0
     (tmp_path / PATH).write_text((tmp_path / PATH).read_text() + "Mine.\n", encoding="utf-8")
-    assert _new(tmp_path, "program", *IM) == 1
+    assert _new(tmp_path, "program", *JO) == 1
     assert "already" in capsys.readouterr().err
     assert (tmp_path / PATH).read_text(encoding="utf-8").endswith("Mine.\n")
 
 
 def test_an_institution_and_then_its_program(tmp_path: Path) -> None:
     copy_small(tmp_path)
-    assert _new(tmp_path, "institution", "--name", "St. Example's: North", "--city", "Northville", "--state", "OH") == 0
+    assert _new(tmp_path, "institution", "--name", "St. Example's: North", "--city", "Northville", "--state", "NB") == 0
     assert (
         _new(
             tmp_path,
@@ -67,42 +67,42 @@ def test_an_institution_and_then_its_program(tmp_path: Path) -> None:
             "--institution",
             "St. Example's: North",
             "--specialty",
-            "im",
+            "jo",
             "--city",
             "Northville",
             "--state",
-            "OH",
+            "NB",
         )
         == 0
     )
-    assert (tmp_path / "content/programs/oh/st-examples-north-northville-internal-medicine.md").exists()
+    assert (tmp_path / "content/programs/nb/st-examples-north-northville-joinery.md").exists()
     assert check_all(tmp_path, TODAY).problems == ()
-    assert _new(tmp_path, "institution", "--name", "example hospital", "--city", "X", "--state", "OH") == 1
+    assert _new(tmp_path, "institution", "--name", "example workshop", "--city", "X", "--state", "NB") == 1
 
 
 def test_a_comparison(tmp_path: Path, capsys) -> None:
-    programs = "example-hospital-internal-medicine, example-hospital-family-medicine"
-    call = ("comparison", "--title", "Example Hospital: both", "--summary", "Two programs of one house.", "--programs")
+    programs = "harbor-works-joinery, harbor-works-glazing"
+    call = ("comparison", "--title", "Harbor Works: both", "--summary", "Two programs of one house.", "--programs")
     assert _new(copy_small(tmp_path), *call, programs) == 0
     assert check_all(tmp_path, TODAY).problems == ()
     assert _new(tmp_path, *call, programs) == 1
-    assert _new(tmp_path, *call, "example-hospital-internal-medecine, nothing", "--slug", "other") == 1
-    assert 'Did you mean "example-hospital-internal-medicine"?' in capsys.readouterr().err
+    assert _new(tmp_path, *call, "harbor-works-joinrey, nothing", "--slug", "other") == 1
+    assert 'Did you mean "harbor-works-joinery"?' in capsys.readouterr().err
     assert not (tmp_path / "content/comparisons/other.md").exists()
 
 
 @pytest.mark.parametrize(
     ("change", "hint"),
     [
-        ({"--institution": "Sample Clinik"}, 'Did you mean "sample-clinic"?'),
-        ({"--specialty": "family medecine"}, 'Did you mean "family-medicine"?'),
-        ({"--state": "ZZ"}, "such as OH"),
+        ({"--institution": "Mill Yarrd"}, 'Did you mean "mill-yard"?'),
+        ({"--specialty": "glazign"}, 'Did you mean "glazing"?'),
+        ({"--state": "ZZ"}, "such as NB"),
         ({"--institution": ""}, "--institution"),
         ({"--slug": "../../etc/passwd"}, "small letters"),
     ],
 )
 def test_a_wrong_call_says_what_is_missing(change: dict[str, str], hint: str, tmp_path: Path, capsys) -> None:
-    call = {**dict(zip(IM[::2], IM[1::2], strict=True)), **change}
+    call = {**dict(zip(JO[::2], JO[1::2], strict=True)), **change}
     assert _new(copy_small(tmp_path), "program", *(word for pair in call.items() for word in pair)) == 1
     assert hint in capsys.readouterr().err
     assert len(check_all(tmp_path, TODAY).programs) == 3
@@ -110,8 +110,8 @@ def test_a_wrong_call_says_what_is_missing(change: dict[str, str], hint: str, tm
 
 @pytest.mark.parametrize("kind", ["institution", "comparison"])
 def test_no_name_leads_out_of_its_folder(kind: str, tmp_path: Path, capsys) -> None:
-    programs = "example-hospital-internal-medicine,example-hospital-family-medicine"
-    words = ("--name", "X", "--city", "Y", "--state", "OH", "--title", "T", "--summary", "S", "--programs", programs)
+    programs = "harbor-works-joinery,harbor-works-glazing"
+    words = ("--name", "X", "--city", "Y", "--state", "NB", "--title", "T", "--summary", "S", "--programs", programs)
     assert _new(copy_small(tmp_path / "root"), kind, *words, "--slug", "../../../out") == 1
     assert "small letters" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == [tmp_path / "root"]
@@ -119,7 +119,7 @@ def test_no_name_leads_out_of_its_folder(kind: str, tmp_path: Path, capsys) -> N
 
 def test_it_asks_for_what_was_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
-    answers = {"institution": "sample clinic", "specialty": "FM"}
+    answers = {"institution": "mill yard", "specialty": "GL"}
 
     def ask(what: str, hint: str) -> str:
         asked.append(what)
@@ -136,7 +136,7 @@ def test_ids_are_added_and_never_taken_out(tmp_path: Path, capsys) -> None:
     before = ids.read_text(encoding="utf-8")
     call = ["ids", "--root", str(tmp_path), "--today", TODAY.isoformat()]
     assert main(call) == 0 and ids.read_text(encoding="utf-8") == before
-    assert _new(tmp_path, "program", *IM) == 0
+    assert _new(tmp_path, "program", *JO) == 0
     assert main(call) == 0
     assert set(ids.read_text(encoding="utf-8").split("\n")) - set(before.split("\n")) == {f"program {Path(PATH).stem}"}
     (tmp_path / PATH).unlink()

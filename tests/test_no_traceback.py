@@ -19,7 +19,7 @@ from generator.read.folders import list_content
 from tests.faults import SMALL
 
 TODAY = date(2026, 11, 21)
-PROFILE = "content/programs/oh/example-hospital-internal-medicine.md"
+PROFILE = "content/programs/nb/harbor-works-joinery.md"
 
 _files = list_content(SMALL)
 _checked, _problems = check_editorial(SMALL, _files, TODAY)
@@ -27,9 +27,9 @@ assert _checked is not None and not _problems
 _LISTS = _checked.lists
 _SOUND = (SMALL / PROFILE).read_bytes()
 _WORDS = [
-    *("name", "institution", "specialty", "city", "state", "acgme", "nrmp", "website", "known_as", "aliases"),
-    *("sources", "visa", "eligibility", "outcomes", "wellness", "j1", "h1b", "graduation-cutoff", "deadline"),
-    *("board-pass-rate", "fellowships", "graduates", "counseling", "salary", "perks", "faq", "kind", "title"),
+    *("name", "institution", "specialty", "city", "state", "guild", "draw", "website", "known_as", "aliases"),
+    *("sources", "contract", "entry", "results", "results", "t1", "t2b", "age-limit", "deadline"),
+    *("pass-rate", "masters", "finishers", "coaching", "wage", "extras", "faq", "kind", "title"),
     *("url", "dated", "estimated", "basis", "checked", "answer", "source", "as_of", "of", "strength", "note"),
 ]
 

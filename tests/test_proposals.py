@@ -34,7 +34,7 @@ from tests.faults import copy_small
 from tests.real import real_library
 
 TODAY = "2026-11-21"
-PROFILE = "content/programs/oh/example-hospital-internal-medicine.md"
+PROFILE = "content/programs/nb/harbor-works-joinery.md"
 DOCS = ROOT / "docs" / "proposals.md"
 
 
@@ -76,63 +76,63 @@ FAQ = {"kind": "program", "title": "Rules: who may apply", "url": "https://examp
 CHANGES = [
     (
         "an answer by the same page: what stood beside the old one goes with it",
-        on(question="h1b", now={"answer": "case-by-case", "source": "faq"}, new={"answer": "no"}),
-        ["-    - {answer: case-by-case, source: faq, note: Step 3 before the rank list}", "+    - {answer: no, source: faq}"],
+        on(question="t2b", now={"answer": "case-by-case", "source": "faq"}, new={"answer": "no"}),
+        ["-    - {answer: case-by-case, source: faq, note: only after the trial week}", "+    - {answer: no, source: faq}"],
     ),
     (
         "a look at the page",
-        on(question="graduation-cutoff", now={"answer": "5"}, new={"checked": "2026-11-20"}),
+        on(question="age-limit", now={"answer": "5"}, new={"checked": "2026-11-20"}),
         [
-            "-  graduation-cutoff: {answer: 5, strength: preferred, source: faq}",
-            "+  graduation-cutoff: {answer: 5, strength: preferred, source: faq, checked: 2026-11-20}",
+            "-  age-limit: {answer: 5, strength: preferred, source: faq}",
+            "+  age-limit: {answer: 5, strength: preferred, source: faq, checked: 2026-11-20}",
         ],
     ),
     (
         "another page, and the old claim stays as history",
-        on(question="graduation-cutoff", now={"answer": "5"}, new={"answer": "3"}, source=FAQ, keep=True),
+        on(question="age-limit", now={"answer": "5"}, new={"answer": "3"}, source=FAQ, keep=True),
         [
             '+  rules-who-may-apply: {kind: program, title: "Rules: who may apply", url: https://example.org/rules, dated: 2026-09}',
-            "-  graduation-cutoff: {answer: 5, strength: preferred, source: faq}",
-            "+  graduation-cutoff:",
+            "-  age-limit: {answer: 5, strength: preferred, source: faq}",
+            "+  age-limit:",
             "+    - {answer: 3, source: rules-who-may-apply}",
             "+    - {answer: 5, strength: preferred, source: faq}",
         ],
     ),
     (
         "the first answer of a section's question stands in reading order",
-        on(question="j1", now="none", new={"answer": "yes", "note": "All years"}, source="faq"),
-        ["+  j1: {answer: yes, source: faq, note: All years}"],
+        on(question="t1", now="none", new={"answer": "yes", "note": "All years"}, source="faq"),
+        ["+  t1: {answer: yes, source: faq, note: All years}"],
     ),
     (
         "a claim goes, and its source with it",
-        on(question="h1b", now={"answer": "yes", "source": "blog"}, new="none"),
+        on(question="t2b", now={"answer": "yes", "source": "blog"}, new="none"),
         [
-            "-  blog: {kind: article, title: A blog about residencies, url: https://blog.example.org/eh, dated: undated}",
+            "-  blog: {kind: article, title: A blog about apprenticeships, url: https://blog.example.org/eh, dated: undated}",
             "-    - {answer: yes, source: blog}",
         ],
     ),
     (
         "the last claim of a section goes, and the section with it",
-        on(question="counseling", now={"answer": "Free and confidential"}, new="none"),
-        ["-wellness:", "-  counseling: {answer: Free and confidential, source: faq}"],
+        on(question="age-limit", now={"answer": "5"}, new="none"),
+        ["-entry:", "-  age-limit: {answer: 5, strength: preferred, source: faq}"],
     ),
     (
         "a note is taken out",
-        on(question="h1b", now={"answer": "case-by-case"}, new={"note": ""}),
-        ["-    - {answer: case-by-case, source: faq, note: Step 3 before the rank list}", "+    - {answer: case-by-case, source: faq}"],
+        on(question="t2b", now={"answer": "case-by-case"}, new={"note": ""}),
+        ["-    - {answer: case-by-case, source: faq, note: only after the trial week}", "+    - {answer: case-by-case, source: faq}"],
     ),
     (
         "a page moved",
-        on(field="sources.faq", now={"url": "https://example.org/im/faq"}, new={"url": "https://example.org/faq"}),
+        on(field="sources.faq", now={"url": "https://example.org/jo/faq"}, new={"url": "https://example.org/faq"}),
         [
-            "-  faq: {kind: program, title: Example FAQ, url: https://example.org/im/faq, dated: 2025-03}",
+            "-  faq: {kind: program, title: Example FAQ, url: https://example.org/jo/faq, dated: 2025-03}",
             "+  faq: {kind: program, title: Example FAQ, url: https://example.org/faq, dated: 2025-03}",
         ],
     ),
     (
         "a field",
-        on(field="website", now="https://example.org/im", new="https://example.org/residency"),
-        ["-website: https://example.org/im", "+website: https://example.org/residency"],
+        on(field="website", now="https://example.org/jo", new="https://example.org/apprenticeship"),
+        ["-website: https://example.org/jo", "+website: https://example.org/apprenticeship"],
     ),
     ("a new field", on(field="known_as", now="none", new=["EHIM"]), ["+known_as: [EHIM]"]),
 ]  # fmt: skip
@@ -147,27 +147,27 @@ def test_only_the_named_lines_change_and_twice_changes_nothing(
 
 
 def test_a_claim_of_an_institution_is_changed_in_its_file(library: Path):
-    path = "content/institutions/example-hospital.yml"
-    proposal = on("example-hospital", question="j1", now={"answer": "yes"}, new={"answer": "no"})
+    path = "content/institutions/harbor-works.yml"
+    proposal = on("harbor-works", question="t1", now={"answer": "yes"}, new={"answer": "no"})
     assert differs(library, proposal, path=path) == [
-        "-  j1: {answer: yes, source: gme}",
-        "+  j1: {answer: no, source: gme}",
+        "-  t1: {answer: yes, source: office}",
+        "+  t1: {answer: no, source: office}",
     ]
 
 
 def test_a_page_that_many_proposals_name_stands_once(library: Path):
     lines = differs(
         library,
-        on(question="j1", now="none", new={"answer": "yes"}, source=FAQ),
-        on(question="h1b", now={"answer": "case-by-case"}, new={"answer": "no"}, source=FAQ),
+        on(question="t1", now="none", new={"answer": "yes"}, source=FAQ),
+        on(question="t2b", now={"answer": "case-by-case"}, new={"answer": "no"}, source=FAQ),
     )
     assert sum("rules-who-may-apply: {" in line for line in lines) == 1
 
 
 def test_a_look_counts_for_its_own_claim_alone(library: Path):
-    lines = differs(library, on(question="j1", now="none", new={"answer": "yes"}, source={**FAQ, "checked": TODAY}))
+    lines = differs(library, on(question="t1", now="none", new={"answer": "yes"}, source={**FAQ, "checked": TODAY}))
     assert [line for line in lines if TODAY in line] == [
-        f"+  j1: {{answer: yes, source: rules-who-may-apply, checked: {TODAY}}}"
+        f"+  t1: {{answer: yes, source: rules-who-may-apply, checked: {TODAY}}}"
     ]
 
 
@@ -252,13 +252,13 @@ def test_a_file_may_be_begun_and_answered_at_once(library: Path):
 # --- How lines may be written -------------------------------------------------------------------------
 
 WRITTEN = {
-    "comments": "  # seen by hand\n  j1: {answer: yes, source: faq}  # kept\n",
-    "one field a line": "  j1:\n    answer: yes\n    # the page says so\n    source: faq\n",
-    "a list in brackets": "  j1: [{answer: yes, source: faq}, {answer: no, source: blog}]\n",
-    "over two lines": "  j1: {answer: yes,\n       source: faq}\n",
-    "items with a field a line": "  j1:\n    - answer: yes\n      source: faq\n    - answer: no\n      source: blog\n",
-    "quoted": "  j1: {answer: \"yes\", source: 'faq'}\n",
-    "a folded note": "  j1:\n    answer: yes\n    source: faq\n    note: >\n      All of\n      them\n",
+    "comments": "  # seen by hand\n  t1: {answer: yes, source: faq}  # kept\n",
+    "one field a line": "  t1:\n    answer: yes\n    # the page says so\n    source: faq\n",
+    "a list in brackets": "  t1: [{answer: yes, source: faq}, {answer: no, source: blog}]\n",
+    "over two lines": "  t1: {answer: yes,\n       source: faq}\n",
+    "items with a field a line": "  t1:\n    - answer: yes\n      source: faq\n    - answer: no\n      source: blog\n",
+    "quoted": "  t1: {answer: \"yes\", source: 'faq'}\n",
+    "a folded note": "  t1:\n    answer: yes\n    source: faq\n    note: >\n      All of\n      them\n",
 }
 
 
@@ -267,13 +267,13 @@ WRITTEN = {
 @pytest.mark.parametrize("keep", [False, True])
 def test_however_a_claim_is_written_the_rest_stays(library: Path, written: str, ends: str, keep: bool):
     path = library / PROFILE
-    text = path.read_text("utf-8").replace("visa:\n", f"visa:\n{written}").replace("\n", ends)
+    text = path.read_text("utf-8").replace("contract:\n", f"contract:\n{written}").replace("\n", ends)
     path.write_bytes(text.encode())
     assert (
         apply(
             library,
             on(
-                question="j1", now={"answer": "yes"}, new={"answer": "not stated", "note": "N"}, source="faq", keep=keep
+                question="t1", now={"answer": "yes"}, new={"answer": "not stated", "note": "N"}, source="faq", keep=keep
             ),
         )
         == 0
@@ -283,7 +283,7 @@ def test_however_a_claim_is_written_the_rest_stays(library: Path, written: str, 
     mine = {line.strip() for line in written.splitlines()}
     gone = [line[1:].strip() for line in changed_lines(text, after) if line.startswith("-")]
     assert set(gone) <= mine
-    claims = fields_of(PROFILE, after.encode())["visa"]["j1"]
+    claims = fields_of(PROFILE, after.encode())["contract"]["t1"]
     first = claims[0] if isinstance(claims, list) else claims
     assert first == {"answer": "not stated", "source": "faq", "note": "N"}
     assert all(
@@ -294,25 +294,25 @@ def test_however_a_claim_is_written_the_rest_stays(library: Path, written: str, 
 # --- Refusals -----------------------------------------------------------------------------------------
 
 REFUSED = [
-    (on(question="h1b", now={"answer": "no", "source": "faq"}, new={"answer": "yes"}), "now it says {answer: case-by-case, source: faq, note: Step 3 before the rank list}; {answer: yes, source: blog}"),
-    (on(question="j1", now={"answer": "no"}, new={"answer": "yes"}), "no answer stands there now"),
-    (on(question="counseling", now="none", new={"answer": "Yes"}, source="faq"), "now it says {answer: Free and confidential, source: faq}"),
-    (on(question="h1b", now={"answer": "case-by-case"}, new={"answer": "perhaps"}), 'must be one of the question\'s options (found "perhaps")'),
-    (on(question="j1", now="none", new={"answer": "yes"}), "a new claim must have an `answer`, and a `source` beside it"),
-    (on(question="j1", now="none", new={"answer": "yes"}, source="gme"), 'the file has no source "gme", only faq, blog'),
-    (on(question="j1", now="none", new={"answer": "yes"}, source={**FAQ, "kind": "article"}), "must not rest on hearsay alone"),
-    (on(question="j1", now="none", new={"answer": "yes"}, source={"kind": "program"}), "source.title: must be there"),
-    (on(question="h1bb", now="none", new={"answer": "yes"}, source="faq"), 'must be a question of the checklist (found "h1bb"). Did you mean "h1b"?'),
-    (on("../../etc/passwd", question="j1", now="none", new="none"), "must be the file of a profile or an institution that exists"),
-    (on(question="j1", field="website", now="none", new="none"), "must be about one `question` or one `field`"),
+    (on(question="t2b", now={"answer": "no", "source": "faq"}, new={"answer": "yes"}), "now it says {answer: case-by-case, source: faq, note: only after the trial week}; {answer: yes, source: blog}"),
+    (on(question="t1", now={"answer": "no"}, new={"answer": "yes"}), "no answer stands there now"),
+    (on(question="coaching", now="none", new={"answer": "Yes"}, source="faq"), "now it says {answer: Free and confidential, source: faq}"),
+    (on(question="t2b", now={"answer": "case-by-case"}, new={"answer": "perhaps"}), 'must be one of the question\'s options (found "perhaps")'),
+    (on(question="t1", now="none", new={"answer": "yes"}), "a new claim must have an `answer`, and a `source` beside it"),
+    (on(question="t1", now="none", new={"answer": "yes"}, source="office"), 'the file has no source "office", only faq, blog'),
+    (on(question="t1", now="none", new={"answer": "yes"}, source={**FAQ, "kind": "article"}), "must not rest on hearsay alone"),
+    (on(question="t1", now="none", new={"answer": "yes"}, source={"kind": "program"}), "source.title: must be there"),
+    (on(question="t2bb", now="none", new={"answer": "yes"}, source="faq"), 'must be a question of the checklist (found "t2bb"). Did you mean "t2b"?'),
+    (on("../../etc/passwd", question="t1", now="none", new="none"), "must be the file of a profile or an institution that exists"),
+    (on(question="t1", field="website", now="none", new="none"), "must be about one `question` or one `field`"),
     (on(field="aliases", now="none", new=["x"]), "must be a field that a proposal may change"),
-    (on(field="website", now="https://example.org/old", new="https://example.org/new"), "now it says https://example.org/im"),
-    (on(field="state", now="OH", new="TX"), "must stand in content/programs/tx/"),
-    (on(question="j1", now="none", new={"answer": "yes", "source": "faq"}), "must stand beside `new`"),
-    (on(question="j1", now="none", new={"answer": "yes", "note": "a\u202eb"}, source="faq"), "must hold no hidden characters"),
-    (on(question="j1", now="none", new={"answer": "yes", "note": "Ask Dr. Smith"}, source="faq"), "must not name a person"),
-    (on(question="j1", now="none", new={"answer": "yes"}, source={**FAQ, "url": "javascript:alert(1)"}), "must be a web address"),
-    (on(question="j1", now="none"), "new: must be there"),
+    (on(field="website", now="https://example.org/old", new="https://example.org/new"), "now it says https://example.org/jo"),
+    (on(field="state", now="NB", new="SB"), "must stand in content/programs/sb/"),
+    (on(question="t1", now="none", new={"answer": "yes", "source": "faq"}), "must stand beside `new`"),
+    (on(question="t1", now="none", new={"answer": "yes", "note": "a\u202eb"}, source="faq"), "must hold no hidden characters"),
+    (on(question="t1", now="none", new={"answer": "yes", "note": "Ask Dr. Smith"}, source="faq"), "must not name a person"),
+    (on(question="t1", now="none", new={"answer": "yes"}, source={**FAQ, "url": "javascript:alert(1)"}), "must be a web address"),
+    (on(question="t1", now="none"), "new: must be there"),
     ("just words", "must be a group of `key: value` lines"),
 ]  # fmt: skip
 
@@ -333,11 +333,11 @@ def test_one_that_is_refused_does_not_hold_up_the_others(library: Path):
         apply(
             library,
             on(question="j9", now="none", new="none"),
-            on(question="j1", now="none", new={"answer": "yes"}, source="faq"),
+            on(question="t1", now="none", new={"answer": "yes"}, source="faq"),
         )
         == 1
     )
-    assert "j1: {answer: yes, source: faq}" in (library / PROFILE).read_text("utf-8")
+    assert "t1: {answer: yes, source: faq}" in (library / PROFILE).read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -14,22 +14,22 @@ from generator.build.order import Order
 from tests.faults import copy_small
 
 TODAY = date(2026, 11, 21)
-WORDS = "sponsors H-1B, case by case"
-PROFILE = "programs/example-hospital-internal-medicine/index.html"
+WORDS = "sponsors T-2B, case by case"
+PROFILE = "programs/harbor-works-joinery/index.html"
 SEEN = """\
-"https://example.org/im/faq":
+"https://example.org/jo/faq":
   page: there
   looked: 2026-11-20
   since: 2026-10-03
   words:
-    "sponsors H-1B, case by case": {days}
+    "sponsors T-2B, case by case": {days}
 """
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     copy_small(tmp_path)
-    path = tmp_path / "content/programs/oh/example-hospital-internal-medicine.md"
+    path = tmp_path / "content/programs/nb/harbor-works-joinery.md"
     text = path.read_text(encoding="utf-8").replace("dated: 2025-03}", "dated: undated, archived: https://archive.example.org/faq}")  # fmt: skip
     path.write_text(text.replace("case-by-case, ", f'case-by-case, words: "{WORDS}", '), encoding="utf-8")
     (tmp_path / "templates").symlink_to(Path(__file__).parent.parent / "templates")
@@ -39,13 +39,11 @@ def root(tmp_path: Path) -> Path:
 
 def publish(root: Path, days: str) -> tuple[str, dict[str, object]]:
     """The profile's page after a build, and the claim in the open data."""
-    (root / "content/sightings/example-hospital.yml").write_text(
-        SEEN.replace("{days}", "{" + days + "}"), encoding="utf-8"
-    )
+    (root / "content/sightings/harbor-works.yml").write_text(SEEN.replace("{days}", "{" + days + "}"), encoding="utf-8")
     report = build(Order(root=root, site=root / "site", cache=root / "cache", today=TODAY, index=False, jobs=1))
     assert report.problems == ()
-    program = json.loads((root / "site/api/v1/programs/example-hospital-internal-medicine.json").read_text("utf-8"))
-    claims = next(answer["claims"] for answer in program["answers"] if answer["question"] == "h1b")
+    program = json.loads((root / "site/api/v1/programs/harbor-works-joinery.json").read_text("utf-8"))
+    claims = next(answer["claims"] for answer in program["answers"] if answer["question"] == "t2b")
     return (root / "site" / PROFILE).read_text(encoding="utf-8"), next(claim for claim in claims if claim["words"])
 
 
@@ -54,7 +52,7 @@ def test_a_profile_says_what_a_machine_saw(root: Path) -> None:
     assert claim["standing"] == "there"
     assert "still on the page 2026-11-20" in html
     assert "Seen in kept copies from 2019-05 to 2026-03, and not yet in that of 2019-04." in html
-    assert 'href="https://example.org/im/faq#:~:text=sponsors%20H%2D1B%2C%20case%20by%20case"' in html
+    assert 'href="https://example.org/jo/faq#:~:text=sponsors%20H%2D1B%2C%20case%20by%20case"' in html
     assert re.search('<a href="https://archive.example.org/faq"[^>]*>Kept copy</a>', html)
     assert claim["seen"] == {
         "first_seen": "2026-10-03", "last_seen": "2026-11-20", "gone_since": "",
@@ -70,15 +68,15 @@ def test_a_new_look_reaches_the_page_of_a_warm_build(root: Path) -> None:
 
 def test_a_pdf_opens_at_its_page(root: Path) -> None:
     html, _ = publish(root, "first_seen: 2026-10-03, last_seen: 2026-11-20, on_page: 7")
-    assert 'href="https://example.org/im/faq#page=7"' in html
+    assert 'href="https://example.org/jo/faq#page=7"' in html
 
 
 def test_review_tells_which_sources_moved(root: Path) -> None:
-    text = SEEN.replace("page: there", "page: moved\n  moved_to: https://example.org/im/new-faq").replace(
+    text = SEEN.replace("page: there", "page: moved\n  moved_to: https://example.org/jo/new-faq").replace(
         "{days}", "{}"
     )
-    (root / "content/sightings/example-hospital.yml").write_text(text, encoding="utf-8")
+    (root / "content/sightings/harbor-works.yml").write_text(text, encoding="utf-8")
     build(Order(root=root, site=root / "site", cache=root / "cache", today=TODAY, index=False, jobs=1))
     html = (root / "site/review/sources/index.html").read_text(encoding="utf-8")
-    assert "https://example.org/im/faq → https://example.org/im/new-faq" in html and "2026-10-03" in html
+    assert "https://example.org/jo/faq → https://example.org/jo/new-faq" in html and "2026-10-03" in html
     assert "0 gone, 1 moved, 0 walled." in (root / "site/review/index.html").read_text(encoding="utf-8")

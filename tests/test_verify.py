@@ -24,7 +24,7 @@ from tests.faults import copy_small
 from tests.real import real_library
 
 TODAY = date(2026, 11, 21)
-PROFILE = "content/programs/oh/example-hospital-internal-medicine.md"
+PROFILE = "content/programs/nb/harbor-works-joinery.md"
 OPEN = '[data-part="source"]'
 
 
@@ -67,14 +67,14 @@ def test_the_worst_comes_first_and_each_answer_once() -> None:
 
 
 def test_each_state_has_a_file_of_what_waits_there(root: Path) -> None:
-    found = json.loads((root / "site/verify/waiting/tx.json").read_text("utf-8"))
-    assert [program[0] for program in found["programs"]] == ["sample-clinic-internal-medicine"]
+    found = json.loads((root / "site/verify/waiting/sb.json").read_text("utf-8"))
+    assert [program[0] for program in found["programs"]] == ["mill-yard-joinery"]
     assert len(found["waiting"]) == found["total"] > 0
 
 
 def test_without_javascript_it_is_a_list_with_sources_and_ways_to_report(root: Path) -> None:
     html = (root / "site/verify/index.html").read_text(encoding="utf-8")
-    assert 'href="https://example.org/im/faq#:~:text=free%2C%20well%2Dkept%20%26%20confidential"' in html
+    assert 'href="https://example.org/jo/faq#:~:text=free%2C%20well%2Dkept%20%26%20confidential"' in html
     assert html.count("Report a change") == html.count('data-part="why"') > 4
 
 
@@ -83,10 +83,10 @@ def test_without_javascript_it_is_a_list_with_sources_and_ways_to_report(root: P
 
 @pytest.fixture
 def desk(page, desk_url):
-    """The desk at the state of Ohio, its sources answered by this machine."""
+    """The desk at the state of North Bank, its sources answered by this machine."""
     page.context.route("https://**/*", lambda route: route.fulfill(body="<p>A page</p>", content_type="text/html"))
     page.goto(desk_url, wait_until="networkidle")
-    page.get_by_label("State").select_option("oh")
+    page.get_by_label("State").select_option("nb")
     page.wait_for_selector(OPEN)
     return page
 
@@ -180,14 +180,14 @@ def test_what_was_sent_is_not_shown_again(desk) -> None:
     desk.get_by_role("button", name="I have sent it").click()
     assert desk.locator("verify-change h2").count() == 0
     desk.reload(wait_until="networkidle")
-    desk.get_by_label("State").select_option("oh")
+    desk.get_by_label("State").select_option("nb")
     desk.wait_for_timeout(300)
     assert (at_hand(desk), desk.locator(OPEN).get_attribute("href")) != first
 
 
 @pytest.mark.browser
 def test_a_section_narrows_what_is_shown(desk) -> None:
-    desk.get_by_label("Section").select_option("wellness")
+    desk.get_by_label("Section").select_option("results")
     desk.wait_for_function("() => document.querySelector('verify-desk > div h2').textContent.startsWith('Well')")
 
 

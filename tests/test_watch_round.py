@@ -19,20 +19,20 @@ from tests.faults import copy_small
 from tests.local_web import CLAIM, FILLING, WORDS, Host, Told, moved, open_host, page
 
 DAY = date(2026, 11, 21)
-PROFILE = "content/programs/oh/example-hospital-internal-medicine.md"
-SIGHTINGS = "content/sightings/example-hospital.yml"
+PROFILE = "content/programs/nb/harbor-works-joinery.md"
+SIGHTINGS = "content/sightings/harbor-works.yml"
 PLAIN, BARE = page(CLAIM + FILLING), page(FILLING)
 
 
 @pytest.fixture
 def host() -> Iterator[Host]:
-    with open_host({"/im/faq": Told(PLAIN), "/eh": Told(PLAIN), "/gme": Told(PLAIN), "/im": Told(PLAIN)}) as opened:
+    with open_host({"/jo/faq": Told(PLAIN), "/eh": Told(PLAIN), "/office": Told(PLAIN), "/jo": Told(PLAIN)}) as opened:
         yield opened
 
 
 @pytest.fixture
 def root(tmp_path: Path, host: Host) -> Path:
-    """The small library, its pages on this machine; the first answer about visas carries words."""
+    """The small library, its pages on this machine; the first answer about contracts carries words."""
     copy_small(tmp_path)
     for path in (tmp_path / "content").rglob("*"):
         if path.suffix in (".md", ".yml") and path.name != "site.yml":
@@ -44,13 +44,13 @@ def root(tmp_path: Path, host: Host) -> Path:
 
 def watch(root: Path, day: date = DAY, *options: str) -> int:
     given = ("watch", "--root", str(root), "--today", day.isoformat(), "--allow-local", "--pause", "0", *options)
-    return main([*given, "--report", str(root / "report.md"), "--institution", "example-hospital"])
+    return main([*given, "--report", str(root / "report.md"), "--institution", "harbor-works"])
 
 
 def seen(root: Path, day: date = DAY) -> dict[str, Look]:
     checked = check_all(root, day).checked
     assert checked
-    return {url.rpartition(":")[2].partition("/")[2]: look for url, look in checked.editorial.sightings["example-hospital"].items()}  # fmt: skip
+    return {url.rpartition(":")[2].partition("/")[2]: look for url, look in checked.editorial.sightings["harbor-works"].items()}  # fmt: skip
 
 
 def told(root: Path) -> str:
@@ -60,7 +60,7 @@ def told(root: Path) -> str:
 def test_words_that_are_seen_are_noted_with_the_day(root: Path) -> None:
     before = (root / PROFILE).read_text(encoding="utf-8")
     assert watch(root) == 0
-    look = seen(root)["im/faq"]
+    look = seen(root)["jo/faq"]
     assert (look.page, look.looked, look.since) == ("there", DAY, DAY)
     assert look.sightings == {WORDS: Sighting(words=WORDS, first_seen=DAY, last_seen=DAY)}
     assert check_all(root, DAY).problems == ()
@@ -85,28 +85,28 @@ def test_what_was_looked_at_today_is_not_asked_for_again(root: Path, host: Host)
 
 def test_the_words_are_gone_only_after_two_looks_on_different_days(root: Path, host: Host) -> None:
     watch(root)
-    host.told["/im/faq"] = Told(BARE)
+    host.told["/jo/faq"] = Told(BARE)
     days = [DAY + timedelta(days=7), DAY + timedelta(days=7), DAY + timedelta(days=14)]
     states = []
     for day in days:
         shutil.rmtree(root / ".cache")
         watch(root, day)
-        found = seen(root, day)["im/faq"].sightings[WORDS]
+        found = seen(root, day)["jo/faq"].sightings[WORDS]
         states.append((found.last_seen, found.missed, found.gone_since))
     assert states == [(DAY, days[0], None), (DAY, days[0], None), (DAY, days[0], days[0])]
     assert "Words that are no longer on their page (1)" in (root / "report.md").read_text(encoding="utf-8")
-    host.told["/im/faq"] = Told(PLAIN)
+    host.told["/jo/faq"] = Told(PLAIN)
     back = days[-1] + timedelta(days=7)
     watch(root, back)
-    assert seen(root, back)["im/faq"].sightings[WORDS] == Sighting(words=WORDS, first_seen=DAY, last_seen=back)
+    assert seen(root, back)["jo/faq"].sightings[WORDS] == Sighting(words=WORDS, first_seen=DAY, last_seen=back)
 
 
 def test_a_wall_never_makes_words_gone(root: Path, host: Host) -> None:
     watch(root)
-    host.told["/im/faq"] = Told(b"", status=403)
+    host.told["/jo/faq"] = Told(b"", status=403)
     for weeks in (1, 2, 3):
         watch(root, DAY + timedelta(weeks=weeks))
-    look = seen(root, DAY + timedelta(weeks=3))["im/faq"]
+    look = seen(root, DAY + timedelta(weeks=3))["jo/faq"]
     assert (look.page, look.since) == ("walled", DAY + timedelta(weeks=1))
     assert look.sightings == {WORDS: Sighting(words=WORDS, first_seen=DAY, last_seen=DAY)}
 
@@ -118,43 +118,43 @@ def test_a_look_that_says_nothing_new_is_noted_after_a_month(root: Path) -> None
         watch(root, DAY + timedelta(days=days))
         assert told(root) == first
     watch(root, DAY + timedelta(days=28))
-    assert seen(root, DAY + timedelta(days=28))["im/faq"].sightings[WORDS].last_seen == DAY + timedelta(days=28)
+    assert seen(root, DAY + timedelta(days=28))["jo/faq"].sightings[WORDS].last_seen == DAY + timedelta(days=28)
 
 
 def test_a_host_that_stumbles_changes_nothing(root: Path, host: Host) -> None:
     watch(root)
     first = told(root)
-    host.told["/im/faq"] = Told(b"", status=500)
+    host.told["/jo/faq"] = Told(b"", status=500)
     watch(root, DAY + timedelta(days=7))
     assert told(root) == first
 
 
 def test_a_page_that_moved_says_where_to(root: Path, host: Host) -> None:
-    host.told["/im/faq"] = moved("/im/new")
+    host.told["/jo/faq"] = moved("/im/new")
     host.told["/im/new"] = Told(PLAIN)
     watch(root)
-    look = seen(root)["im/faq"]
+    look = seen(root)["jo/faq"]
     assert (look.page, look.moved_to, look.sightings[WORDS].last_seen) == ("moved", f"{host.url}/im/new", DAY)
     assert f"→ `{host.url}/im/new`" in (root / "report.md").read_text(encoding="utf-8")
 
 
 def test_an_unchanged_page_is_not_sent_again(root: Path, host: Host) -> None:
-    host.told["/im/faq"] = Told(PLAIN, headers={"ETag": '"one"'})
+    host.told["/jo/faq"] = Told(PLAIN, headers={"ETag": '"one"'})
     watch(root)
     later = DAY + timedelta(days=30)
     host.asked.clear()
     watch(root, later)
-    asked = dict(host.asked)["/im/faq"]
+    asked = dict(host.asked)["/jo/faq"]
     assert asked["If-None-Match"] == '"one"'
-    assert seen(root, later)["im/faq"].sightings[WORDS].last_seen == later
+    assert seen(root, later)["jo/faq"].sightings[WORDS].last_seen == later
 
 
 def test_a_claim_that_has_other_words_now_forgets_the_old_ones(root: Path) -> None:
     watch(root)
     path = root / PROFILE
-    path.write_text(path.read_text(encoding="utf-8").replace(WORDS, "for new residents"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(WORDS, "for new apprentices"), encoding="utf-8")
     watch(root, DAY + timedelta(days=1))
-    assert set(seen(root, DAY + timedelta(days=1))["im/faq"].sightings) == {"for new residents"}
+    assert set(seen(root, DAY + timedelta(days=1))["jo/faq"].sightings) == {"for new apprentices"}
 
 
 def test_a_dry_run_writes_nothing(root: Path) -> None:
@@ -193,10 +193,10 @@ def test_stopped_it_keeps_what_it_learned(root: Path, host: Host) -> None:
         time.sleep(20)
         yield PLAIN
 
-    host.told["/im/faq"] = Told(wait)
+    host.told["/jo/faq"] = Told(wait)
     command = [sys.executable, "-m", "generator", "watch", "--root", str(root), "--today", DAY.isoformat()]
     run = subprocess.Popen(
-        [*command, "--allow-local", "--pause", "0", "--program", "example-hospital-internal-medicine"],
+        [*command, "--allow-local", "--pause", "0", "--program", "harbor-works-joinery"],
         cwd=Path(__file__).parent.parent,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -219,7 +219,7 @@ def test_an_archive_says_since_when_the_words_stand_there(root: Path, host: Host
     watch(root)
     watch(root, DAY, "--archive")
     kept = date(2020, 9, 15)
-    found = seen(root)["im/faq"].sightings[WORDS]
+    found = seen(root)["jo/faq"].sightings[WORDS]
     assert found == Sighting(words=WORDS, first_seen=DAY, last_seen=DAY, kept_from=kept, kept_to=kept, kept_looked=DAY)
     assert check_all(root, DAY).problems == ()
 

@@ -106,7 +106,7 @@ def _touches(fields: Fields, questions: Mapping[str, Question], asked: Collectio
     for id in group:
         if id not in asked:
             must = "must be a question that exists"
-            fields.notes.add("unknown-question", group.key(id), group.at(id), must, found=id, known=tuple(asked))
+            fields.notes.add("unknown-question", group.key(id), group.at(id), must, found=id, known=asked)
             continue
         options = tuple(option.id for option in questions[id].options) if id in questions else UNREAD
         node = group.value(id)
@@ -120,7 +120,7 @@ def _words(fields: Fields, key: str, known: Collection[str], code: str, must: st
     words = fields.texts(key, free=False)
     for word in words:
         if word and word not in known:
-            fields.notes.add(code, fields.value(key), fields.at(key), must, found=word, known=tuple(known))
+            fields.notes.add(code, fields.value(key), fields.at(key), must, found=word, known=known)
     return tuple(word for word in words if word in known)
 
 

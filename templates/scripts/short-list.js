@@ -125,7 +125,7 @@
       if (!this.fit || !this.useful) {
         this.shown.replaceChildren();
         this.notes.hidden = true;
-        this.again.textContent = 'Answer at least one question on your visa, your exams or your experience, and the programs stand here.';
+        this.again.textContent = 'Answer at least one question about yourself that programs ask too, and the programs stand here.';
         return;
       }
       const { groups, total, left } = this.rank();

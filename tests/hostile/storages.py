@@ -100,7 +100,7 @@ def spoil(random: Random) -> str:
         path = (
             random.choice(_PATHS)
             .replace("SLUG", random.choice(("a-b", "some-program", "x" * 130)))
-            .replace("ID", random.choice(("j1", "x-y")))
+            .replace("ID", random.choice(("t1", "x-y")))
         )
         fields[path] = random.choice(_ODD)
     found: Any = {"version": 2, "fields": fields}

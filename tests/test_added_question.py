@@ -98,7 +98,7 @@ def test_it_is_a_facet(grown):
     (path,) = (site / "assets").glob("facets.*.json")
     facet = next(facet for facet in json.loads(path.read_text())["facets"] if facet["id"] == ID)
     assert [option[0] for option in facet["options"]] == [
-        *("yes", "no", "disputed", "not-stated", "not-collected"),
+        *("yes", "no", "disputed", "listed", "not-stated", "not-collected"),
     ]
 
 

@@ -12,7 +12,7 @@ from generator.answers.names import lower_first
 from generator.answers.views import Cell
 from generator.model.claims import Claim
 from generator.model.kinds import bands_of
-from generator.model.questions import DISPUTED, PARTS, SILENT, UNASKED, Question
+from generator.model.questions import DISPUTED, LISTED, PARTS, SILENT, UNASKED, Question
 
 RECENT_YEARS = 2
 MOST_COLUMNS = 8  # of a table of programs
@@ -55,8 +55,10 @@ def combine_facets(facets: Sequence[tuple[tuple[str, ...], ...]], context: Conte
 
 def facet_values(item: Answered | None) -> tuple[str, ...]:
     """Where a program stands in a facet: in the parts that its answer names, or in one of PARTS; () for a gap."""
-    if item is None or item.standing.state == "listed":
-        return ()  # what a listing alone says is never counted
+    if item is None:
+        return ()
+    if item.standing.state == "listed":
+        return (LISTED,)  # whatever it says, it is not counted as said
     if item.standing.state == "disputed":
         return (DISPUTED,)
     if not item.lead.answer.stated:

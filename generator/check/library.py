@@ -249,7 +249,7 @@ class _Whole:
             flow=self._read("flow", lambda d, n: check_flow(d, n, asked)),
             patterns=self._read("patterns", lambda d, n: check_patterns(d, n, asked)),
             costs=self._read("costs", lambda d, n: check_costs(d, n, quotable, numbers)) or (),
-            tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked)) or Tracker(),
+            tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked, quotable)) or Tracker(),
             fit=fit,
             fit_steps=fit_steps,
             stages=self._read("stages", lambda d, n: check_stages(d, n, met, site.sections)) or (),

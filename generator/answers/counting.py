@@ -87,6 +87,12 @@ def count_parts(combined: Combined) -> dict[str, Part]:
     return counts
 
 
+def tells_apart(combined: Combined) -> bool:
+    """Whether a facet is worth its place: at least a tenth of the programs have an answer in it."""
+    answered = sum(times for values, times in combined.items() if values and values[0] not in PARTS)
+    return answered * 10 >= combined.total() > 0
+
+
 def facet_parts(question: Question) -> dict[str, str]:
     """The parts of a question's facet in their order, each with its label."""
     options = {option.id: option.label for option in question.options}

@@ -117,9 +117,12 @@ def _all_named(editorial: Editorial) -> dict[str, list[Named]]:
     return {
         "section": [(section.id, (), f"content/questions/{section.id}.yml") for section in editorial.sections],
         "question": [
-            (question.id, question.aliases, f"content/questions/{section.id}.yml")
+            (id, aliases, f"content/questions/{section.id}.yml")
             for section in editorial.sections
-            for question in section.questions
+            for id, aliases in (
+                *((question.id, question.aliases) for question in section.questions),
+                *((gone.id, ()) for gone in section.retired),
+            )
         ],
         "institution": [(i.slug, i.aliases, i.path) for i in editorial.institutions.values()],
         "specialty": [(s.id, s.aliases, "content/specialties.yml") for s in editorial.specialties.values()],

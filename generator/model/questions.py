@@ -114,6 +114,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """A question that is no longer asked; its address leads to the one that took its place, or to the checklist."""
+
+    id: str
+    label: str
+    why: str
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A group of questions, which stands as such in every profile."""
 
@@ -124,6 +134,7 @@ class Section:
     official: bool  # hearsay alone never answers its questions
     unless: Mapping[str, str] = field(default_factory=dict)  # does not concern readers who said so of themselves
     questions: tuple[Question, ...]
+    retired: tuple[Retired, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,47 +132,47 @@ def test_close_writes_it_and_says_which_comparison_needs_another(small: Path, ca
 def test_what_the_program_itself_says_stands_beside_its_answers(small: Path, tmp_path: Path):
     said = {"kind": "program", "title": "Confirmed for 2026", "dated": "2026-11-20", "basis": "said by its coordinator"}
     dispute = {
-        "question": "counseling",
+        "question": "coaching",
         "now": {"answer": "Free and confidential"},
         "new": {"disputed": "2026-11-20"},
         "source": "none",
     }
     reply = {
-        "question": "j1",
+        "question": "t1",
         "now": "none",
         "new": {"answer": "no"},
         "source": {"kind": "program-reply", "title": "Reply", "dated": "2026-11-01"},
     }
-    shared = {"file": "example-hospital-internal-medicine", "by": "program", "source": said}
+    shared = {"file": "harbor-works-joinery", "by": "program", "source": said}
     (small / "p.yml").write_text(
-        json.dumps({**shared, "changes": [dispute, reply], "confirm": {"graduation-cutoff": "5"}}), encoding="utf-8"
+        json.dumps({**shared, "changes": [dispute, reply], "confirm": {"age-limit": "5"}}), encoding="utf-8"
     )
     assert run(small, "apply", str(small / "p.yml")) == 0
     (small / "templates").symlink_to(ROOT / "templates")
     site = tmp_path / "site"
     assert build(Order(root=small, site=site, cache=tmp_path / "cache", today=TODAY, index=False)).problems == ()
-    page = (site / "programs/example-hospital-internal-medicine/index.html").read_text("utf-8")
+    page = (site / "programs/harbor-works-joinery/index.html").read_text("utf-8")
     assert "Confirmed by the program 2026-11-20." in page and "confirmed 2026-11-20" in page
     assert "The program disputes this answer since 2026-11-20." in page and "the program disputes this answer</" in page
     # A reply stands last: what the institution's page says of all its programs leads.
     assert "Reply by the program, as a reader passed it on. Said 2026-11-01, without a page." in page
-    data = json.loads((site / "api/v1/programs/example-hospital-internal-medicine.json").read_text("utf-8"))
+    data = json.loads((site / "api/v1/programs/harbor-works-joinery.json").read_text("utf-8"))
     standing = {answer["question"]: answer["standing"] for answer in data["answers"]}
-    assert (standing["counseling"], standing["graduation-cutoff"]) == ("disputed", "confirmed")
-    lead = next(answer["claims"][0] for answer in data["answers"] if answer["question"] == "j1")
+    assert (standing["coaching"], standing["age-limit"]) == ("disputed", "confirmed")
+    lead = next(answer["claims"][0] for answer in data["answers"] if answer["question"] == "t1")
     assert (lead["answer"], lead["scope"]) == ("yes", "institution")
 
 
 def test_a_retired_question_keeps_its_address(small: Path, tmp_path: Path):
-    path = small / "content/questions/visa.yml"
-    retired = "retired:\n  h1b-quota: {label: H-1B quota, why: There is none any more, instead: h1b}\n  o1: {label: O-1, why: Nobody asked it}\n"
+    path = small / "content/questions/contract.yml"
+    retired = "retired:\n  t2b-quota: {label: T-2B quota, why: There is none any more, instead: t2b}\n  t9: {label: T-9, why: Nobody asked it}\n"
     path.write_text(f"{path.read_text('utf-8')}{retired}", encoding="utf-8")
     assert run(small, "ids") == 0
     ids = (small / "content/ids.txt").read_text("utf-8").splitlines()
-    assert "question h1b-quota" in ids and "question o1" in ids
+    assert "question t2b-quota" in ids and "question t9" in ids
     (small / "templates").symlink_to(ROOT / "templates")
     site = tmp_path / "site"
     assert build(Order(root=small, site=site, cache=tmp_path / "cache", today=TODAY, index=False)).problems == ()
-    assert "../../checklist/h1b/" in (site / "checklist/h1b-quota/index.html").read_text("utf-8")
-    gone = (site / "checklist/o1/index.html").read_text("utf-8")
+    assert "../../checklist/t2b/" in (site / "checklist/t2b-quota/index.html").read_text("utf-8")
+    gone = (site / "checklist/t9/index.html").read_text("utf-8")
     assert "no longer asked: Nobody asked it" in gone and "../../checklist/" in gone

@@ -186,30 +186,30 @@ def test_a_program_confirms_what_still_holds_and_disputes_the_rest(library: Path
         "file": PROFILE,
         "by": "program",
         "source": SAID,
-        "changes": [{"question": "counseling", "now": {"answer": "Free and confidential", "source": "faq"}, "new": {"disputed": TODAY}, "source": "none"}],
-        "confirm": {"h1b": "case-by-case", "graduation-cutoff": "5"},
+        "changes": [{"question": "coaching", "now": {"answer": "Free and confidential", "source": "faq"}, "new": {"disputed": TODAY}, "source": "none"}],
+        "confirm": {"t2b": "case-by-case", "age-limit": "5"},
     }  # fmt: skip
     lines = differs(library, several)
     assert [line for line in lines if line.startswith("+")] == [
         "+  confirmed-for-2026-2027: {kind: program, title: Confirmed for 2026–2027, dated: 2026-11-20, basis: said by its coordinator}",
-        "+    - {answer: case-by-case, source: faq, note: Step 3 before the rank list, confirmed: confirmed-for-2026-2027}",
-        "+  graduation-cutoff: {answer: 5, strength: preferred, source: faq, confirmed: confirmed-for-2026-2027}",
-        f"+  counseling: {{answer: Free and confidential, source: faq, disputed: {TODAY}}}",
+        "+    - {answer: case-by-case, source: faq, note: only after the trial week, confirmed: confirmed-for-2026-2027}",
+        "+  age-limit: {answer: 5, strength: preferred, source: faq, confirmed: confirmed-for-2026-2027}",
+        f"+  coaching: {{answer: Free and confidential, source: faq, disputed: {TODAY}}}",
     ]
 
 
 def test_only_the_program_itself_confirms(library: Path, capsys: pytest.CaptureFixture[str]):
-    assert apply(library, {"file": PROFILE, "by": "reader", "source": SAID, "confirm": {"h1b": "case-by-case"}}) == 1
+    assert apply(library, {"file": PROFILE, "by": "reader", "source": SAID, "confirm": {"t2b": "case-by-case"}}) == 1
     assert "must come from the program itself" in capsys.readouterr().out
 
 
 def test_a_long_answer_may_be_cut_but_not_to_nothing(library: Path):
-    assert apply(library, on(question="counseling", now={"answer": "F…"}, new={"note": "N"})) == 1
+    assert apply(library, on(question="coaching", now={"answer": "F…"}, new={"note": "N"})) == 1
     assert (
         apply(
             library,
             on(
-                question="counseling",
+                question="coaching",
                 now={"answer": "Free and confidential"},
                 new={"answer": "Free, confidential and on campus all year"},
                 source="faq",
@@ -217,33 +217,33 @@ def test_a_long_answer_may_be_cut_but_not_to_nothing(library: Path):
         )
         == 0
     )
-    cut = on(question="counseling", now={"answer": "Free, confidential and on campus…"}, new={"note": "N"})
+    cut = on(question="coaching", now={"answer": "Free, confidential and on campus…"}, new={"note": "N"})
     assert differs(library, cut)[1].endswith("note: N}")
 
 
 def test_one_reply_answers_no_official_question_and_a_second_does(library: Path):
     """A reply alone stands, and stands last; check takes it without a page, an article it does not."""
     reply = {"kind": "program-reply", "title": "Reply to a question", "dated": "2026-11-01"}
-    assert apply(library, on(question="j1", now="none", new={"answer": "yes"}, source=reply)) == 0
+    assert apply(library, on(question="t1", now="none", new={"answer": "yes"}, source=reply)) == 0
 
 
 def test_a_file_may_be_begun_and_answered_at_once(library: Path):
-    path = "content/programs/oh/example-hospital-neurology.md"
+    path = "content/programs/nb/harbor-works-masonry.md"
     new = {
-        "name": "Medicine: Neurology",
-        "institution": "example-hospital",
-        "specialty": "internal-medicine",
-        "city": "Exampleville",
-        "state": "OH",
+        "name": "Masonry: the trade",
+        "institution": "harbor-works",
+        "specialty": "joinery",
+        "city": "Quayton",
+        "state": "NB",
     }
     proposals = (
         on(path, field="profile", now="none", new=new),
-        on(path, question="j1", now="none", new={"answer": "yes"}, source=FAQ),
+        on(path, question="t1", now="none", new={"answer": "yes"}, source=FAQ),
     )
     for _ in range(2):
         assert apply(library, *proposals) == 0
-    assert fields_of(path, (library / path).read_bytes())["visa"] == {
-        "j1": {"answer": "yes", "source": "rules-who-may-apply"}
+    assert fields_of(path, (library / path).read_bytes())["contract"] == {
+        "t1": {"answer": "yes", "source": "rules-who-may-apply"}
     }
     assert apply(library, on(path, field="profile", now="none", new={**new, "city": "Elsewhere"})) == 1
     assert apply(library, on("content/site.yml", field="profile", now="none", new=new)) == 1

@@ -33,6 +33,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small library with its site."""
     root = copy_small(tmp_path_factory.mktemp("verify"))
     (root / "templates").symlink_to(ROOT / "templates")
+    settings = root / "content/site.yml"
+    settings.write_text(f"{settings.read_text('utf-8')}email: directory@example.org\n", encoding="utf-8")
     path = root / PROFILE
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("answer: Free and confidential, ", 'answer: Free and confidential, words: "free, well-kept & confidential", '), encoding="utf-8")  # fmt: skip
@@ -153,8 +155,8 @@ def test_five_answers_become_one_change_of_exactly_their_lines(desk, root: Path,
     desk.reload(wait_until="networkidle")
     assert desk.locator("verify-change li").count() == 4, "kept in the browser"
     text = str(desk.locator("verify-change pre").text_content())
-    assert unquote(desk.locator('[data-part="issue"]').get_attribute("href").partition("proposal=")[2]) == text
-    assert unquote(desk.locator('[data-part="mail"]').get_attribute("href").partition("body=")[2]) == text
+    assert unquote(desk.locator('[data-part="open"]').get_attribute("href").partition("proposal=")[2]) == text
+    assert unquote(desk.locator('a[href^="mailto:"]').get_attribute("href").partition("body=")[2]) == text
 
     files = {path: path.read_text("utf-8").splitlines() for path in (root / "content").rglob("*.*")}
     (tmp_path / "change.yml").write_text(text, encoding="utf-8")

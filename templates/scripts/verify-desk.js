@@ -37,6 +37,7 @@
     /* --- What waits --- */
 
     async load(state) {
+      this.setAttribute('aria-busy', 'true');
       try {
         const answer = await fetch(this.root + this.config.waiting.replace('STATE', state));
         if (!answer.ok) throw new Error(answer.status);
@@ -74,6 +75,12 @@
     /* The next answer that this reader has not looked at. */
     async advance({ focus = false } = {}) {
       const turn = this.turn = {};
+      this.setAttribute('aria-busy', 'true');
+      await this.search(turn, focus);
+      if (this.turn === turn) this.removeAttribute('aria-busy');
+    }
+
+    async search(turn, focus) {
       for (const row of this.rows()) {
         const found = await this.open(row).catch(() => null);
         if (this.turn !== turn) return;

@@ -10,7 +10,12 @@ from generator.model.look_for import LookFor
 
 # Where a program can stand in a facet besides the options and bands of its question; none of them is an option's id.
 DISPUTED, LISTED, SILENT, UNASKED = "disputed", "listed", "not-stated", "not-collected"
-PARTS = {DISPUTED: "Sources disagree", LISTED: "Only a listing says", SILENT: "Not stated", UNASKED: "Not collected yet"}
+PARTS = {
+    DISPUTED: "Sources disagree",
+    LISTED: "Only a listing says",
+    SILENT: "Not stated",
+    UNASKED: "Not collected yet",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

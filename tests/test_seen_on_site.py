@@ -52,7 +52,7 @@ def test_a_profile_says_what_a_machine_saw(root: Path) -> None:
     assert claim["standing"] == "there"
     assert "still on the page 2026-11-20" in html
     assert "Seen in kept copies from 2019-05 to 2026-03, and not yet in that of 2019-04." in html
-    assert 'href="https://example.org/jo/faq#:~:text=sponsors%20H%2D1B%2C%20case%20by%20case"' in html
+    assert 'href="https://example.org/jo/faq#:~:text=sponsors%20T%2D2B%2C%20case%20by%20case"' in html
     assert re.search('<a href="https://archive.example.org/faq"[^>]*>Kept copy</a>', html)
     assert claim["seen"] == {
         "first_seen": "2026-10-03", "last_seen": "2026-11-20", "gone_since": "",

@@ -213,7 +213,7 @@ def test_an_archive_says_since_when_the_words_stand_there(root: Path, host: Host
     settings = root / "content/site.yml"
     settings.write_text(f"{settings.read_text('utf-8')}timemap: {host.url}/timemap/{{url}}\n", encoding="utf-8")
     memento = f'<{host.url}/copy>; rel="first last memento"; datetime="Tue, 15 Sep 2020 11:28:26 GMT"'
-    host.told[f"/timemap/{host.url}/im/faq"] = Told(memento.encode(), type="application/link-format")
+    host.told[f"/timemap/{host.url}/jo/faq"] = Told(memento.encode(), type="application/link-format")
     host.told["/copy"] = Told(PLAIN)
     assert watch(root, DAY, "--archive") == 0 and not (root / "content/sightings").exists(), "pages come first"
     watch(root)
@@ -230,7 +230,7 @@ def test_without_an_archive_none_is_asked(root: Path, capsys: pytest.CaptureFixt
 
 
 def test_without_a_network_nothing_is_noted(root: Path, host: Host, capsys: pytest.CaptureFixture[str]) -> None:
-    host.told.update({path: Told(b"", status=500) for path in (*host.told, "/fm")})
+    host.told.update({path: Told(b"", status=500) for path in (*host.told, "/gl")})
     assert watch(root) == 0
     assert not (root / "content/sightings").exists()
     assert "is this machine online?" in capsys.readouterr().err

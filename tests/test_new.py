@@ -27,7 +27,7 @@ def test_a_blank_profile_is_sound_and_holds_every_question(tmp_path: Path, capsy
     assert _new(copy_small(tmp_path), "program", *JO) == 0
     assert f"Next: open {PATH}" in capsys.readouterr().err
     outcome = check_all(tmp_path, TODAY)
-    assert outcome.problems == () and len(outcome.programs) == 4
+    assert outcome.problems == () and len(outcome.programs) == 9
     assert outcome.checked is not None
     text = (tmp_path / PATH).read_text(encoding="utf-8")
     for section in outcome.checked.editorial.sections:
@@ -46,7 +46,7 @@ def test_every_example_of_a_blank_profile_is_a_right_answer(tmp_path: Path) -> N
     (tmp_path / PATH).write_text(text, encoding="utf-8")
     outcome = check_all(tmp_path, TODAY)
     assert outcome.problems == ()
-    assert {found.path: found.claims for found in outcome.programs}[PATH] == 10
+    assert {found.path: found.claims for found in outcome.programs}[PATH] == 12
 
 
 def test_what_is_there_stays(tmp_path: Path, capsys) -> None:
@@ -77,7 +77,7 @@ def test_an_institution_and_then_its_program(tmp_path: Path) -> None:
     )
     assert (tmp_path / "content/programs/nb/st-examples-north-northville-joinery.md").exists()
     assert check_all(tmp_path, TODAY).problems == ()
-    assert _new(tmp_path, "institution", "--name", "example workshop", "--city", "X", "--state", "NB") == 1
+    assert _new(tmp_path, "institution", "--name", "harbor works", "--city", "X", "--state", "NB") == 1
 
 
 def test_a_comparison(tmp_path: Path, capsys) -> None:
@@ -105,7 +105,7 @@ def test_a_wrong_call_says_what_is_missing(change: dict[str, str], hint: str, tm
     call = {**dict(zip(JO[::2], JO[1::2], strict=True)), **change}
     assert _new(copy_small(tmp_path), "program", *(word for pair in call.items() for word in pair)) == 1
     assert hint in capsys.readouterr().err
-    assert len(check_all(tmp_path, TODAY).programs) == 3
+    assert len(check_all(tmp_path, TODAY).programs) == 8
 
 
 @pytest.mark.parametrize("kind", ["institution", "comparison"])

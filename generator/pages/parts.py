@@ -132,7 +132,6 @@ DATA_KINDS = frozenset(
         "compare-tool",
         "contribute-program",
         "my-list",
-        "rank-room",
         "checklist",
         "ask",
         "home",

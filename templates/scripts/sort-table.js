@@ -4,9 +4,7 @@
 
   class SortTable extends HTMLElement {
     connectedCallback() {
-      // Where rows are stacked on a phone, the headings are not seen, and nothing in them may take the focus.
-      const stacked = getComputedStyle(this.querySelector('thead')).position === 'absolute';
-      if (this.heads || stacked) return;
+      if (this.heads) return;
       this.heads = [...this.querySelectorAll('thead th')];
       this.heads.forEach((head, column) => {
         const button = Object.assign(document.createElement('button'), { type: 'button', textContent: head.textContent });

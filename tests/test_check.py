@@ -206,6 +206,7 @@ def test_many_processes_find_what_one_finds(tmp_path: Path) -> None:
     text = (tmp_path / PROFILE).read_text(encoding="utf-8")
     for number in range(220):
         broken = text.replace("answer: 5,", f"answer: {'five' if number % 50 == 0 else 5},")
+        broken = broken.replace("Apprenticeship\n", f"Apprenticeship {number}\n").replace("guild: 1409999901\n", "")
         (tmp_path / PROFILE).with_name(f"harbor-works-{number}.md").write_text(broken, encoding="utf-8")
     one, two = check_all(tmp_path, TODAY, jobs=1), check_all(tmp_path, TODAY, jobs=2)
     assert (one.problems, one.programs) == (two.problems, two.programs)

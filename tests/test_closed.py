@@ -161,3 +161,18 @@ def test_what_the_program_itself_says_stands_beside_its_answers(small: Path, tmp
     assert (standing["coaching"], standing["age-limit"]) == ("disputed", "confirmed")
     lead = next(answer["claims"][0] for answer in data["answers"] if answer["question"] == "t1")
     assert (lead["answer"], lead["scope"]) == ("yes", "institution")
+
+
+def test_a_retired_question_keeps_its_address(small: Path, tmp_path: Path):
+    path = small / "content/questions/contract.yml"
+    retired = "retired:\n  t2b-quota: {label: T-2B quota, why: There is none any more, instead: t2b}\n  t9: {label: T-9, why: Nobody asked it}\n"
+    path.write_text(f"{path.read_text('utf-8')}{retired}", encoding="utf-8")
+    assert run(small, "ids") == 0
+    ids = (small / "content/ids.txt").read_text("utf-8").splitlines()
+    assert "question t2b-quota" in ids and "question t9" in ids
+    (small / "templates").symlink_to(ROOT / "templates")
+    site = tmp_path / "site"
+    assert build(Order(root=small, site=site, cache=tmp_path / "cache", today=TODAY, index=False)).problems == ()
+    assert "../../checklist/t2b/" in (site / "checklist/t2b-quota/index.html").read_text("utf-8")
+    gone = (site / "checklist/t9/index.html").read_text("utf-8")
+    assert "no longer asked: Nobody asked it" in gone and "../../checklist/" in gone

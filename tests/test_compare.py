@@ -64,6 +64,7 @@ def axe(page: Any) -> list[str]:
 
 
 def test_rows_say_what_the_programs_publish_and_differ_by_the_word(real_site, site_url, page):
+    page.set_viewport_size({"width": 1280, "height": 900})
     slugs = [UCSF, STANFORD, MICHIGAN]
     open_compare(page, site_url, f"?p={','.join(slugs)}")
     claims = [claims_of(real_site, slug) for slug in slugs]
@@ -95,7 +96,7 @@ def test_rows_say_what_the_programs_publish_and_differ_by_the_word(real_site, si
     # What nobody knows is no row but a question to ask.
     asked = page.locator("[data-part=ask] li").count()
     assert asked > 10
-    assert page.locator("[data-part=ask] q").first.inner_text()
+    assert page.locator("[data-part=ask] q").first.text_content()
 
 
 def test_the_rows_stand_as_in_a_curated_comparison(real_site, site_url, page):
@@ -139,6 +140,7 @@ def test_the_address_is_the_state(site_url, page):
 
 
 def test_boxes_leave_rows_that_differ_and_rows_that_all_answer(real_site, site_url, page):
+    page.set_viewport_size({"width": 1280, "height": 900})
     open_compare(page, site_url, f"?p={UCSF},{STANFORD},{MICHIGAN}&show=complete")
     claims = [claims_of(real_site, slug) for slug in (UCSF, STANFORD, MICHIGAN)]
     full = {
@@ -233,6 +235,7 @@ def test_abbreviations_and_accents_find_programs(site_url, page):
 
 
 def test_text_and_csv_take_along_what_is_shown(site_url, page):
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_compare(page, site_url, f"?p={UCSF},{STANFORD}&show=differs")
     page.get_by_role("button", name="Copy as text").click()
@@ -275,6 +278,7 @@ def test_curated_boxes_work_without_javascript(real_site, site_url, browser):
 
 
 def test_curated_comparisons_are_copied_too(real_site, site_url, page):
+    page.set_viewport_size({"width": 1280, "height": 900})
     slug = next(path for path in sorted((real_site / "compare").glob("*/index.html"))).parent.name
     page.goto(f"{site_url}compare/{slug}/")
     with page.expect_download() as waiting:
@@ -315,3 +319,70 @@ def test_axe_finds_nothing_in_any_state(site_url, page, query, width):
         page.locator("[role=option]").first.wait_for()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+# --- On a phone, and with what is the reader's own -------------------------------------------------
+
+
+def fullest(site: Any, number: int) -> list[str]:
+    programs = json.loads((site / "api/v1/programs.json").read_text(encoding="utf-8"))["programs"]
+    return [p["slug"] for p in sorted(programs, key=lambda p: (-p["counts"]["answered"], p["slug"]))[:number]]
+
+
+def test_three_programs_are_compared_within_a_few_screens_of_a_phone(real_site, site_url, page):
+    open_compare(page, site_url, f"?p={','.join(fullest(real_site, 3))}")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 5000
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('main *')].filter(e => /auto|scroll/.test(getComputedStyle(e).overflowY)"
+        " && e.scrollHeight > e.clientHeight + 1 && e.localName !== 'textarea').length"
+    )
+    assert boxes == 0
+    widths = page.eval_on_selector_all(
+        "thead th", "heads => heads.map(head => Math.round(head.getBoundingClientRect().width))"
+    )
+    assert len(widths) == 3 and max(widths) - min(widths) <= 1
+    more = page.get_by_role("button", name="Show").first
+    hidden = page.locator("tbody tr[id]:visible").count()
+    more.press("Enter")
+    assert page.locator("tbody tr[id]:visible").count() > hidden
+    assert page.locator("tbody [data-part=section] button").first.get_attribute("aria-expanded") == "true"
+
+
+def test_ones_own_verdicts_notes_and_non_negotiables_stand_in_it(real_site, site_url, page):
+    slugs = fullest(real_site, 2)
+    open_compare(page, site_url, f"?p={','.join(slugs)}")
+    id = row_ids(page)[0]
+    label = page.locator(f"tr[id='{id}'] th a").inner_text()
+    page.evaluate(
+        "changes => customElements.get('save-program').list.set(changes)",
+        {
+            f"p/{slugs[0]}/answer/{id}/verdict": "weak",
+            f"p/{slugs[0]}/answer/{id}/note": "<b>Vague</b>",
+            f"must/{id}": True,
+            f"p/{slugs[1]}/note/a": {"date": "2026-11-02", "who": "Chief", "text": "Kind people"},
+        },
+    )
+    row = page.locator(f"tr[id='{id}']")
+    assert row.locator("td").first.locator("[data-own]").inner_text() == "You: weak. <b>Vague</b>"
+    own = page.locator("tbody[data-own]")
+    assert f"{label}: not met" in own.inner_text()
+    assert "2026-11-02 Chief: Kind people" in own.inner_text()
+
+
+def test_what_does_not_concern_a_reader_is_left_out_with_a_word(real_site, site_url, page):
+    rest = f"?p={','.join(fullest(real_site, 2))}"
+    open_compare(page, site_url, rest)
+    part = page.locator("tbody[data-unless]").first
+    if not part.count():
+        pytest.skip("no section leaves readers out")
+    field, answer = next(iter(json.loads(part.get_attribute("data-unless")).items()))
+    page.evaluate(
+        "([field, answer]) => localStorage.setItem(`${document.documentElement.dataset.storage}-fit/1`,"
+        " JSON.stringify({ [field]: answer }))",
+        [field, answer],
+    )
+    page.reload()
+    page.get_by_text("Left out").wait_for()
+    assert not page.locator("tbody[data-unless]").first.is_visible()
+    page.get_by_role("button", name="Show them").click()
+    assert page.locator("tbody[data-unless]").first.is_visible()

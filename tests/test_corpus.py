@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.check import check_editorial, check_program, check_programs_together
+from generator.check import Listed, check_editorial, check_program, check_programs_together, unique_marks
 from generator.model.problem import Problem
 from generator.read.documents import read_document
 from generator.read.folders import list_content
@@ -37,7 +37,8 @@ def _problems(root):
         assert not isinstance(document, Problem), document.as_text()
         program, found = check_program(document, checked.lists)
         problems += found
-        programs.append((program.slug, program.path, program.aliases))
+        marks = unique_marks(program, checked.editorial)
+        programs.append(Listed(slug=program.slug, path=program.path, aliases=program.aliases, unique=marks))
     problems += check_programs_together(root, checked.editorial, programs)
     return [problem.as_text() for problem in problems], len(programs)
 

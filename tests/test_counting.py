@@ -24,7 +24,7 @@ STANDS = [
     (("institution says yes, 2026-03", "program says yes, 2012"), ("yes",)),
     (("program says yes, undated", "institution says no, undated"), ("disputed",)),
     (("program says not stated, 2026",), ("not-stated",)),
-    (("database says yes, 2026",), ()),  # the word of a listing is not counted
+    (("database says yes, 2026",), ("listed",)),  # its word is not counted as said
     (("database says yes, 2026", "program says no, undated"), ("?", "no")),
     ((), ()),
 ]
@@ -41,4 +41,4 @@ def test_the_parts_sum_to_all_programs_and_say_how_many_can_be_leaned_on() -> No
     assert counts["yes"] == Part(programs=5, settled=3) and counts["no"] == Part(programs=3, settled=1)
     assert {id: counts[id].settled for id in PARTS} == dict.fromkeys(PARTS, 0)
     told = tell_parts(QUESTION, counts)
-    assert told == "yes 5 · no 3 · sources disagree 1 · not stated 1 · not collected yet 2"
+    assert told == "yes 5 · no 3 · sources disagree 1 · only a listing says 1 · not stated 1 · not collected yet 1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -122,7 +123,7 @@ def test_what_is_left_out_is_counted_and_can_be_included(page: Any, site_url: st
     for facet in column_file(real_site, "facets")["facets"][:3]:
         option = facet["options"][0][0]
         held = facet_options(real_site, facet["id"])
-        missing = holding(held, ("not-stated", "not-collected"))
+        missing = holding(held, ("listed", "not-stated", "not-collected"))
         open_list(page, site_url, f"?{facet['id']}={option}")
         line = page.locator("[data-part=unknowns] p:visible")
         found = count(page)
@@ -316,7 +317,7 @@ def test_by_keyboard_alone(page: Any, site_url: str):
     assert count(page) <= before
     page.locator("[data-part=close]").focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.dataset.part") == "count"
+    page.wait_for_function("document.activeElement.dataset.part === 'count'")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -343,3 +344,35 @@ def test_nothing_is_loaded_before_somebody_begins(page: Any, site_url: str):
     page.locator("#filter-words").focus()
     page.wait_for_load_state("networkidle")
     assert [re.sub(r".*/(\w+)\.\w+\.json", r"\1", url) for url in loaded if url.endswith(".json")] == ["facets"]
+
+
+# --- Which facets there are -------------------------------------------------------------------------
+
+
+def test_a_facet_stands_where_a_tenth_of_the_programs_have_an_answer(page: Any, site_url: str, real_site: Path):
+    from generator.answers.counting import facet_values, tells_apart
+    from tests.real import real_library
+
+    library = real_library()
+    answers = [library.answers(program) for program in library.programs]
+    telling = [
+        question.id
+        for question in library.context.facets
+        if tells_apart(Counter(facet_values(each.get(question.id)) for each in answers))
+    ]
+    open_list(page, site_url)
+    shown = page.eval_on_selector_all("facet-choices [data-facet]", "parts => parts.map((part) => part.dataset.facet)")
+    loaded = [facet["id"] for facet in column_file(real_site, "facets")["facets"]]
+    assert shown == loaded
+    assert [id for id in shown if id in library.editorial.questions] == telling
+
+
+@pytest.mark.parametrize(
+    ("answered", "of", "tells"), [(0, 0, False), (0, 9, False), (1, 11, False), (1, 10, True), (5, 5, True)]
+)
+def test_a_tenth(answered: int, of: int, tells: bool):
+    from generator.answers.counting import tells_apart
+
+    gaps = [(), ("not-stated",), ("disputed",)]
+    column = [("yes",)] * answered + [gaps[n % 3] for n in range(of - answered)]
+    assert tells_apart(Counter(column)) is tells

@@ -274,3 +274,22 @@ def test_what_an_old_version_hid_is_spelled_out():
     old = '---\nname: X\nvisa:\n  t1: {answer: "yes \\u202e\\x1b[2J", source: a}\n---\n'
     said = read_said(PROFILE, old.encode())
     assert said and said.claims["t1"][0].answer == "yes \\u202e\\x1b[2J"
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        "{a: '(b', b: x}",
+        "{a: 'b) (c', b: x}",
+        "{a: 'x ..99999999999 y', b: x}",
+        "{a: '" + "{b}" * 60 + "', b: '" + "{c}" * 60 + "', c: '" + "{d}" * 60 + "', d: word}",
+        "{a: '{a}', b: x}",
+    ],
+)
+def test_a_phrase_that_means_nothing_or_too_much_is_a_problem(groups: str, tmp_path: Path):
+    lexicon = copy_small(tmp_path) / "content/look-for.yml"
+    text = f"groups: {groups}\ndoubt: ['{{a}}']\nelsewhere: ['{{a}}']\n"
+    lexicon.write_text(text, encoding="utf-8")
+    started = time.process_time()
+    assert "bad-phrase" in [problem.code for problem in check_all(tmp_path, TODAY).problems]
+    assert time.process_time() - started < 2

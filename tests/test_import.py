@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.bulk import program_list
 from generator.commands.command_line import main
 from generator.commands.outcome import check_all
 from tests.faults import copy_small
@@ -116,3 +117,15 @@ def test_no_such_list(tmp_path: Path, capsys) -> None:
     assert main(["import", str(tmp_path), "--root", str(tmp_path)]) == 1
     assert main(["import", str(tmp_path / "none.csv"), "--root", str(tmp_path)]) == 1
     assert "is not a file" in capsys.readouterr().err
+
+
+def test_a_list_has_a_sane_length_and_size(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_small(tmp_path / "root")
+    monkeypatch.setattr(program_list, "MOST_ROWS", 3)
+    assert _import(root, HEAD + "\n" * 5) == 1
+    assert "has more than 3 lines; split it." in capsys.readouterr().err
+    monkeypatch.setattr(program_list, "LARGEST_IMPORT", 10)
+    assert _import(root, HEAD) == 1
+    assert "split it" in capsys.readouterr().err

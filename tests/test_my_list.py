@@ -36,13 +36,22 @@ def some_programs(site: Path, number: int) -> list[dict[str, Any]]:
     return sorted(found, key=lambda program: -len(program["answers"]))[:number]
 
 
+def days(site: Path) -> list[str]:
+    """What the days are called that readers keep for each program."""
+    return [label for _, label in page_config(site)["dates"]]
+
+
 def tracker(site: Path) -> list[tuple[str, list[str]]]:
     """The tracker's columns as the page is told them."""
+    return [(label, ids) for label, ids in page_config(site)["tracker"]]
+
+
+def page_config(site: Path) -> dict[str, Any]:
     text = (site / "my-list/index.html").read_text(encoding="utf-8")
     config = re.search(r'data-config="([^"]*)"', text)
     assert config
-    found = json.loads(config[1].replace("&#34;", '"').replace("&amp;", "&").replace("&#39;", "'"))
-    return [(label, ids) for label, ids in found["tracker"]]
+    found: dict[str, Any] = json.loads(config[1].replace("&#34;", '"').replace("&amp;", "&").replace("&#39;", "'"))
+    return found
 
 
 def add(page: Any, site_url: str, program: dict[str, Any]) -> None:
@@ -54,6 +63,11 @@ def add(page: Any, site_url: str, program: dict[str, Any]) -> None:
 def open_list(page: Any, site_url: str) -> None:
     page.goto(f"{site_url}my-list/")
     page.locator("my-list .own-tools").first.wait_for()
+
+
+def load_export(page: Any) -> None:
+    """What is fetched when somebody asks for a file."""
+    page.add_script_tag(url=page.locator("my-list").evaluate("list => new URL(list.dataset.out, location.href).href"))
 
 
 def card(page: Any, program: dict[str, Any]) -> Any:
@@ -257,9 +271,9 @@ def test_by_keyboard_alone(page, site_url, real_site):
     page.keyboard.press("h")
     page.keyboard.press("Tab")
     page.keyboard.press("r")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.localName") == "summary"
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").startswith("Write a note")
     page.keyboard.press("Enter")
     card(page, first).get_by_label("Note", exact=True).focus()
     page.keyboard.type("By keys")
@@ -367,7 +381,8 @@ def test_storage_that_is_full(page, site_url, real_site):
     page.evaluate(f"{LIST}.set({{'p/{first['slug']}/title': 'Held'}})")
     assert page.get_by_role("alert").filter(has_text="no room left").is_visible()
     assert card(page, first).is_visible()
-    assert "Held" in page.evaluate("customElements.get('my-list').exported()")
+    load_export(page)
+    assert "Held" in page.evaluate("customElements.get('list-export').copy()")
 
 
 def test_storage_that_is_full_and_broken_loses_nothing(page, site_url, tmp_path):
@@ -440,8 +455,9 @@ def test_importing_says_what_it_kept_and_ignored(page, site_url, real_site):
     open_list(page, site_url)
     card(page, first).get_by_label(f"Tier: {first['title']}").select_option("Safety")
     fields = {f"p/{slug}/tier": ["reach", 5], f"p/{slug}/interest": ["low", 5], "what/is/this": [1, 5]}
+    load_export(page)
     said = page.evaluate(
-        "(text) => customElements.get('my-list').imported(text)", json.dumps({"version": 2, "fields": fields})
+        "(text) => customElements.get('list-export').take(text)", json.dumps({"version": 2, "fields": fields})
     )
     assert "1 entry added, 0 replaced" in said
     assert "1 kept as they are here" in said
@@ -519,7 +535,8 @@ def test_the_spreadsheet_has_the_columns_that_applicants_use(page, site_url, rea
     head, row = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
     asked = [label for label, _ in tracker(real_site)]
     before = ["Program", "ACGME code", "City", "State", "Region", "Specialty"]
-    assert head == [*before, *asked, "Contact page", "Notes", "Interest", "Tier", "Status", "Profile", "Exported"]
+    own = ["Notes", "Interest", "Tier", "Status", *days(real_site), "Rank", "Reason"]
+    assert head == [*before, *asked, "Contact page", *own, "Profile", "Exported"]
     cells = dict(zip(head, row, strict=True))
     assert cells["Program"] == first["title"]
     assert cells["State"] == first["state"]
@@ -541,7 +558,7 @@ def test_a_column_of_the_tracker_names_questions_that_exist():
     document = parse_document("content/tracker.yml", text)
     assert not isinstance(document, Problem)
     notes = Notes("content/tracker.yml", today=TODAY, offset=document.offset)
-    (column,) = check_tracker(document, notes, ("j1", "h1b")).columns
+    (column,) = check_tracker(document, notes, ("j1", "h1b"), ()).columns
     assert column.questions == ("j1",)
     (problem,) = notes.problems
     assert (problem.code, problem.line, problem.found) == ("unknown-reference", 2, "h2b")
@@ -584,7 +601,7 @@ def test_what_is_not_understood_is_not_written_over_before_my_list_put_it_aside(
     text = '{"version":2,"fields":{"must/a":[true,1],"p/x/title":null}}'
     store(page, site_url, text)
     page.goto(f"{site_url}checklist/")
-    page.locator("evaluation-checklist select").first.wait_for()
+    page.locator("[data-part=progress]:text('settled')").wait_for()
     assert page.evaluate(f"[{LIST}.set({{'must/b': true}}), {LIST}.problem]") == [
         False,
         "Not saved: your list cannot be read. Open My list to mend it.",
@@ -608,6 +625,24 @@ def test_a_huge_list_stays_quick_and_whole(loose_page, site_url):
     loose_page.get_by_role("button", name="Show the next").click()
     assert loose_page.locator(".own-rows > li").count() == 200
     assert len(values(loose_page)) == 3000
+    load_export(loose_page)
     too_many = json.dumps({"version": 2, "fields": {"p/one-more/title": ["One more", 1]}})
-    assert "at most 500 programs" in loose_page.evaluate(f"customElements.get('my-list').imported('{too_many}')")
+    assert "at most 500 programs" in loose_page.evaluate(f"customElements.get('list-export').take('{too_many}')")
     assert len(values(loose_page)) == 3000
+
+
+def test_the_tracker_names_what_is_there():
+    text = (
+        b"columns: []\nstatuses: {sent: Sent}\nstatus_words: {sent: [gone], lost: [away]}\nrank_statuses: [sent, won]\n"
+        b"dates: {talk: {label: Talk, headings: [call]}}\nheadings: {program: [name]}\n"
+        b"season:\n  opens: {label: Opens, date: 2027-02-01, fact: known}\n  shuts: {label: Shuts, date: 2027-02, fact: other}\n"
+    )
+    document = parse_document("content/tracker.yml", text)
+    assert not isinstance(document, Problem)
+    notes = Notes("content/tracker.yml", today=TODAY, offset=document.offset)
+    found = check_tracker(document, notes, (), ("known",))
+    assert [(kept.id, kept.label, str(kept.day)) for kept in found.season] == [("opens", "Opens", "2027-02-01")]
+    assert (found.status_words, found.rank_statuses) == ({"sent": ("gone",)}, ("sent",))
+    assert [(kept.id, kept.headings) for kept in found.dates] == [("talk", ("call",))]
+    wrong = {problem.found for problem in notes.problems}
+    assert {"won", "other", "2027-02", "lost"} <= wrong

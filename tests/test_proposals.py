@@ -228,9 +228,9 @@ def test_one_reply_answers_no_official_question_and_a_second_does(library: Path)
 
 
 def test_a_file_may_be_begun_and_answered_at_once(library: Path):
-    path = "content/programs/nb/harbor-works-neurology.md"
+    path = "content/programs/nb/harbor-works-masonry.md"
     new = {
-        "name": "Medicine: Neurology",
+        "name": "Masonry: the trade",
         "institution": "harbor-works",
         "specialty": "joinery",
         "city": "Quayton",

@@ -13,7 +13,18 @@ from tests.pages import ReadPage, read_pages, sample_pages
 KB = 1024
 HTML_PROFILE, HTML_OTHER, CSS, JS_ORDINARY, JS_TOOL = 15 * KB, 40 * KB, 10 * KB, 6 * KB, 14 * KB
 JS_FORM = 20 * KB  # a form that writes a profile for a contributor, who opens it on purpose
-TOOLS = {"programs", "search", "shortlist", "compare", "compare-tool", "checklist", "steplist", "my-list", "verify"}
+TOOLS = {
+    "programs",
+    "search",
+    "shortlist",
+    "compare",
+    "compare-tool",
+    "checklist",
+    "steplist",
+    "my-list",
+    "rank-room",
+    "verify",
+}
 FORMS = {"contribute-program"}
 
 pytestmark = pytest.mark.site

@@ -12,7 +12,7 @@ from generator.answers.names import lower_first
 from generator.answers.views import Cell
 from generator.model.claims import Claim
 from generator.model.kinds import bands_of
-from generator.model.questions import DISPUTED, PARTS, SILENT, UNASKED, Question
+from generator.model.questions import DISPUTED, LISTED, PARTS, SILENT, UNASKED, Question
 
 RECENT_YEARS = 2
 MOST_COLUMNS = 8  # of a table of programs
@@ -55,8 +55,10 @@ def combine_facets(facets: Sequence[tuple[tuple[str, ...], ...]], context: Conte
 
 def facet_values(item: Answered | None) -> tuple[str, ...]:
     """Where a program stands in a facet: in the parts that its answer names, or in one of PARTS; () for a gap."""
-    if item is None or item.standing.state == "listed":
-        return ()  # what a listing alone says is never counted
+    if item is None:
+        return ()
+    if item.standing.state == "listed":
+        return (LISTED,)  # whatever it says, it is not counted as said
     if item.standing.state == "disputed":
         return (DISPUTED,)
     if not item.lead.answer.stated:
@@ -83,6 +85,12 @@ def count_parts(combined: Combined) -> dict[str, Part]:
                 usable = times if values and values[0] != ASK and value not in PARTS else 0
                 counts[value] = Part(known.programs + times, known.settled + usable)
     return counts
+
+
+def tells_apart(combined: Combined) -> bool:
+    """Whether a facet is worth its place: at least a tenth of the programs have an answer in it."""
+    answered = sum(times for values, times in combined.items() if values and values[0] not in PARTS)
+    return answered * 10 >= combined.total() > 0
 
 
 def facet_parts(question: Question) -> dict[str, str]:

@@ -18,6 +18,7 @@ from generator.answers.grouping import answers_of
 from generator.answers.leading import Answered
 from generator.answers.names import detail_of, title_of
 from generator.answers.views import GAP, Cell
+from generator.check import unique_marks
 from generator.model.claims import Claim, Program
 from generator.model.digests import digest
 from generator.model.identifiers import first_codes
@@ -67,6 +68,7 @@ class Summary(NamedTuple):
     city: str
     state: str
     aliases: tuple[str, ...]
+    unique: tuple[str, ...]  # what no other program may have
     known_as: tuple[str, ...]
     counts: Counts
     facets: tuple[tuple[str, ...], ...]  # the facet questions; () where the answer is not known
@@ -106,6 +108,7 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
         state=program.state,
         codes=codes,
         aliases=program.aliases,
+        unique=unique_marks(program, context.editorial),
         known_as=program.known_as,
         cells=tuple(shared.setdefault(cell, cell) for cell in cells),
         facets=facets,

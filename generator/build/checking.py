@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from generator.build.pool import share_out
-from generator.check import Lists, check_program
+from generator.check import Listed, Lists, check_program
 from generator.model.claims import Program
 from generator.model.problem import Problem
 from generator.read.documents import read_document
@@ -45,6 +45,6 @@ def read_program(root: Path, path: str, lists: Lists) -> Read:
     return (None, [document]) if isinstance(document, Problem) else check_program(document, lists)
 
 
-def name_of_file(path: str) -> tuple[str, str, tuple[str, ...]]:
-    """What is known of a program that could not be checked: slug, path, no aliases."""
-    return PurePosixPath(path).stem, path, ()
+def name_of_file(path: str) -> Listed:
+    """What is known of a program that could not be checked."""
+    return Listed(slug=PurePosixPath(path).stem, path=path)

@@ -21,7 +21,7 @@ from generator.build.checking import Read, check_programs, name_of_file, read_pr
 from generator.build.inputs import Inputs
 from generator.build.ledger import CheckedProgram, read_editorial, write_editorial
 from generator.build.order import Order
-from generator.check import Checked, Lists, check_editorial, check_programs_together
+from generator.check import Checked, Listed, Lists, check_editorial, check_programs_together
 from generator.check.basis import CheckKeys
 from generator.model.claims import Program
 from generator.model.digests import digest
@@ -91,7 +91,7 @@ def check_library(order: Order, inputs: Inputs, say: Callable[[str], None]) -> t
     spool = Spool(order.root, order.cache / "spool", editorial.lists)
     checked, found = _check_programs(order, inputs, editorial.lists, context, spool, say)
     named = [
-        (checked[path].summary.slug, path, checked[path].summary.aliases) if path in checked else name_of_file(path)
+        _list_program(path, checked[path].summary) if path in checked else name_of_file(path)
         for path in inputs.files.programs
     ]
     problems += found
@@ -101,6 +101,10 @@ def check_library(order: Order, inputs: Inputs, say: Callable[[str], None]) -> t
     rows = sorted((each.summary for each in checked.values()), key=order_in_lists)
     open_ones, closed = (Summaries(row for row in rows if row.closed is gone) for gone in (False, True))
     return Library(context=context, summaries=open_ones, closed=closed, checked=checked, spool=spool), []
+
+
+def _list_program(path: str, summary: Summary) -> Listed:
+    return Listed(slug=summary.slug, path=path, aliases=summary.aliases, unique=summary.unique)
 
 
 def _check_editorial(order: Order, inputs: Inputs) -> tuple[Checked | None, list[Problem]]:

@@ -18,13 +18,13 @@ from generator.check.fields import is_slug
 from generator.check.known_names import names_of
 from generator.model.editorial import Editorial
 from generator.model.identifiers import single
+from generator.model.limits import LARGEST_IMPORT, MOST_ROWS
 from generator.model.problem import shorten
 from generator.model.wording import name_program
 from generator.read.content_file import write_new
 from generator.read.documents import read_bytes
 from generator.read.folders import ContentFiles
 
-LARGEST_CSV = 16 * 1024 * 1024
 # Column → other headings under which lists have it.
 COLUMNS = {
     "name": ("program", "program name", "program title"),
@@ -79,6 +79,8 @@ def read_rows(source: Path, columns: Columns) -> Iterator[tuple[int, Row]]:
     try:
         found = _read_heading(next(reader, []), columns)
         for cells in reader:
+            if reader.line_num > MOST_ROWS:
+                raise Refused(f"{source} has more than {MOST_ROWS:,} lines; split it.")
             if any(cell.strip() for cell in cells):
                 row = {name: " ".join(cells[at].split()) for name, at in found.items() if at < len(cells)}
                 yield reader.line_num, row
@@ -90,8 +92,8 @@ def _decode(source: Path) -> str:
     try:
         if not source.is_file():
             raise Refused(f"{source} is not a file.")
-        if source.stat().st_size > LARGEST_CSV:
-            raise Refused(f"{source} is larger than {LARGEST_CSV // 1024 // 1024} MB; split it.")
+        if source.stat().st_size > LARGEST_IMPORT:
+            raise Refused(f"{source} is larger than {LARGEST_IMPORT // 1024 // 1024} MB; split it.")
         return source.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(f'{source} is not UTF-8 text; save it as "CSV UTF-8".') from error

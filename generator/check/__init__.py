@@ -10,10 +10,11 @@ from __future__ import annotations
 from generator.check.library import Checked, check_editorial
 from generator.check.look_for import check_examples
 from generator.check.profiles import Lists, check_institution, check_program
-from generator.check.uniqueness import check_programs_together, permanent_ids
+from generator.check.uniqueness import Listed, check_programs_together, permanent_ids, unique_marks
 
 __all__ = [
     "Checked",
+    "Listed",
     "Lists",
     "check_editorial",
     "check_examples",
@@ -21,4 +22,5 @@ __all__ = [
     "check_program",
     "check_programs_together",
     "permanent_ids",
+    "unique_marks",
 ]

@@ -6,9 +6,9 @@ what was wrong is in the Notes. So a file with eight faults yields eight Problem
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Collection, Iterator, Mapping
-from datetime import timedelta
 
 import yaml
 
@@ -20,7 +20,7 @@ from generator.model.limits import LONGEST_ADDRESS, LONGEST_SLUG
 from generator.model.problem import nearest
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_AHEAD = timedelta(days=1)  # where the sun rises first it is already tomorrow
+_AHEAD = datetime.timedelta(days=1)  # where the sun rises first it is already tomorrow
 _NUMBER = re.compile(r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?\Z", re.ASCII)
 
 
@@ -223,6 +223,16 @@ class Fields:
         elif found.earliest > self.notes.today + _AHEAD:
             self.notes.add("future-date", self.value(key), self.at(key), "must not be in the future", found=text)
         return found
+
+    def day(self, key: str) -> datetime.date | None:
+        """A day, in the past or to come."""
+        text = self.text(key, free=False)
+        day = parse_date(text) if text else None
+        if text and (day is None or day.day is None):
+            self.notes.add(
+                "bad-date", self.value(key), self.at(key), "must be a day", found=text, mend="write 2026-01-27."
+            )
+        return day.earliest if day else None
 
     def link(self, key: str) -> str:
         """An http or https address."""

@@ -39,7 +39,7 @@ from generator.check.search import check_search
 from generator.check.sightings import check_sightings
 from generator.check.site import check_facet_pages, check_site
 from generator.check.tracker import check_tracker
-from generator.check.uniqueness import check_columns, check_twice
+from generator.check.uniqueness import check_columns, check_institution_names, check_twice
 from generator.check.wording import check_text_page, check_wording
 from generator.model import urls
 from generator.model.claims import Institution, SourceKind
@@ -249,7 +249,7 @@ class _Whole:
             flow=self._read("flow", lambda d, n: check_flow(d, n, asked)),
             patterns=self._read("patterns", lambda d, n: check_patterns(d, n, asked)),
             costs=self._read("costs", lambda d, n: check_costs(d, n, quotable, numbers)) or (),
-            tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked)) or Tracker(),
+            tracker=self._read("tracker", lambda d, n: check_tracker(d, n, asked, quotable)) or Tracker(),
             fit=fit,
             fit_steps=fit_steps,
             stages=self._read("stages", lambda d, n: check_stages(d, n, met, site.sections)) or (),
@@ -271,7 +271,8 @@ class _Whole:
             desk.problems += check_columns(editorial)
         if not self._is_unread("fit"):
             desk.problems += check_unless(sections, editorial.fit)
-        desk.problems += [*check_twice(editorial), *check_addresses(editorial), *check_anchors(editorial)]
+        desk.problems += [*check_twice(editorial), *check_institution_names(editorial)]
+        desk.problems += [*check_addresses(editorial), *check_anchors(editorial)]
         return Checked(editorial=editorial, lists=lists)
 
     def _check_record(

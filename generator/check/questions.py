@@ -9,10 +9,10 @@ from generator.check.findings import Notes
 from generator.check.look_for import check_look_for
 from generator.check.references import check_names
 from generator.model.kinds import KINDS, TONES
-from generator.model.questions import Audience, Band, Fit, Option, Question, Section, Stage
+from generator.model.questions import Audience, Band, Fit, Option, Question, Retired, Section, Stage
 from generator.read.documents import Document
 
-SECTION_KEYS = ("label", "lead", "always", "official", "unless", "questions")
+SECTION_KEYS = ("label", "lead", "always", "official", "unless", "questions", "retired")
 QUESTION_KEYS = (
     *("label", "question", "kind", "options", "unit", "strength", "old_after", "column", "facet", "sort", "bands"),
     *("why", "ask", "strong", "weak", "personal", "fit", "look_for", "known_as", "aliases", "seeds"),
@@ -74,7 +74,19 @@ def check_section(id: str, document: Document, notes: Notes, audiences: tuple[st
         official=fields.flag("official"),
         unless={field: unless.text(field, free=False) for field in unless},
         questions=tuple(_check_question(id, name, questions, audiences) for name in listed_ids(questions)),
+        retired=_check_retired(fields.group("retired"), tuple(questions)),
     )
+
+
+def _check_retired(fields: Fields, questions: Collection[str]) -> tuple[Retired, ...]:
+    """Questions that are no longer asked: each keeps its id, with why, and what is asked in its place."""
+    found = []
+    for id in listed_ids(fields):
+        group = fields.group(id, ("label", "why", "instead"))
+        group.require("label", "why")
+        instead = check_names(group, "instead", questions, "a question of this section")
+        found.append(Retired(id=id, label=group.text("label"), why=group.text("why"), instead=next(iter(instead), "")))
+    return tuple(found)
 
 
 def _check_question(section: str, id: str, questions: Fields, audiences: tuple[str, ...] | None) -> Question:

@@ -158,6 +158,11 @@ def _bring_back(kind: str, id: str) -> str:
             f"bring its file back: one that closed or merged keeps it, with `closed:`; "
             f"one that has another name holds `aliases: [{id}]`."
         )
+    if kind == "question":
+        return (
+            f"bring it back, or add `aliases: [{id}]` to what replaces it; "
+            f"one that nobody asks any more stands under `retired:` in its section."
+        )
     return f"bring it back, or add `aliases: [{id}]` to what replaces it."
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
 
 import yaml
 
@@ -11,7 +10,6 @@ from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Notes
 from generator.check.profiles import OWNERS
 from generator.check.references import UNREAD, check_names
-from generator.model.dates import parse_date
 from generator.model.questions import Question, ReaderField
 from generator.model.rule_changes import RuleChange
 from generator.read.documents import Document
@@ -53,7 +51,7 @@ def _check(
 ) -> RuleChange:
     fields.require(*_REQUIRED)
     undated = fields.text("source_date", free=False) == "undated"
-    since, until = _day(fields, "since"), _day(fields, "until")
+    since, until = fields.day("since"), fields.day("until")
     if until and since and until < since:
         fields.notes.add(
             "bad-date", fields.value("until"), fields.at("until"), "must not be before `since`", found=str(until)
@@ -86,17 +84,6 @@ def _readers(fields: Fields, known: Collection[ReaderField]) -> Mapping[str, tup
         for field in known
         if field.id in group
     }
-
-
-def _day(fields: Fields, key: str) -> date | None:
-    """A day, in the past or to come."""
-    text = fields.text(key, free=False)
-    day = parse_date(text) if text else None
-    if text and (day is None or day.day is None):
-        fields.notes.add(
-            "bad-date", fields.value(key), fields.at(key), "must be a day", found=text, mend="write 2026-01-27."
-        )
-    return day.earliest if day else None
 
 
 def _touches(fields: Fields, questions: Mapping[str, Question], asked: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator.build.checking import Read, check_programs, name_of_file
-from generator.check import Checked, check_editorial, check_examples, check_programs_together
+from generator.check import Checked, Listed, check_editorial, check_examples, check_programs_together, unique_marks
 from generator.model.claims import Program
+from generator.model.editorial import Editorial
 from generator.model.problem import Problem, in_order
 from generator.read.folders import ContentFiles, list_content
 
@@ -21,6 +23,7 @@ class Found:
     path: str
     slug: str
     aliases: tuple[str, ...]
+    unique: tuple[str, ...]
     claims: int
 
 
@@ -41,10 +44,11 @@ def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
     checked, problems = check_editorial(root, files, today)
     if checked is None:
         return Outcome(problems=in_order(problems), files=files, checked=None)
-    found = list(check_programs(root, checked.lists, files.programs, _find_all, jobs))
+    find = partial(_find_all, checked.editorial)
+    found = list(check_programs(root, checked.lists, files.programs, find, jobs))
     programs = tuple(kept for kept, _ in found if kept)
     problems += (problem for _, own in found for problem in own)
-    named = [(kept.slug, path, kept.aliases) if kept else name_of_file(path)
+    named = [Listed(slug=kept.slug, path=path, aliases=kept.aliases, unique=kept.unique) if kept else name_of_file(path)
              for path, (kept, _) in zip(files.programs, found, strict=True)]  # fmt: skip
     problems += check_programs_together(root, checked.editorial, named, problems)
     problems += check_examples(checked.editorial)
@@ -53,12 +57,18 @@ def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
     return Outcome(problems=in_order(problems), files=files, checked=checked, programs=programs, claims=claims)
 
 
-def _find_all(read: Sequence[Read]) -> list[Found | None]:
-    return [_find(program) if program else None for program, _ in read]
+def _find_all(editorial: Editorial, read: Sequence[Read]) -> list[Found | None]:
+    return [_find(program, editorial, sound=not problems) if program else None for program, problems in read]
 
 
-def _find(program: Program) -> Found:
-    return Found(path=program.path, slug=program.slug, aliases=program.aliases, claims=len(program.claims))
+def _find(program: Program, editorial: Editorial, *, sound: bool) -> Found:
+    return Found(
+        path=program.path,
+        slug=program.slug,
+        aliases=program.aliases,
+        unique=unique_marks(program, editorial) if sound else (),
+        claims=len(program.claims),
+    )
 
 
 def tell_check(outcome: Outcome) -> str:

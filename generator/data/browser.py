@@ -6,6 +6,7 @@ and each file holds what is needed at once: facets to count, programs for names,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeVar
@@ -13,7 +14,7 @@ from typing import TypeVar
 import orjson
 
 from generator.answers.context import Context
-from generator.answers.counting import ASK, NUMBER, facet_parts
+from generator.answers.counting import ASK, NUMBER, facet_parts, tells_apart
 from generator.answers.filings import list_late
 from generator.answers.names import region_id, upper_first
 from generator.answers.summaries import Summaries
@@ -82,8 +83,11 @@ def facets_json(summaries: Summaries, context: Context, parts: Sequence[str]) ->
     editorial, wording = context.editorial, context.wording
     places = editorial.states
     values = summaries.column("facets")
+    columns = [[each[number] for each in values] for number in range(len(context.facets))]
     facets = [
-        _question_facet(question, [each[number] for each in values]) for number, question in enumerate(context.facets)
+        _question_facet(question, column)
+        for question, column in zip(context.facets, columns, strict=True)
+        if tells_apart(Counter(column))
     ]
     if editorial.record:
         filed = editorial.record.rules.facet

@@ -10,3 +10,5 @@ LONGEST_BODY = 40_000  # characters of a text in Markdown, about 6,000 words
 DEEPEST_BODY = 10  # lists and quotations inside one another
 LONGEST_SLUG = 100  # characters; with its folder it still fits a file name and an address
 MOST_PROBLEMS = 50  # of one file that are told at once
+LARGEST_IMPORT = 16 * 1024 * 1024  # bytes of a list of programs to import
+MOST_ROWS = 100_000  # lines of such a list

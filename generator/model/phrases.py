@@ -20,6 +20,8 @@ _PARTS = re.compile(
 )
 _BETWEEN = r"(?:[,()/] )?"
 MOST_OF_A_GROUP = 14
+LONGEST_GAP = 40  # words
+LONGEST_PATTERN = 60_000  # characters: groups may hold groups, and each level would multiply it
 NUMBER = r"(?P<number_%d>\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?"
 
 
@@ -53,7 +55,10 @@ class Phrases:
             end = part.end()
         if phrase[end:].strip():
             raise BadPhrase(f"“{phrase[end:].strip()}” means nothing")
-        return "".join(found)
+        whole = "".join(found)
+        if len(whole) > LONGEST_PATTERN:
+            raise BadPhrase("with its groups it is too long")
+        return whole
 
     def _part(self, part: re.Match[str], inside: tuple[str, ...]) -> str:
         if part["edge"]:
@@ -61,6 +66,8 @@ class Phrases:
         if part["group"]:
             return self._group(part["group"], bool(part["many"]), inside)
         if part["gap"]:
+            if len(part["gap"]) > 2 or int(part["gap"]) > LONGEST_GAP:
+                raise BadPhrase(f"a gap is at most {LONGEST_GAP} words")
             return rf"(?:{self._skipped}){{0,{int(part['gap'])}}}?"
         if part["mark"]:
             return {"(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|"}[part["mark"]]

@@ -9,8 +9,13 @@ from dataclasses import dataclass, field
 from generator.model.look_for import LookFor
 
 # Where a program can stand in a facet besides the options and bands of its question; none of them is an option's id.
-DISPUTED, SILENT, UNASKED = "disputed", "not-stated", "not-collected"
-PARTS = {DISPUTED: "Sources disagree", SILENT: "Not stated", UNASKED: "Not collected yet"}
+DISPUTED, LISTED, SILENT, UNASKED = "disputed", "listed", "not-stated", "not-collected"
+PARTS = {
+    DISPUTED: "Sources disagree",
+    LISTED: "Only a listing says",
+    SILENT: "Not stated",
+    UNASKED: "Not collected yet",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +119,16 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """A question that is no longer asked; its address leads to the one that took its place, or to the checklist."""
+
+    id: str
+    label: str
+    why: str
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A group of questions, which stands as such in every profile."""
 
@@ -124,6 +139,7 @@ class Section:
     official: bool  # hearsay alone never answers its questions
     unless: Mapping[str, str] = field(default_factory=dict)  # does not concern readers who said so of themselves
     questions: tuple[Question, ...]
+    retired: tuple[Retired, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -215,6 +215,18 @@ RULES: dict[str, Rule] = {
         wrong="content/programs/{folder}/example.md and content/programs/{other_folder}/example.md",
         right="content/programs/{folder}/example.md and content/programs/{other_folder}/example-two.md",
     ),
+    "repeated-code": Rule(
+        title="A code used twice",
+        why="A code belongs to one program; two files with it are one program twice, or one of them has a slip of the pen.",
+        wrong="{identifier}: the code of another profile",
+        right="{identifier}: the program's own code",
+    ),
+    "repeated-name": Rule(
+        title="A name used twice",
+        why="Readers would take the two for one, and corrections would reach only one of them.",
+        wrong="Two profiles of one institution, specialty and city, both with `name: {name}`",
+        right="One profile, or names that tell the two apart: {name} (Eastside)",
+    ),
     "vanished-id": Rule(
         title="An id that vanished",
         why="Forum posts point at it. A rename keeps the old id under `aliases`.",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -51,11 +51,35 @@ class TrackerColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrackerDate:
+    """A day that readers keep for each program."""
+
+    id: str
+    label: str
+    headings: tuple[str, ...] = ()  # what other trackers call its column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonDate:
+    """A day of the season, for the calendar that readers take along."""
+
+    id: str
+    label: str
+    day: date
+    fact: str  # that tells where it comes from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tracker:
     """What readers keep of their programs: the columns of their spreadsheet, and how far each program has come."""
 
     columns: tuple[TrackerColumn, ...] = ()
     statuses: tuple[tuple[str, str], ...] = ()  # (id, label)
+    status_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what other trackers call a status
+    dates: tuple[TrackerDate, ...] = ()
+    headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what other trackers call a column
+    season: tuple[SeasonDate, ...] = ()
+    rank_statuses: tuple[str, ...] = ()  # from which on a program stands in the rank room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ CHECKLIST = "checklist/"
 GUIDES = "guides/"
 GLOSSARY = "glossary/"
 MY_LIST = "my-list/"
+RANK_ROOM = "my-list/rank/"
 SEARCH = "search/"
 SHORTLIST = "shortlist/"
 METHOD = "method/"
@@ -38,6 +39,7 @@ PAGES = {
     "compare": COMPARE,
     "checklist": CHECKLIST,
     "my-list": MY_LIST,
+    "rank-room": RANK_ROOM,
     "search": SEARCH,
     "shortlist": SHORTLIST,
     "method": METHOD,

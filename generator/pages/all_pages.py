@@ -36,6 +36,7 @@ from generator.pages.listings import (
     plan_indexes,
     plan_listing,
 )
+from generator.pages.my_list import plan_my_list
 from generator.pages.page import Page, Planned, html_page
 from generator.pages.parts import DATA_KINDS, Facet
 from generator.pages.redirects import _redirects
@@ -125,6 +126,7 @@ def _editorial_pages(
     yield from plan_terms(context)
     yield from (page for page in (plan_flow(context), plan_patterns(context)) if page)
     yield from plan_texts(context)
+    yield from plan_my_list(context)
     yield from plan_contribute(context)
     yield from plan_indexes(summaries, context)
     yield from plan_facet_pages(chosen, context)

@@ -39,6 +39,7 @@ def plan_comparison(comparison: Comparison, programs: Sequence[Program], context
         body=comparison.body,
         programs=tuple(_compare_head(program, context) for program in programs),
         sections=sections,
+        unknown=_count_questions(sum(len(section.unknown) for section in sections)),
         differing=f"{differing} of {len(rows)} answered questions differ",
         edit_href=context.edit_href(comparison.path),
         tool_url=urls.compare(comparison.programs[:4]),
@@ -60,9 +61,13 @@ def plan_comparison(comparison: Comparison, programs: Sequence[Program], context
                 for number, program in enumerate(view.programs, 1)
             ],
         },
-        scripts=("my-list-button", "compare-rows", "copy-link"),
+        scripts=("my-list-button", "own-answers", "compare-rows", "compare-own", "copy-link"),
     )
     return head, view
+
+
+def _count_questions(number: int) -> str:
+    return f"{number} question{'s' if number != 1 else ''}" if number else ""
 
 
 def _compare_head(program: Program, context: Context) -> CompareHead:
@@ -87,7 +92,13 @@ def _section(
             unknown.append(context.gaps[question.id])
     if not rows and not unknown:
         return None
-    return CompareSection(id=section.id, label=section.label, rows=tuple(rows), unknown=tuple(unknown))
+    return CompareSection(
+        id=section.id,
+        label=section.label,
+        unless=json.dumps(dict(section.unless)) if section.unless else "",
+        rows=tuple(rows),
+        unknown=tuple(unknown),
+    )
 
 
 def _row(question: Question, found: Sequence[Answered | None], context: Context) -> CompareRow:
@@ -96,6 +107,7 @@ def _row(question: Question, found: Sequence[Answered | None], context: Context)
         label=question.label,
         url=urls.question(question.id),
         differs=answers_differ(found),
+        key=question.column is not None,
         aliases=question.aliases,
         complete=all(item is not None and item.lead.answer.stated for item in found),
         cells=tuple(cell_of(item, context) if item else GAP for item in found),
@@ -118,7 +130,7 @@ def plan_compare_tool(context: Context) -> tuple[Head, ToolView]:
         description="Put two to four programs next to each other, question by question, each answer with source and age.",
         kind="compare-tool",
         crumbs=(Link(label="Compare", url=""),),
-        scripts=("my-list-button", "program-picker", "compare-rows", "program-compare"),
+        scripts=("my-list-button", "program-picker", "own-answers", "compare-rows", "compare-own", "program-compare"),
     )
     view = ToolView(
         heading="Compare programs",
@@ -134,7 +146,12 @@ def plan_compare_tool(context: Context) -> tuple[Head, ToolView]:
 def compare_config(context: Context) -> str:
     """The rows of a comparison, in order, with the words to ask where nothing is known; JSON for the browser."""
     sections = [
-        {"id": section.id, "label": section.label, "questions": [_asked(q, context) for q in section.questions]}
+        {
+            "id": section.id,
+            "label": section.label,
+            "unless": dict(section.unless),
+            "questions": [_asked(q, context) for q in section.questions],
+        }
         for section in context.editorial.sections
     ]
     return json.dumps({"kinds": context.source_labels, "sections": sections}, ensure_ascii=False, separators=(",", ":"))
@@ -144,7 +161,7 @@ def _asked(question: Question, context: Context) -> dict[str, object]:
     gap = context.gaps[question.id]
     asked: dict[str, object] = {"id": question.id, "label": question.label, "url": gap.url}
     asked |= {"audience": gap.audience, "words": gap.words}
-    return asked | ({"personal": True} if question.personal else {})
+    return asked | {name: True for name, holds in (("personal", question.personal), ("key", question.column)) if holds}
 
 
 def plan_comparisons(summaries: Summaries, context: Context) -> Iterator[Page]:
@@ -182,6 +199,7 @@ class CompareRow:
     label: str
     url: str
     differs: bool
+    key: bool  # one of the key questions, which a phone shows first
     complete: bool  # all of the programs state an answer
     cells: tuple[Cell, ...]
     sources: tuple[str, ...]  # the kind of source of each; "" for a gap
@@ -192,6 +210,7 @@ class CompareRow:
 class CompareSection:
     id: str
     label: str
+    unless: str  # JSON: the answers of readers whom it does not concern
     rows: tuple[CompareRow, ...]
     unknown: tuple[Gap, ...]  # nobody knows: ask each of them
 
@@ -211,6 +230,7 @@ class CompareView:
     body: str
     programs: tuple[CompareHead, ...]
     sections: tuple[CompareSection, ...]
+    unknown: str  # how many questions none of them answers
     differing: str  # "12 of 31 answered rows differ"
     edit_href: str
     tool_url: str  # the same programs in the free comparison

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.answers.context import Context
-from generator.answers.counting import Combined, count_parts, facet_parts, tell_parts
+from generator.answers.counting import Combined, count_parts, facet_parts, tell_parts, tells_apart
 from generator.answers.evidence import view_rule_change
 from generator.answers.filings import list_late
 from generator.answers.grouping import answers_for_all
@@ -151,8 +151,12 @@ def row_of_program(summary: Summary, columns: Sequence[int], context: Context) -
 
 
 def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:
-    """The facets of /programs/: the questions that ask to be one, then specialty and state."""
-    found = [_facet(number, question, combined[number], context) for number, question in enumerate(context.facets)]
+    """The facets of /programs/: the questions that ask to be one and tell programs apart, then specialty and state."""
+    found = [
+        _facet(number, question, combined[number], context)
+        for number, question in enumerate(context.facets)
+        if tells_apart(combined[number])
+    ]
     found += _filed(summaries, context)
     specialties = context.editorial.specialties
     states = context.editorial.states

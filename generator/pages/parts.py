@@ -132,6 +132,7 @@ DATA_KINDS = frozenset(
         "compare-tool",
         "contribute-program",
         "my-list",
+        "rank-room",
         "checklist",
         "ask",
         "home",

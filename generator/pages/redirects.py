@@ -47,6 +47,10 @@ def list_redirects(summaries: Summaries, context: Context) -> Iterator[tuple[str
     for question in editorial.questions.values():
         for old in question.aliases:
             yield urls.question(old), urls.question(question.id), question.label
+    for section in editorial.sections:
+        for gone in section.retired:
+            target = urls.question(gone.instead) if gone.instead else urls.CHECKLIST
+            yield urls.question(gone.id), target, f"{gone.label}, no longer asked: {gone.why}"
     for institution in editorial.institutions.values():
         for old in institution.aliases:
             yield urls.institution(old), urls.institution(institution.slug), institution.name

@@ -13,14 +13,10 @@ from generator.model import urls
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
 
-SCRIPTS = (
-    "compare-tray",
-    "my-list-button",
-    "program-columns",
-    "search-words",
-    "search-hit",
-    "search-results",
-)  # each needs those before it
+SCRIPTS = (  # each needs those before it; the last two may come later
+    *("program-columns", "search-words", "search-hit", "search-results"),
+    *("compare-tray", "my-list-button"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

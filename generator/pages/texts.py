@@ -1,25 +1,21 @@
-"""Plan the plain pages: method, my list, and what is said where nothing is."""
+"""Plan the plain pages: method, and what is said where nothing is."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from generator.answers.context import Context
-from generator.answers.names import upper_first
 from generator.answers.views import Link
 from generator.model import urls
-from generator.model.identifiers import single
 from generator.model.wording import fill
 from generator.pages.heads import head_of
-from generator.pages.parts import Head, TextView, ToolView
+from generator.pages.parts import Head, TextView
 
 
 def plan_texts(context: Context) -> Iterator[tuple[Head, object]]:
-    """Method, contribute, my list and 404."""
+    """Method and 404."""
     yield _method(context)
     yield _not_found(context)
-    yield _my_list(context)
 
 
 def _method(context: Context) -> tuple[Head, TextView]:
@@ -67,39 +63,3 @@ def _not_found(context: Context) -> tuple[Head, TextView]:
     )
     lead = "Addresses here are kept for years, so the link may be mistyped. These pages lead on:"
     return head, TextView(heading="Page not found", lead=lead, links=links)
-
-
-def _my_list(context: Context) -> tuple[Head, ToolView]:
-    head = head_of(
-        context,
-        url=urls.MY_LIST,
-        title="My list: track your applications",
-        description="Your own list of programs with notes, tiers and answers. It stays in your browser; nothing is sent anywhere.",
-        kind="my-list",
-        crumbs=(Link(label="My list", url=""),),
-        scripts=("my-list-button", "my-list-store", "my-list"),
-    )
-    view = ToolView(
-        heading="My list",
-        lead="Programs you are thinking of, with your own notes and answers. It stays in this browser; nothing is sent anywhere.",
-        config=_my_list_config(context),
-        without=(
-            Link(label="All programs", url=urls.PROGRAMS),
-            Link(label="The checklist to print", url=urls.CHECKLIST),
-        ),
-    )
-    return head, view
-
-
-def _my_list_config(context: Context) -> str:
-    """Which answers the list shows, which the spreadsheet holds, and what the questions are and were called."""
-    editorial, wording = context.editorial, context.wording
-    config = {
-        "columns": [question.id for question in context.columns],
-        "codes": [[each.key, each.label] for each in single(editorial.identifiers)],
-        "nouns": [upper_first(noun.one) for noun in (wording.state, wording.region, wording.specialty)],
-        "statuses": dict(editorial.tracker.statuses),
-        "tracker": [[column.label, list(column.questions)] for column in editorial.tracker.columns],
-        "questions": [[q.id, q.label, list(q.aliases)] for q in editorial.questions.values()],
-    }
-    return json.dumps(config, ensure_ascii=False, separators=(",", ":"))

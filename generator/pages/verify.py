@@ -21,7 +21,6 @@ from generator.pages.page import Files, Materials, Page, Planned, render_files
 from generator.pages.review import mend_url
 
 MOST_LISTED = 30  # on the page itself
-PROPOSAL_MARK = "PROPOSAL-TEXT"
 
 
 def plan_verify(summaries: Summaries, context: Context) -> Page:
@@ -51,7 +50,7 @@ def _plan_desk(
         description="One answer at a time, the most urgent first: open its source at the words, and say whether it still holds.",
         kind="verify",
         crumbs=(Link(label="Contribute", url=urls.CONTRIBUTE), Link(label="Confirm an answer", url="")),
-        scripts=("program-picker", "verify-change", "verify-desk"),
+        scripts=("program-picker", "send-change", "verify-change", "verify-desk"),
     )
     view = VerifyView(
         heading="Confirm an answer in a minute",
@@ -82,28 +81,15 @@ def _row(program: Program, waiting: Waiting, context: Context) -> VerifyRow:
 
 
 def _config(states: Sequence[str], context: Context) -> str:
-    """What the desk needs: sections and questions in reading order, states, and how a change is sent; JSON."""
-    editorial = context.editorial
-    sections = [
-        (section.id, section.label, [question.id for question in section.questions]) for section in editorial.sections
-    ]
-    title = "Change: answers that somebody looked at"
-    return json.dumps(
-        {
-            "sections": sections,
-            "states": [(code, editorial.states[code].label) for code in states],
-            "whys": list(WHYS.values()),
-            "issue": context.issue_href("change", title, proposal=PROPOSAL_MARK),
-            "mark": PROPOSAL_MARK,
-            "title": title,
-            "forge": editorial.site.forge.name,
-            "waiting": urls.waiting("STATE"),
-            "api": urls.API,
-            "programs": urls.PROGRAMS,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    """What the desk needs besides the form's questions: the states, and why answers wait; JSON."""
+    known = context.editorial.states
+    told = {
+        "states": [(code, known[code].label) for code in states],
+        "whys": list(WHYS.values()),
+        "waiting": urls.waiting("STATE"),
+        "programs": urls.PROGRAMS,
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,28 @@
       this.said.setAttribute('role', 'status');
       this.boxes.after(actions, this.said);
       this.boxes.addEventListener('change', () => this.count());
+      if (matchMedia('(max-width: 47.99rem)').matches) this.fold();
+    }
+
+    /* On a phone a section shows the key questions first, and the others when asked. */
+    fold() {
+      for (const part of this.table.querySelectorAll('tbody[id]')) {
+        const others = part.querySelectorAll('tr[id]:not([data-key])');
+        if (!others.length || part.contains(document.getElementById(location.hash.slice(1)))) continue;
+        const place = part.querySelector('[data-part="section"] th');
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.onclick = () => this.turn(part, button, others.length);
+        place.append(button);
+        this.turn(part, button, others.length);
+      }
+    }
+
+    turn(part, button, count) {
+      const folded = part.toggleAttribute('data-folded');
+      button.setAttribute('aria-expanded', String(!folded));
+      button.setAttribute('aria-label', `${folded ? 'Show' : 'Hide'} ${count} more: ${words(part.querySelector('[data-part="section"] span'))}`);
+      button.textContent = folded ? `Show ${count} more` : `Hide ${count}`;
     }
 
     count() {
@@ -55,12 +77,16 @@
 
     /* The rows in sight: section, question, whether they differ, and an answer for each program. */
     rows() {
-      return [...this.table.querySelectorAll('tbody tr[id]')].filter((row) => row.getClientRects().length).map((row) => ({
-        section: words(row.parentElement.querySelector('[data-part="section"]')),
+      const folded = [...this.table.querySelectorAll('[data-folded]')]; // what is folded goes along; what a box leaves out does not
+      for (const part of folded) part.removeAttribute('data-folded');
+      const found = [...this.table.querySelectorAll('tbody tr[id]')].filter((row) => row.getClientRects().length).map((row) => ({
+        section: words(row.parentElement.querySelector('[data-part="section"] span')),
         question: words(row.querySelector('th a')),
         differs: row.hasAttribute('data-differs'),
         answers: [...row.querySelectorAll('td')].map(CompareRows.answer),
       }));
+      for (const part of folded) part.setAttribute('data-folded', '');
+      return found;
     }
 
     static answer(place) {

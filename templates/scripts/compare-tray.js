@@ -1,4 +1,4 @@
-/* <compare-tray data-root data-styles>: gathers two to four programs from any list, for this tab, and leads to their comparison.
+/* <compare-tray data-root>: gathers two to four programs from any list, for this tab, and leads to their comparison.
    `button` gives the toggle that stands beside a program wherever there is a tray. */
 (() => {
   'use strict';
@@ -53,14 +53,7 @@
       this.show();
     }
 
-    /* Its styles come with the first program. */
-    dress() {
-      this.styles = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: this.dataset.styles });
-      document.head.append(this.styles);
-    }
-
     show() {
-      if (chosen.size && !this.styles) this.dress();
       this.hidden = !chosen.size;
       const more = chosen.size < 2 ? '; choose one more' : chosen.size === MOST ? ', the most' : '';
       this.said.textContent = chosen.size ? `${chosen.size} of ${MOST} to compare${more}` : '';

@@ -4,7 +4,7 @@
   'use strict';
 
   const { make, unpack, judge } = customElements.get('program-columns');
-  const MISSING = ['not-stated', 'not-collected']; // whose answer may still be the wanted one
+  const MISSING = ['listed', 'not-stated', 'not-collected']; // whose answer may still be the wanted one
 
   const count = (number) => number.toLocaleString('en-US');
   const lower = (label) => label.charAt(0).toLowerCase() + label.slice(1);

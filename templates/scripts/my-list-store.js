@@ -35,6 +35,11 @@
     'p/ID/interest': isOneOf(Object.keys(CHOICES.interest)),
     'p/ID/tier': isOneOf(Object.keys(CHOICES.tier)),
     'p/ID/status': isId,
+    'p/ID/own': isTrue, // a row that the directory lacks
+    'p/ID/day/ID': isDay,
+    'p/ID/asked/ID': isDay,
+    'p/ID/rank': (value) => Number.isInteger(value) && value > 0 && value < 1000,
+    'p/ID/reason': isText(400),
     'p/ID/note/ID': isNote,
     'p/ID/answer/ID/verdict': isOneOf(VERDICTS),
     'p/ID/answer/ID/note': isText(2000),
@@ -140,7 +145,7 @@
     }
   };
 
-  const blank = (slug) => ({ slug, title: '', interest: '', tier: '', status: '', notes: [], answers: {} });
+  const blank = (slug) => ({ slug, title: '', interest: '', tier: '', status: '', rank: 0, reason: '', days: {}, asked: {}, notes: [], answers: {} });
 
   const read = () => {
     const found = new Map();
@@ -150,6 +155,8 @@
       const entry = found.get(slug);
       if (name === 'note') entry.notes.push({ id, ...value });
       else if (name === 'answer') (entry.answers[id] ??= { verdict: '', note: '', ticked: false, date: '' })[part] = value;
+      else if (name === 'day') entry.days[id] = value;
+      else if (name === 'asked') entry.asked[id] = value;
       else entry[name] = value;
     }
     for (const { notes } of found.values()) notes.sort((a, b) => (a.date + a.id < b.date + b.id ? -1 : 1));

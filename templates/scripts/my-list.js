@@ -6,6 +6,7 @@
   const SORTS = { added: 'When added', tier: 'Tier', interest: 'Interest', status: 'Status', title: 'Name' };
   const FIELDS = { interest: 'Interest', tier: 'Tier', status: 'Status' };
   const { list } = customElements.get('save-program');
+  const COPIED = `${list.KEY}-copied`;
 
   /* An element with attributes, listeners (on…) and children; texts stay text. */
   const make = (name, attributes, ...children) => {
@@ -45,39 +46,6 @@
   const aged = ({ mark, warning }) => mark + (warning ? `, ${warning}` : '');
 
   class MyList extends HTMLElement {
-    static exported() {
-      return JSON.stringify({ version: 2, exported: new Date().toISOString(), fields: Object.fromEntries(
-        Object.entries(list.memory.fields).filter(([, [value]]) => value !== null),
-      ) }, null, 1);
-    }
-
-    /* Adds what a file holds; where both know a value, the later change stands. Nothing is removed. Says what it did. */
-    static imported(text) {
-      const found = list.migrate(text);
-      if (!found) return 'This file is no export of My list, so nothing was imported.';
-      if (found.version > 2) return 'This file was written by a newer version of this page, so nothing was imported. Reload the page and try again.';
-      const ignored = list.ignored;
-      list.load();
-      const said = { added: 0, changed: 0, kept: 0, same: 0 };
-      const taken = {};
-      for (const [path, [value, time]] of Object.entries(found.fields)) {
-        if (value === null) continue;
-        const own = list.get(path);
-        const kind = own === undefined ? 'added' : JSON.stringify(own) === JSON.stringify(value) ? 'same'
-          : time > list.memory.fields[path][1] ? 'changed' : 'kept';
-        said[kind] += 1;
-        if (kind === 'added' || kind === 'changed') taken[path] = value;
-      }
-      if (list.tooMany(taken)) return list.LIMITS.programs[1];
-      list.set(taken);
-      return [
-        `Imported: ${count(said.added, 'entry', 'entries')} added, ${said.changed} replaced by a later change, ${said.same} the same already.`,
-        said.kept && `${said.kept} kept as they are here, where they were changed later.`,
-        ignored && `${ignored} ignored, since this page does not know them.`,
-        list.problem,
-      ].filter(Boolean).join(' ');
-    }
-
     connectedCallback() {
       if (this.cards) return;
       this.cards = new Map();
@@ -92,12 +60,12 @@
     }
 
     build() {
-      this.adding = make('div', { class: 'actions' }, button('Add a program', () => this.add()), this.dataset.shortlist && make('a', { href: this.dataset.shortlist }, 'Shortlist: what fits you'));
+      this.adding = make('div', { class: 'actions' }, button('Add a program', () => this.add()), this.dataset.shortlist && make('a', { href: this.dataset.shortlist }, 'Shortlist: what fits you'), make('a', { href: this.dataset.rank }, 'Rank room and calendar'));
       this.notice = make('div', { class: 'notice', 'data-tone': 'mixed', role: 'alert', hidden: true });
       this.said = make('p', { role: 'status' });
       this.count = make('p', { role: 'status' });
       this.sort = make('select', { onchange: () => this.show() }, options(SORTS));
-      this.file = make('input', { type: 'file', accept: '.json,application/json', onchange: () => this.take() });
+      this.file = make('input', { type: 'file', accept: '.json,.csv,.tsv,.txt,application/json,text/csv', onchange: () => this.take() });
       this.compare = make('p', {});
       this.rows = make('ul', { class: 'own-rows' });
       this.more = make('p', {});
@@ -108,14 +76,39 @@
         this.rows, this.more, this.rest,
         make('section', { 'data-part': 'keep' },
           make('h2', {}, 'Keep it, move it, print it'),
-          make('p', {}, 'Everything here is kept in this browser only: nothing is sent anywhere, and no one else can see it. If you clear the browser’s data, it is gone, so save a copy now and then. A copy also brings your list to another device.'),
+          make('p', {}, 'Everything here is kept in this browser only: nothing is sent anywhere, and no one else can see it. If you clear the browser’s data, it is gone, and some browsers clear it by themselves after a week without a visit, so save a copy now and then. A copy also brings your list to another device. A sheet may have columns of any order and many names; days, notes and rows that this directory lacks come along.'),
           make('div', { class: 'own-tools' },
-            button('Save a copy (JSON)', () => download(MyList.exported(), `my-list-${today()}.json`, 'application/json')),
+            button('Save a copy (JSON)', () => this.saveCopy()),
             button('Spreadsheet (CSV)', () => this.spreadsheet()),
             button('Print', () => print()),
-            labeled('Bring in a copy (JSON)', this.file),
+            labeled('Bring in a copy (JSON) or a sheet (CSV)', this.file),
             button('Delete everything', () => this.removeAll()))),
       );
+    }
+
+    async saveCopy() {
+      try {
+        await loadScript(this.dataset.out);
+      } catch {
+        this.say('The copy could not be made. Check your connection and try again.');
+        return;
+      }
+      download(customElements.get('list-export').copy(), `my-list-${today()}.json`, 'application/json');
+      try {
+        localStorage.setItem(COPIED, today());
+      } catch { /* what keeps nothing needs no reminder */ }
+      this.show();
+    }
+
+    /* How long ago a copy was saved, where that is worth a word. */
+    reminder(entries) {
+      let copied = '';
+      try {
+        copied = localStorage.getItem(COPIED) || '';
+      } catch { /* as above */ }
+      const days = Math.floor((Date.now() - Date.parse(copied)) / 864e5);
+      if (entries < 3 || days < 14) return '';
+      return copied ? ` You saved a copy ${days} days ago; it is time for another.` : ' No copy is saved yet: see “Keep it” below.';
     }
 
     say(sentence, undo) {
@@ -209,7 +202,7 @@
       }
       if (this.picker) this.picker.without = new Set(entries.map((entry) => entry.slug));
       this.showFit();
-      this.count.textContent = all.length ? `${count(all.length, 'program', 'programs')} on your list.`
+      this.count.textContent = all.length ? `${count(all.length, 'program', 'programs')} on your list.${this.reminder(all.length)}`
         : 'Your list is empty. Add a program here, or with the button on any profile or list.';
       this.showMore(all.length - entries.length);
       this.showRest();
@@ -270,12 +263,13 @@
 
     card(entry) {
       const { slug, title } = entry;
-      if (!this.cards.has(slug)) this.cards.set(slug, this.newCard(slug, title));
+      if (!this.cards.has(slug)) this.cards.set(slug, this.newCard(entry));
       const card = this.cards.get(slug);
       for (const name in FIELDS) card[name].value = entry[name];
       const notes = JSON.stringify(entry.notes);
       if (card.noted !== notes) this.showNotes(card, entry);
       card.noted = notes;
+      this.showDays(card, entry);
       const answers = Object.values(entry.answers);
       const strong = answers.filter((answer) => answer.verdict === 'strong').length;
       const weak = answers.filter((answer) => answer.verdict === 'weak').length;
@@ -283,7 +277,7 @@
       return card;
     }
 
-    newCard(slug, title) {
+    newCard({ slug, title, own }) {
       const card = { published: make('div', { 'data-part': 'published' }), fit: make('p', {}), notes: make('ul', { 'data-part': 'notes' }), progress: make('small', {}) };
       for (const [name, label] of Object.entries(FIELDS)) {
         card[name] = make('select', { 'aria-label': `${label}: ${title}`, onchange: () => this.store(slug, name, card[name].value) },
@@ -291,19 +285,44 @@
       }
       const box = make('input', { type: 'checkbox', name: 'compare', value: slug, 'aria-label': `Compare: ${title}`, onchange: () => this.showCompare() });
       card.row = make('li', { 'data-slug': slug },
-        make('h2', {}, make('a', { href: `${this.root}programs/${slug}/` }, title)),
+        make('h2', {}, own ? title : make('a', { href: `${this.root}programs/${slug}/` }, title)),
         card.published, card.fit,
         make('div', { class: 'own-tools' }, Object.entries(FIELDS).map(([name, label]) => labeled(label, card[name]))),
-        card.notes, this.newForm(card, slug, title),
-        make('div', { class: 'own-tools' }, make('label', {}, box, ' Compare'),
-          make('p', {}, make('a', { href: `${this.root}checklist/?program=${slug}` }, 'Checklist', make('span', { class: 'visually-hidden' }, ` for ${title}`)), card.progress),
+        this.newDays(card, slug, title), card.notes, this.newForm(card, slug, title),
+        make('div', { class: 'own-tools' }, own ? '' : [make('label', {}, box, ' Compare'),
+          make('p', {}, make('a', { href: `${this.root}checklist/?program=${slug}` }, 'Checklist', make('span', { class: 'visually-hidden' }, ` for ${title}`)), card.progress)],
           button('Remove', () => this.forget(`p/${slug}/`, `${title} removed, with its notes and answers.`), title)));
-      this.publish(card, slug);
+      if (!own) this.publish(card, slug);
+      else card.published.append(make('p', { class: 'soft' }, 'A row of your own: this directory does not have the program. ', make('a', { href: `${this.root}contribute/` }, 'Add it')));
       return card;
     }
 
     store(slug, name, value) {
       list.set({ [`p/${slug}/${name}`]: value || null });
+    }
+
+    /* Days of applying, of an interview …; their fields are made when somebody opens them. */
+    newDays(card, slug, title) {
+      card.dayFields = new Map();
+      card.daysSaid = make('span', {});
+      card.days = make('details', { ontoggle: () => {
+        if (card.dayFields.size) return;
+        for (const [id, label] of this.config.dates) {
+          const field = make('input', { type: 'date', max: '2999-12-31', onchange: () => list.set({ [`p/${slug}/day/${id}`]: field.value || null }) });
+          card.dayFields.set(id, field);
+        }
+        card.days.append(make('div', { class: 'own-tools' }, this.config.dates.map(([id, label]) => labeled(label, card.dayFields.get(id)))));
+        this.showDays(card, list.program(slug));
+      } }, make('summary', {}, 'Days', make('span', { class: 'visually-hidden' }, ` of ${title}`), card.daysSaid));
+      return card.days;
+    }
+
+    showDays(card, { days, asked }) {
+      const said = this.config.dates.filter(([id]) => days[id]).map(([id, label]) => `${label} ${days[id]}`);
+      const when = Object.values(asked).sort();
+      if (when.length) said.push(`${count(when.length, 'question', 'questions')} asked, last ${when.at(-1)}`);
+      card.daysSaid.textContent = said.length ? `: ${said.join(' · ')}` : '';
+      for (const [id, field] of card.dayFields) field.value = days[id] || '';
     }
 
     newForm(card, slug, title) {
@@ -372,33 +391,38 @@
 
     async spreadsheet() {
       const entries = this.sorted(list.programs());
-      const all = await Promise.all(entries.map((entry) => this.load(entry.slug)));
-      const { tracker, questions, codes, nouns } = this.config;
-      const labels = new Map(questions);
-      // Out of the site, an answer without its age would look as sure as any, and an empty cell like a no.
-      const tell = (claim) => (claim ? `${words(claim)} (${aged(claim)})` : 'Not collected yet');
-      const cell = (facts, ids) => (facts ? ids.map((id) => [labels.get(id), tell(lead(facts, id))]) : [])
-        .map(([label, said]) => (ids.length > 1 ? `${label}: ${said}` : said)).join('; ');
-      const rows = entries.map((entry, place) => {
-        const facts = all[place];
-        return [
-          entry.title, ...codes.map(([key]) => facts?.[key] || ''), facts?.city || '', facts?.state || '', facts?.region || '', facts?.specialty.label || '',
-          ...tracker.map(([, ids]) => cell(facts, ids)), facts?.website || '',
-          entry.notes.map(({ date, who, text }) => `${date} ${who ? `${who}: ` : ''}${text}`).join('\n'),
-          ...['interest', 'tier', 'status'].map((name) => list.CHOICES[name][entry[name]] || ''),
-          facts?.url || '', today(),
-        ];
-      });
-      const head = ['Program', ...codes.map(([, label]) => label), 'City', ...nouns, ...tracker.map(([label]) => label), 'Contact page', 'Notes', 'Interest', 'Tier', 'Status', 'Profile', 'Exported'];
-      download(list.csv([head, ...rows]), `my-list-${today()}.csv`, 'text/csv');
-      if (all.includes(null)) this.say('Some programs could not be loaded, so what they publish is missing in the spreadsheet.');
+      try {
+        const [all] = await Promise.all([Promise.all(entries.map((entry) => (entry.own ? null : this.load(entry.slug)))), loadScript(this.dataset.out)]);
+        download(list.csv(customElements.get('list-export').rows(entries, all, this.config, today())), `my-list-${today()}.csv`, 'text/csv');
+        if (entries.some((entry, place) => !entry.own && !all[place])) this.say('Some programs could not be loaded, so what they publish is missing in the spreadsheet.');
+      } catch {
+        this.say('The spreadsheet could not be made. Check your connection and try again.');
+      }
+    }
+
+    /* A tracker that somebody kept elsewhere; its rows are shown before anything is taken. */
+    async takeSheet(text) {
+      try {
+        const [catalog] = await Promise.all([this.catalog(), loadScript(this.dataset.reader).then(() => loadScript(this.dataset.in))]);
+        this.bringing ??= make('list-import', {});
+        this.said.before(this.bringing);
+        const api = `${this.root}api/v1/programs.json`;
+        const config = { ...JSON.parse(this.dataset.sheet), nouns: this.config.nouns };
+        this.say(await this.bringing.start(text, { make, catalog, config, api, take: (sentence, undo) => this.say(sentence, undo) }));
+      } catch {
+        this.say('What reads a sheet could not be loaded. Check your connection and try again.');
+      }
     }
 
     async take() {
       const [file] = this.file.files;
       if (!file) return;
-      this.say(file.size > list.LIMITS.file[0] ? list.LIMITS.file[1] : MyList.imported(await file.text()));
+      const text = file.size > list.LIMITS.file[0] ? '' : await file.text();
       this.file.value = '';
+      if (text && !/^\s*\{/.test(text)) return this.takeSheet(text);
+      await loadScript(this.dataset.out).catch(() => null);
+      if (!customElements.get('list-export')) this.say('What reads a copy could not be loaded. Check your connection and try again.');
+      else this.say(text ? customElements.get('list-export').take(text) : list.LIMITS.file[1]);
       this.rename();
     }
   }

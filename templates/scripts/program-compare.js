@@ -143,13 +143,13 @@
     drawTable(read) {
       const { make } = this;
       const answers = read.map((program) => new Map(program.answers.map((answer) => [answer.question, answer])));
-      const count = { rows: 0, differ: 0 };
+      const count = { rows: 0, differ: 0, unknown: 0 };
       const asks = [];
       const bodies = this.config.sections.map((section) => this.section(section, read, answers, asks, count));
       const title = `Compare: ${read.map((program) => program.title).join(' · ')}`;
-      const table = make('table', {},
+      const table = make('table', { role: 'table' },
         make('caption', { class: 'visually-hidden' }, title),
-        make('thead', {}, make('tr', {}, make('td'), read.map((program) => make('th', { scope: 'col' },
+        make('thead', { role: 'rowgroup' }, make('tr', { role: 'row' }, make('td', { role: 'cell' }), read.map((program) => make('th', { scope: 'col', role: 'columnheader' },
           make('a', { href: `${this.root}programs/${program.slug}/` }, program.title), make('small', {}, program.place))))),
         bodies.filter(Boolean));
       this.drawn.replaceChildren(
@@ -162,8 +162,10 @@
               box.checked = this.show.includes(id);
               return make('label', { 'data-only': id }, box, LABELS[id]);
             })),
-          make('div', { role: 'region', 'aria-label': title, tabindex: 0 }, table),
-          asks)));
+          table,
+          count.unknown > 0 && make('details', { 'data-part': 'ask' },
+            make('summary', {}, `No answer for any of them: ${count.unknown} ${count.unknown === 1 ? 'question' : 'questions'} to ask each`), asks)),
+        make('compare-own', {})));
     }
 
     toggle() {
@@ -173,6 +175,7 @@
 
     section(section, read, answers, asks, count) {
       const { make } = this;
+      const unless = Object.keys(section.unless).length > 0 && JSON.stringify(section.unless);
       const rows = [];
       const unknown = [];
       for (const question of section.questions) {
@@ -181,15 +184,16 @@
         else if (!question.personal) unknown.push(question);
       }
       if (unknown.length) {
-        asks.push(make('section', { 'data-part': 'ask' },
-          make('h2', {}, `${section.label}: no answer for any of them, so ask each`),
+        count.unknown += unknown.length;
+        asks.push(make('section', { 'data-unless': unless },
+          make('h2', {}, section.label),
           make('ul', { class: 'gaps' }, unknown.map((question) => make('li', {},
             make('a', { href: this.root + question.url }, question.label), ' ', make('q', {}, question.words), ' ',
             question.audience && make('small', {}, question.audience))))));
       }
-      return rows.length && make('tbody', { id: `section-${section.id}` },
-        make('tr', { 'data-part': 'section' },
-          make('th', { scope: 'rowgroup', colspan: read.length + 1 }, make('span', {}, section.label))), rows);
+      return rows.length && make('tbody', { id: `section-${section.id}`, role: 'rowgroup', 'data-unless': unless },
+        make('tr', { 'data-part': 'section', role: 'row' },
+          make('th', { scope: 'rowgroup', role: 'rowheader', colspan: read.length + 1 }, make('span', {}, section.label))), rows);
     }
 
     row(question, found, read, count) {
@@ -198,10 +202,10 @@
       const differs = new Set(stated).size > 1;
       count.rows += 1;
       count.differ += differs;
-      return make('tr', { id: question.id, 'data-differs': differs, 'data-complete': stated.length === found.length },
-        make('th', { scope: 'row' },
+      return make('tr', { id: question.id, role: 'row', 'data-key': Boolean(question.key), 'data-differs': differs, 'data-complete': stated.length === found.length },
+        make('th', { scope: 'row', role: 'rowheader' },
           make('a', { href: this.root + question.url }, question.label), differs && [' ', make('em', {}, 'differs')]),
-        found.map((answer, n) => make('td', {}, answer
+        found.map((answer, n) => make('td', { role: 'cell', 'data-label': read[n].title }, answer
           ? this.answer(answer, question, read[n]) : this.unknown(question, read[n]))));
     }
 
@@ -226,10 +230,10 @@
       const [lead] = claims;
       return [
         customElements.get('program-picker').cell(answer),
-        !settled && this.ask('Ask again', question, program),
         make('details', {},
-          make('summary', {}, this.config.kinds[lead.source.kind] || lead.source.kind,
+          make('summary', {}, `${settled ? '' : 'Ask again · '}${this.config.kinds[lead.source.kind] || lead.source.kind}`,
             make('span', { class: 'visually-hidden' }, `: source for ${question.label}, ${program.title}`)),
+          !settled && make('q', {}, question.words),
           claims.map((claim, n) => this.evidence(claim, n))),
       ];
     }

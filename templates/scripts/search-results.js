@@ -6,7 +6,7 @@
   const { make, load, need, unpack, Programs } = customElements.get('program-columns');
   const { Words, Texts, score, stem } = customElements.get('search-words');
   const SiteSearch = customElements.get('site-search');
-  const MISSING = ['not-stated', 'not-collected'];
+  const MISSING = ['listed', 'not-stated', 'not-collected'];
   const LONGEST = 120;
   const MOST = 8; // names of one kind
   const FEW = 5; // programs of a choice, and pages by their text

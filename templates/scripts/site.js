@@ -34,6 +34,19 @@
     }
   };
 
+  // How many programs stand on the reader's own list, beside its link in the header.
+  const countListed = () => {
+    const link = document.querySelector('.site-header a[href*="my-list/"]');
+    try {
+      const text = localStorage.getItem(`${document.documentElement.dataset.storage}-list`) || '';
+      const listed = text.match(/"p\/[^"/]+\/title":\["/g)?.length;
+      if (link) link.dataset.count = listed || '';
+    } catch { /* without storage there is no list */ }
+  };
+
+  countListed();
+  document.addEventListener('my-list', countListed);
+  addEventListener('storage', countListed);
   if (location.protocol === 'file:') pointAtFiles();
   if (location.hash.length > 1) openLinked();
   addEventListener('hashchange', openLinked);

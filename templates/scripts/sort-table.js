@@ -4,7 +4,9 @@
 
   class SortTable extends HTMLElement {
     connectedCallback() {
-      if (this.heads) return;
+      // Where rows are stacked on a phone, the headings are not seen, and nothing in them may take the focus.
+      const stacked = getComputedStyle(this.querySelector('thead')).position === 'absolute';
+      if (this.heads || stacked) return;
       this.heads = [...this.querySelectorAll('thead th')];
       this.heads.forEach((head, column) => {
         const button = Object.assign(document.createElement('button'), { type: 'button', textContent: head.textContent });

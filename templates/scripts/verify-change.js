@@ -3,21 +3,13 @@
 (() => {
   'use strict';
 
-  const { make, copy } = customElements.get('program-picker');
-  const LONGEST = 7500; // signs of an address; forges and mail programs refuse much longer ones
-
+  const { make } = customElements.get('program-picker');
+  const Send = customElements.get('send-change');
   const KEY = `${document.documentElement.dataset.storage}-verify`;
   const MOST = 2000; // answers that are known to have been looked at
   const isText = (value) => typeof value === 'string' && value.length < 1000;
   const isAnswer = (one) => one && ['key', 'file', 'question', 'label', 'program', 'said'].every((name) => isText(one[name]))
     && /^content\/[a-z0-9/-]+\.(md|yml)$/.test(one.file) && /^[a-z0-9-]+$/.test(one.question) && typeof one.now === 'object' && Boolean(one.next);
-
-  const written = (value) => {
-    if (value === 'none' || /^\d{4}-\d\d-\d\d$/.test(value)) return value;
-    if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`;
-    if (typeof value !== 'object') return JSON.stringify(String(value));
-    return `{${Object.entries(value).map(([key, part]) => `${key}: ${written(part)}`).join(', ')}}`;
-  };
 
   class VerifyChange extends HTMLElement {
     /* What this browser kept: {answers, looked}, nothing else and nothing damaged. */
@@ -38,41 +30,27 @@
       } catch { /* it stays on this page */ }
     }
 
-    /* The answers as proposals, each after a dash. */
-    static text(answers) {
-      return answers.map(({ file, question, now, next }) => [
-        `- file: ${file}`, `  question: ${question}`, `  now: ${written(now)}`, `  new: ${written(next)}`, '  by: reader', '',
-      ].join('\n')).join('');
-    }
-
-    show(answers, { issue, mark, title, forge }) {
+    /* answers as {file, question, now, next}; form: what the forge and the e-mail take. */
+    show(answers, { forge, email }) {
       if (!answers.length) {
         this.replaceChildren();
         return;
       }
-      const text = VerifyChange.text(answers);
-      const said = make('p', { role: 'status' });
-      const place = make('div', {});
-      const take = async () => {
-        place.replaceChildren();
-        said.textContent = await copy(text, place);
-      };
-      const filled = issue.replace(mark, () => encodeURIComponent(text));
-      const mail = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(text)}`;
-      const fits = Math.max(filled.length, mail.length) <= LONGEST;
-      this.replaceChildren(...[
+      const files = new Map();
+      for (const { file, question, now, next } of answers) {
+        if (!files.has(file)) files.set(file, { proposals: [] });
+        files.get(file).proposals.push({ question, now, new: next });
+      }
+      const text = Send.text(files, 'reader');
+      const send = make('send-change', {});
+      send.append(...send.ways({ text, title: 'Change: answers that somebody looked at', template: 'change', forge, email }).filter(Boolean));
+      this.replaceChildren(
         make('h2', {}, `Your change: ${answers.length} ${answers.length === 1 ? 'answer' : 'answers'}`),
         make('ol', {}, answers.map((answer, n) => make('li', {}, make('b', {}, answer.said), ` ${answer.label} `, make('small', {}, answer.program), ' ',
           make('button', { type: 'button', 'data-part': 'quiet', 'aria-label': `Take out: ${answer.label}, ${answer.program}`, onclick: () => this.tell('drop', n) }, 'Take out')))),
-        make('p', { class: 'actions' },
-          fits && make('a', { href: filled, target: '_blank', rel: 'noopener', 'data-part': 'issue' }, `Send it at ${forge}`),
-          fits && make('a', { href: mail, 'data-part': 'mail' }, 'Send it by e-mail'),
-          make('button', { type: 'button', 'data-part': 'copy', onclick: take }, 'Copy it'),
-          make('button', { type: 'button', 'data-part': 'sent', onclick: () => this.tell('sent') }, 'I have sent it')),
-        !fits && make('p', {}, 'It is too long for an address: copy it, and paste it into an issue.'),
-        said, place,
-        make('details', {}, make('summary', {}, 'What it says'), make('pre', { tabindex: 0, role: 'region', 'aria-label': 'The change as text' }, text)),
-      ].filter(Boolean));
+        send,
+        make('p', {}, make('button', { type: 'button', 'data-part': 'quiet', onclick: () => this.tell('sent') }, 'I have sent it')),
+        make('details', {}, make('summary', {}, 'What it says'), make('pre', { tabindex: 0, role: 'region', 'aria-label': 'The change as text' }, text)));
     }
 
     tell(type, detail) {

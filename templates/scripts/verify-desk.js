@@ -4,6 +4,7 @@
   'use strict';
 
   const { make, claims } = customElements.get('program-picker');
+  const Send = customElements.get('send-change');
   const SAID = { still: 'Still so', changed: 'Changed', gone: 'Gone' };
   const KEYS = { o: 'source', s: 'still', c: 'changed', g: 'gone', n: 'skip' };
 
@@ -14,7 +15,6 @@
       await customElements.whenDefined('verify-change');
       this.root = this.dataset.root;
       this.config = JSON.parse(this.dataset.config);
-      this.labels = new Map(this.config.sections.flatMap(([id, label, questions]) => questions.map((question) => [question, { id, label }])));
       Object.assign(this, customElements.get('verify-change').read());
       this.change = make('verify-change', {});
       this.change.addEventListener('drop', ({ detail }) => this.drop(detail));
@@ -24,6 +24,9 @@
       this.filters = make('div', { 'data-part': 'filters' });
       this.addEventListener('keydown', (event) => this.press(event));
       this.without = [...this.childNodes];
+      this.form = await fetch(this.dataset.form).then((answer) => answer.json()).catch(() => null);
+      if (!this.form) return;
+      this.asked = new Map(this.form.sections.flatMap((section) => section.questions.map((question) => [question.id, { ...question, section }])));
       if (await this.load('all')) {
         this.replaceChildren(this.filters, this.card, this.status, this.change);
         this.update();
@@ -34,6 +37,7 @@
     /* --- What waits --- */
 
     async load(state) {
+      this.setAttribute('aria-busy', 'true');
       try {
         const answer = await fetch(this.root + this.config.waiting.replace('STATE', state));
         if (!answer.ok) throw new Error(answer.status);
@@ -49,7 +53,7 @@
       Object.assign(this, chosen, { state });
       this.filters.replaceChildren(
         this.filter('State', [['all', 'All'], ...this.config.states.map(([code, label]) => [code.toLowerCase(), label])], state, async (value) => { await this.load(value); this.advance(); }),
-        this.filter('Section', [['', 'All'], ...this.config.sections.map(([id, label]) => [id, label])], chosen.section, (value) => { this.section = value; this.advance(); }),
+        this.filter('Section', [['', 'All'], ...this.form.sections.map(({ id, label }) => [id, label])], chosen.section, (value) => { this.section = value; this.advance(); }),
         this.filter('Institution', [['', 'All'], ...houses], '', (value) => { this.institution = value; this.advance(); }));
       return true;
     }
@@ -62,15 +66,21 @@
 
     rows() {
       const { programs, waiting } = this.waiting;
-      const questions = [...this.labels.keys()];
+      const questions = [...this.asked.keys()];
       return waiting.map(([program, question, why]) => ({ program: programs[program], question: questions[question], why: this.config.whys[why] }))
-        .filter(({ program, question }) => (!this.section || this.labels.get(question).id === this.section)
+        .filter(({ program, question }) => (!this.section || this.asked.get(question).section.id === this.section)
           && (!this.institution || program[2] === this.institution) && !this.passed.has(`${program[0]} ${question}`));
     }
 
     /* The next answer that this reader has not looked at. */
     async advance({ focus = false } = {}) {
       const turn = this.turn = {};
+      this.setAttribute('aria-busy', 'true');
+      await this.search(turn, focus);
+      if (this.turn === turn) this.removeAttribute('aria-busy');
+    }
+
+    async search(turn, focus) {
       for (const row of this.rows()) {
         const found = await this.open(row).catch(() => null);
         if (this.turn !== turn) return;
@@ -105,12 +115,12 @@
     show(found) {
       Object.assign(this, { found, opened: false });
       const { program, question, claim, item, why } = found;
-      const label = `${this.labels.get(question).label}: ${item.label}`;
+      const label = `${this.asked.get(question).section.label}: ${item.label}`;
       const about = [claim.strength, claim.note, claim.as_of && `about ${claim.as_of}`, claim.scope === 'institution' && `said by ${program.institution.name} for all its programs`].filter(Boolean).join('; ');
       const link = make('a', { href: claim.opens, target: '_blank', rel: 'noopener nofollow', 'data-part': 'source', onclick: () => this.unlock(), onauxclick: () => this.unlock() }, `Open the source: ${claim.source.title}`);
       const button = (name, text, act) => make('button', { type: 'button', 'data-part': name, disabled: name !== 'skip', onclick: act }, text);
       this.card.replaceChildren(...[
-        make('p', { 'data-part': 'why' }, [why, claim.mark].join(' · ')),
+        make('p', { class: 'soft', 'data-part': 'why' }, [why, claim.mark].join(' · ')),
         make('h2', { tabindex: -1 }, label),
         make('p', {}, make('a', { href: `${this.root}${this.config.programs}${program.slug}/#${question}` }, program.title), `, ${program.place}`),
         make('p', { 'data-part': 'answer' }, make('b', {}, claim.shown), about && make('small', {}, ` ${about}`)),
@@ -121,7 +131,7 @@
           button('changed', 'Changed', () => this.edit()),
           button('gone', 'Gone', () => this.say('gone', 'none')),
           button('skip', 'Skip', () => this.skip())),
-        make('p', { 'data-part': 'hint' }, 'Open the source first. By keyboard: o opens it, s still so, c changed, g gone, n next.'),
+        make('p', { class: 'soft', 'data-part': 'hint' }, 'Open the source first. By keyboard: o opens it, s still so, c changed, g gone, n next.'),
         make('div', { 'data-part': 'edit' }),
       ].filter(Boolean));
     }
@@ -139,12 +149,11 @@
       this.card.querySelector(`[data-part="${name}"]`)?.click();
     }
 
-    async edit() {
-      const { question } = this.found;
-      const form = await fetch(this.dataset.form).then((answer) => answer.json()).catch(() => ({ sections: [] }));
-      const asked = form.sections.flatMap((section) => section.questions).find(({ id }) => id === question);
-      const options = [...(asked?.options || []), [form.notStated || 'not stated', 'Not stated: the page does not say']];
-      const chosen = asked?.kind === 'choice';
+    edit() {
+      const { form } = this;
+      const asked = this.asked.get(this.found.question);
+      const options = [...asked.options, [form.notStated, 'Not stated: the page does not say']];
+      const chosen = asked.kind === 'choice';
       const field = chosen ? make('select', {}, options.map(([id, text]) => make('option', { value: id }, text))) : make('input', { type: 'text', maxlength: 200 });
       const words = make('input', { type: 'text', maxlength: 60 });
       const act = () => {
@@ -153,7 +162,7 @@
         return this.say('changed', { answer: field.value.trim(), ...kept, checked: today() });
       };
       this.card.querySelector('[data-part="edit"]').replaceChildren(make('fieldset', {}, make('legend', {}, 'What it says now'),
-        make('label', {}, chosen ? 'Answer' : `Answer${asked ? ` (${form.shapes[asked.kind]})` : ''}`, field),
+        make('label', {}, chosen ? 'Answer' : `Answer (${form.shapes[asked.kind]})`, field),
         make('label', {}, 'Three to eight words on the page that carry it (may stay empty)', words),
         make('p', { class: 'actions' }, make('button', { type: 'button', 'data-part': 'add', onclick: act }, 'Take it in'))));
       field.focus();
@@ -162,8 +171,9 @@
     say(said, next) {
       if (!this.opened) return;
       const { program, question, claim, key, item } = this.found;
-      const answer = claim.series.length ? Object.fromEntries(claim.series.map(({ year, number }) => [year, number])) : claim.answer;
-      this.answers.push({ key, file: this.file(program, claim), question, label: item.label, program: program.title, said: SAID[said], now: { answer, source: claim.source.key }, next });
+      // Years and numbers are known by the source alone.
+      const answer = claim.series.length ? {} : { answer: Send.known(claim.answer) };
+      this.answers.push({ key, file: this.file(program, claim), question, label: item.label, program: program.title, said: SAID[said], now: { ...answer, source: claim.source.key }, next });
       this.looked.add(key);
       this.update(`${SAID[said]}: ${item.label}.`);
       this.advance({ focus: true });
@@ -189,7 +199,7 @@
 
     update(told = '') {
       this.status.textContent = told;
-      this.change.show(this.answers, this.config);
+      this.change.show(this.answers, this.form);
       this.change.keep(this.answers, this.looked);
     }
   }

@@ -111,7 +111,7 @@ class Corpus:
             ("website", f"https://{house.slug}.example/{specialty.id}"),
         ]
         if number % 3 == 0:
-            fields.append(("known_as", f"[BH {specialty.short.replace(',', '')}]"))
+            fields.append(("known_as", f"[BH {specialty.short.replace(',', '')} {again + 1}]"))
         while True:
             profile = self._draw_profile(random, slug, fields)
             if front_matter(profile).count("\n") in FRONT_LINES:

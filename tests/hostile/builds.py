@@ -78,7 +78,8 @@ def read_site(site: Path) -> Iterator[str]:
             yield from told
         elif path.suffix == ".csv":
             yield from _read_csv(name, content)
-        if path.suffix in (".html", ".xml", ".csv") and HIDDEN.search(content.decode().replace("\r\n", "\n")):
+        text = content.decode("utf-8-sig").replace("\r\n", "\n") if path.suffix in (".html", ".xml", ".csv") else ""
+        if HIDDEN.search(text):
             yield f"{name}: holds a hidden character"
 
 
@@ -92,7 +93,7 @@ def _told(name: str) -> Iterator[list[str]]:
 
 
 def _read_csv(name: str, content: bytes) -> Iterator[str]:
-    rows = list(csv.reader(io.StringIO(content.decode(), newline=""), strict=True))
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
     for number, row in enumerate(rows, 1):
         if len(row) != len(rows[0]):
             yield f"{name}: row {number} has {len(row)} cells"

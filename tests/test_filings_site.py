@@ -1,0 +1,45 @@
+"""Filings in a real browser: the table's order is the reader's, and the facet counts nobody as a no."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.real import real_library
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+
+def test_a_heading_orders_the_table_and_turns_it_round(page: Any, site_url: str) -> None:
+    record = real_library().editorial.record
+    assert record is not None
+    address = f"{site_url}{record.rules.page.group}/{record.rules.page.slug}/"
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.goto(address)
+    table = page.locator("sort-table").first
+    numbers = "rows => rows.map(row => Number(row.cells[2].dataset.number))"
+    states = "rows => rows.map(row => row.cells[1].textContent)"
+    table.locator("th button").nth(2).click()
+    falling = table.locator("tbody tr").evaluate_all(numbers)
+    assert falling == sorted(falling, reverse=True) and falling[0] > falling[-1]
+    table.locator("th button").nth(2).click()
+    assert table.locator("tbody tr").evaluate_all(numbers) == sorted(falling)
+    assert table.locator("th").nth(2).get_attribute("aria-sort") == "ascending"
+    table.locator("th button").nth(1).click()
+    assert table.locator("tbody tr").evaluate_all(states) == sorted(table.locator("tbody tr").evaluate_all(states))
+    # On a phone the rows are stacked, and no heading that nobody sees takes the focus.
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    assert page.locator("sort-table th button").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_facet_holds_those_who_filed_and_says_how_many_are_not_in_the_record(page: Any, site_url: str) -> None:
+    record = real_library().editorial.record
+    assert record is not None
+    facet = record.rules.facet
+    page.goto(f"{site_url}programs/?{facet.id}={facet.option}")
+    page.get_by_text(f"{facet.label}: {facet.says}").first.wait_for(state="attached")  # the choice of the address was taken
+    shown = int(page.locator("p[data-part=count]").inner_text().split()[0])
+    assert 0 < shown < len(real_library().programs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -199,3 +200,45 @@ def test_axe_finds_nothing_with_everything_open(page, site_url):
         page.evaluate("document.querySelectorAll('copy-link details').forEach((part) => { part.open = true; })")
         violations = Axe().run(page).response["violations"]
         assert [(v["id"], [node["target"] for node in v["nodes"][:3]]) for v in violations] == []
+
+
+def test_an_answer_is_copied_with_its_age_its_source_and_its_address(page, site_url, real_site):
+    found = json.loads((real_site / "api/v1/programs.json").read_text(encoding="utf-8"))["programs"]
+    slug = max(found, key=lambda program: program["counts"]["answered"])["slug"]
+    program = json.loads((real_site / f"api/v1/programs/{slug}.json").read_text(encoding="utf-8"))
+    answer = next(a for a in program["answers"] if a["stated"] and not a["disagree"])
+    open_page(page, f"{site_url}programs/{slug}/#{answer['question']}", KEEP)
+    place = f"#{answer['question']} copy-link"
+    page.locator(place).wait_for()
+    url = f"{canonical(page)}#{answer['question']}"
+    text = copy(page, "Text", place)
+    assert text.startswith(f"{program['title']}, ")
+    assert text.endswith(f" {url}")
+    for part in (answer["shown"], answer["mark"], answer["claims"][0]["source"]["title"]):
+        assert part in text
+    line = text.removesuffix(f" {url}")
+    assert copy(page, "WhatsApp", place) == f"{line}\n{url}"
+    assert copy(page, "BBCode", place).endswith("[/url]")
+    assert f"]({url})" in copy(page, "Markdown", place)
+
+
+@pytest.mark.parametrize("shape", ["#{upper}", "#{id})", "#{id}.", "#{upper}),"])
+def test_a_pasted_address_lands_where_it_should(page, site_url, real_site, shape):
+    found = json.loads((real_site / "api/v1/programs.json").read_text(encoding="utf-8"))["programs"]
+    slug = max(found, key=lambda program: program["counts"]["answered"])["slug"]
+    program = json.loads((real_site / f"api/v1/programs/{slug}.json").read_text(encoding="utf-8"))
+    id = program["answers"][0]["question"]
+    page.goto(f"{site_url}programs/{slug}/{shape.format(id=id, upper=id.upper())}")
+    page.wait_for_url(f"**/#{id}")
+    assert page.locator(f"[id='{id}']").get_attribute("open") is not None
+
+
+def test_what_stood_behind_a_pasted_search_is_left_out(page, site_url, real_site):
+    page.goto(f"{site_url}programs/")
+    box = page.locator("program-filter input[type=checkbox][value]").first
+    name, value = box.get_attribute("name"), box.get_attribute("value")
+    page.goto(f"{site_url}programs/?{name}={value}).")
+    page.wait_for_url(f"**/programs/?{name}={value}")
+    page.wait_for_function(
+        "box => box.checked", arg=page.locator(f"input[name='{name}'][value='{value}']").first.element_handle()
+    )

@@ -40,6 +40,8 @@ def test_the_facet_holds_those_who_filed_and_says_how_many_are_not_in_the_record
     assert record is not None
     facet = record.rules.facet
     page.goto(f"{site_url}programs/?{facet.id}={facet.option}")
-    page.get_by_text(f"{facet.label}: {facet.says}").first.wait_for(state="attached")  # the choice of the address was taken
+    page.get_by_text(f"{facet.label}: {facet.says}").first.wait_for(
+        state="attached"
+    )  # the choice of the address was taken
     shown = int(page.locator("p[data-part=count]").inner_text().split()[0])
     assert 0 < shown < len(real_library().programs)

@@ -130,7 +130,7 @@ def plan_compare_tool(context: Context) -> tuple[Head, ToolView]:
         description="Put two to four programs next to each other, question by question, each answer with source and age.",
         kind="compare-tool",
         crumbs=(Link(label="Compare", url=""),),
-        scripts=("my-list-button", "program-picker", "own-answers", "compare-rows", "compare-own", "program-compare"),
+        scripts=("my-list-button", "program-picker", "compare-rows", "program-compare"),
     )
     view = ToolView(
         heading="Compare programs",

@@ -13,6 +13,8 @@
   const make = (name, put) => Object.assign(document.createElement(name), put);
 
   class CopyLink extends HTMLElement {
+    static FORMS = FORMS;
+
     connectedCallback() {
       if (this.said) return;
       const { anchor, title, live } = this.dataset;
@@ -20,7 +22,7 @@
       const name = box.appendChild(make('summary', { textContent: 'Copy link as' }));
       if (title) name.append(make('span', { className: 'visually-hidden', textContent: `: ${title}` }));
       this.said = make('span', { role: 'status' });
-      for (const [label, form] of Object.entries(FORMS)) {
+      for (const [label, form] of Object.entries(this.forms || FORMS)) {
         box.append(make('button', {
           type: 'button',
           textContent: label,
@@ -49,4 +51,10 @@
   }
 
   customElements.define('copy-link', CopyLink);
+
+  // An answer that is opened can be copied too; what reads it off is fetched then (data-answers).
+  document.addEventListener('toggle', ({ target }) => {
+    const src = target.open && target.matches('.answers > [id]') && document.querySelector('[data-answers]')?.dataset.answers;
+    if (src && !document.querySelector(`[src="${src}"]`)) document.head.append(make('script', { src }));
+  }, true);
 })();

@@ -44,6 +44,22 @@
       ].filter(Boolean).join(' ');
     }
 
+    /* A copy of ours, or a tracker that somebody kept elsewhere; its rows are shown before anything is taken. */
+    static async bring(text, page, { make, loadScript }) {
+      if (/^\s*\{/.test(text)) return ListExport.take(text);
+      try {
+        const { reader, in: importer, sheet } = page.dataset;
+        const [catalog] = await Promise.all([page.catalog(), loadScript(reader).then(() => loadScript(importer))]);
+        page.bringing ??= make('list-import', {});
+        page.said.before(page.bringing);
+        const config = { ...JSON.parse(sheet), nouns: page.config.nouns };
+        const take = (sentence, undo) => page.say(sentence, undo);
+        return await page.bringing.start(text, { make, catalog, config, api: `${page.root}api/v1/programs.json`, take });
+      } catch {
+        return 'What reads a sheet could not be loaded. Check your connection and try again.';
+      }
+    }
+
     /* Rows of texts, the headings first; `all` holds what is published for each entry, or null. */
     static rows(entries, all, { tracker, questions, codes, nouns, dates }, today) {
       const labels = new Map(questions);

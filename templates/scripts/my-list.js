@@ -102,13 +102,16 @@
 
     /* How long ago a copy was saved, where that is worth a word. */
     reminder(entries) {
-      let copied = '';
+      const days = Math.floor((Date.now() - Date.parse(this.copied())) / 864e5);
+      return entries < 3 || days < 14 ? '' : days ? ` You saved a copy ${days} days ago; it is time for another.` : ' No copy is saved yet: see “Keep it” below.';
+    }
+
+    copied() {
       try {
-        copied = localStorage.getItem(COPIED) || '';
-      } catch { /* as above */ }
-      const days = Math.floor((Date.now() - Date.parse(copied)) / 864e5);
-      if (entries < 3 || days < 14) return '';
-      return copied ? ` You saved a copy ${days} days ago; it is time for another.` : ' No copy is saved yet: see “Keep it” below.';
+        return localStorage.getItem(COPIED) || '';
+      } catch {
+        return '';
+      }
     }
 
     say(sentence, undo) {
@@ -301,19 +304,13 @@
       list.set({ [`p/${slug}/${name}`]: value || null });
     }
 
-    /* Days of applying, of an interview …; their fields are made when somebody opens them. */
+    /* Days of applying, of an interview …; what makes their fields is fetched when somebody opens them. */
     newDays(card, slug, title) {
-      card.dayFields = new Map();
       card.daysSaid = make('span', {});
-      card.days = make('details', { ontoggle: () => {
-        if (card.dayFields.size) return;
-        for (const [id, label] of this.config.dates) {
-          const field = make('input', { type: 'date', max: '2999-12-31', onchange: () => list.set({ [`p/${slug}/day/${id}`]: field.value || null }) });
-          card.dayFields.set(id, field);
-        }
-        card.days.append(make('div', { class: 'own-tools' }, this.config.dates.map(([id, label]) => labeled(label, card.dayFields.get(id)))));
-        this.showDays(card, list.program(slug));
-      } }, make('summary', {}, 'Days', make('span', { class: 'visually-hidden' }, ` of ${title}`), card.daysSaid));
+      card.days = make('details', { ontoggle: () => loadScript(this.dataset.days).then(() => {
+        card.fields ??= card.days.appendChild(make('list-days', { 'data-slug': slug, 'data-dates': JSON.stringify(this.config.dates) }));
+      }, () => this.say('The fields could not be loaded. Check your connection.')) },
+      make('summary', {}, 'Days', make('span', { class: 'visually-hidden' }, ` of ${title}`), card.daysSaid));
       return card.days;
     }
 
@@ -322,7 +319,6 @@
       const when = Object.values(asked).sort();
       if (when.length) said.push(`${count(when.length, 'question', 'questions')} asked, last ${when.at(-1)}`);
       card.daysSaid.textContent = said.length ? `: ${said.join(' · ')}` : '';
-      for (const [id, field] of card.dayFields) field.value = days[id] || '';
     }
 
     newForm(card, slug, title) {
@@ -400,29 +396,14 @@
       }
     }
 
-    /* A tracker that somebody kept elsewhere; its rows are shown before anything is taken. */
-    async takeSheet(text) {
-      try {
-        const [catalog] = await Promise.all([this.catalog(), loadScript(this.dataset.reader).then(() => loadScript(this.dataset.in))]);
-        this.bringing ??= make('list-import', {});
-        this.said.before(this.bringing);
-        const api = `${this.root}api/v1/programs.json`;
-        const config = { ...JSON.parse(this.dataset.sheet), nouns: this.config.nouns };
-        this.say(await this.bringing.start(text, { make, catalog, config, api, take: (sentence, undo) => this.say(sentence, undo) }));
-      } catch {
-        this.say('What reads a sheet could not be loaded. Check your connection and try again.');
-      }
-    }
-
     async take() {
       const [file] = this.file.files;
       if (!file) return;
       const text = file.size > list.LIMITS.file[0] ? '' : await file.text();
       this.file.value = '';
-      if (text && !/^\s*\{/.test(text)) return this.takeSheet(text);
       await loadScript(this.dataset.out).catch(() => null);
       if (!customElements.get('list-export')) this.say('What reads a copy could not be loaded. Check your connection and try again.');
-      else this.say(text ? customElements.get('list-export').take(text) : list.LIMITS.file[1]);
+      else this.say(text ? await customElements.get('list-export').bring(text, this, { make, loadScript }) : list.LIMITS.file[1]);
       this.rename();
     }
   }

@@ -152,6 +152,7 @@
         make('thead', { role: 'rowgroup' }, make('tr', { role: 'row' }, make('td', { role: 'cell' }), read.map((program) => make('th', { scope: 'col', role: 'columnheader' },
           make('a', { href: `${this.root}programs/${program.slug}/` }, program.title), make('small', {}, program.place))))),
         bodies.filter(Boolean));
+      this.needOwn();
       this.drawn.replaceChildren(
         make('p', { class: 'notice' }, `${count.differ} of ${count.rows} answered questions differ`),
         make('compare-rows', {}, make('div', { class: 'compare-table', 'data-programs': read.length },
@@ -166,6 +167,13 @@
           count.unknown > 0 && make('details', { 'data-part': 'ask' },
             make('summary', {}, `No answer for any of them: ${count.unknown} ${count.unknown === 1 ? 'question' : 'questions'} to ask each`), asks)),
         make('compare-own', {})));
+    }
+
+    /* What shows the reader's own verdicts; a comparison is whole without it. */
+    needOwn() {
+      this.owned ??= this.dataset.own.split(' ').reduce((before, src) => before.then(() => new Promise((resolve) => {
+        document.head.append(this.make('script', { src, onload: resolve }));
+      })), Promise.resolve());
     }
 
     toggle() {

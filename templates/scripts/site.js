@@ -17,6 +17,16 @@
     }
   };
 
+  // Addresses are pasted with what stood behind them, and in capitals: "#H1B).", "?a=yes)."
+  const mendAddress = () => {
+    const bare = (text) => text.replace(/(?:[)\].,;:!?>"'”’»*_]|%(?:22|27|29|3E|5D))+$/i, '');
+    const id = location.hash.slice(1);
+    const known = id && !document.getElementById(id) && [bare(id), bare(id).toLowerCase()].find((name) => document.getElementById(name));
+    const search = !id ? bare(location.search) : location.search;
+    if (known) location.replace(`#${known}`);
+    else if (search !== location.search) history.replaceState(null, '', location.pathname + search);
+  };
+
   // A link to an answer, as people post them, shows its evidence at once.
   const openLinked = () => {
     const target = document.getElementById(location.hash.slice(1));
@@ -48,7 +58,11 @@
   document.addEventListener('my-list', countListed);
   addEventListener('storage', countListed);
   if (location.protocol === 'file:') pointAtFiles();
+  mendAddress();
   if (location.hash.length > 1) openLinked();
-  addEventListener('hashchange', openLinked);
+  addEventListener('hashchange', () => {
+    mendAddress();
+    openLinked();
+  });
   document.addEventListener('keydown', closeMenus);
 })();

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.bulk import program_list
+from generator.bulk import list_rows
 from generator.commands.command_line import main
 from generator.commands.outcome import check_all
 from tests.faults import copy_small
@@ -47,15 +47,18 @@ def test_a_list_becomes_skeletons_and_reasons(tmp_path: Path, capsys) -> None:
         "content/institutions/new-example-center.yml",
         "content/programs/nb/new-example-center-newtown-joinery.md",
         "content/programs/nb/new-example-center-newtown-glazing.md",
+        "content/institutions/bad-code-yard.yml",
+        "content/programs/sb/bad-code-yard-weir-joinery.md",
     ]
     said = printed.err.replace(f"{root.parent}/", "")
     assert (
-        "list.csv:5: left out. Guild number 1409999901 is content/programs/nb/harbor-works-joinery.md already." in said
+        "list.csv:5: here already. Guild number 1409999901 is content/programs/nb/harbor-works-joinery.md already."
+        in said
     )
     assert "list.csv:7: left out. The institution is missing." in said
     assert 'list.csv:8: left out. No specialty is called "potery".' in said
-    assert "list.csv:9: left out. guild: must be the ten digits" in said
-    assert "Made 3 profiles and 1 institution; left out 4 rows." in said
+    assert "list.csv:9: made without a code. guild: must be the ten digits" in said
+    assert "Made 4 profiles and 2 institutions; left out 3 rows." in said
     after = _files(root)
     assert {path: after[path] for path in before} == before
     assert check_all(root, TODAY).problems == ()
@@ -66,11 +69,66 @@ def test_a_list_becomes_skeletons_and_reasons(tmp_path: Path, capsys) -> None:
 
 def test_two_programs_of_one_house_keep_apart_by_their_code(tmp_path: Path) -> None:
     root = copy_small(tmp_path / "root")
-    rows = ",Twin House,Twinton,NB,JO,1409999905\n,Twin House,Twinton,NB,JO,1409999906\n,Twin House,Twinton,NB,JO,\n"
+    rows = ",Twin House,Twinton,NB,JO,1409999905\nEastside,Twin House,Twinton,NB,JO,1409999906\n,Twin House,Twinton,NB,JO,\n"
     assert _import(root, HEAD + rows) == 0
     names = sorted(path.name for path in (root / "content/programs/nb").glob("twin*"))
     assert names == ["twin-house-twinton-joinery-1409999906.md", "twin-house-twinton-joinery.md"]
     assert check_all(root, TODAY).problems == ()
+
+
+def _said(root: Path, rows: str, capsys: pytest.CaptureFixture[str], head: str = HEAD) -> list[str]:
+    """What a list makes, and what is said of its rows."""
+    _import(root, head + rows)
+    printed = capsys.readouterr()
+    said = [line.split("list.csv:")[1] for line in printed.err.splitlines() if "list.csv:" in line]
+    return printed.out.split() + said
+
+
+def test_names_fold_and_nothing_doubles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = copy_small(tmp_path / "root")
+    present = ["2: here already. It is content/programs/nb/harbor-works-joinery.md already."]
+    for name in ("HARBOR WORKS", "Harbor&nbsp;Works", "[Harbor-Works](https://example.org)", "Harbor\u200b Works"):
+        assert _said(root, f",{name},quayton,North Bank,joinery,\n", capsys) == present
+    (asked,) = _said(root, ",Harbor Works Foundation,Quayton,NB,GL,\n", capsys)
+    assert asked.startswith('2: asked. Is "Harbor Works Foundation" harbor-works?')
+    (asked,) = _said(root, ",Harbor Works,Quayton,NB,JO,1409999909\n", capsys)
+    assert asked.startswith("2: asked. It is content/programs/nb/harbor-works-joinery.md already.")
+
+
+def test_one_name_in_two_states_is_two_institutions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = copy_small(tmp_path / "root")
+    made = ["content/institutions/mill-yard-weir.yml", "content/programs/nb/mill-yard-weir-weir-joinery.md"]
+    assert _said(root, ",Mill Yard,Weir,NB,JO,\n", capsys) == made
+    assert _said(root, ",Mill Yard,Weir,NB,JO,\n", capsys) == [f"2: here already. It is {made[1]} already."]
+    assert check_all(root, TODAY).problems == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["1409999905", "1409999905.0", "'1409999905", '"=""1409999905"""', "140-99-99-905", "140999990"]
+)
+def test_a_code_is_known_by_its_shape_and_a_bad_one_is_lost_alone(
+    written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_small(tmp_path / "root")
+    head = 'A list of ours,,,,\n\nInstitution\t(sponsor),"City, State",Specialty Title,Draw Code,Any ID\n'
+    head = head.replace("City, State", "Location")
+    (_, path) = _said(root, f'Twin House,"Twinton, NB",JO,3116140C1,{written}\n', capsys, head)[:2]
+    text = (root / path).read_text(encoding="utf-8")
+    assert ('guild: "1409999905"' in text) == (written != "140999990")
+    assert 'draw: ["3116140C1"]' in text
+    assert check_all(root, TODAY).problems == ()
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    root = copy_small(tmp_path / "root")
+    before = _files(root)
+    source = tmp_path / "list.csv"
+    source.write_bytes(("sep=,\r" + HEAD.replace("\n", "\r") + ",Twin House,Twinton,NB,JO,\r").encode("utf-16"))
+    call = ["import", str(source), "--root", str(root), "--today", TODAY.isoformat()]
+    assert main([*call, "--dry-run"]) == 0
+    assert _files(root) == before
+    assert main(call) == 0
+    assert len(_files(root)) == len(before) + 2
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
@@ -86,7 +144,6 @@ def test_other_separators_and_headings(delimiter: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "hint"),
     [
-        (HEAD.encode("utf-16"), "UTF-8"),
         (b"institution,city\xe9\n", "UTF-8"),
         (b"", "missing: institution, city, state, specialty"),
         (b"name,workshop\nx,y\n", "missing: city, state, specialty"),
@@ -123,9 +180,9 @@ def test_a_list_has_a_sane_length_and_size(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = copy_small(tmp_path / "root")
-    monkeypatch.setattr(program_list, "MOST_ROWS", 3)
+    monkeypatch.setattr(list_rows, "MOST_ROWS", 3)
     assert _import(root, HEAD + "\n" * 5) == 1
     assert "has more than 3 lines; split it." in capsys.readouterr().err
-    monkeypatch.setattr(program_list, "LARGEST_IMPORT", 10)
+    monkeypatch.setattr(list_rows, "LARGEST_IMPORT", 10)
     assert _import(root, HEAD) == 1
     assert "split it" in capsys.readouterr().err

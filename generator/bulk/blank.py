@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from generator.model.editorial import Editorial
-from generator.model.identifiers import Identifier, single
+from generator.model.identifiers import Identifier
 from generator.model.kinds import example_claim, tell_allowed
 from generator.model.limits import LONGEST_SLUG
 from generator.model.questions import Section
@@ -64,7 +64,7 @@ def write_program(draft: ProgramDraft, editorial: Editorial) -> str:
         f"specialty: {draft.specialty}",
         f"city: {scalar(draft.city)}",
         f"state: {draft.state}",
-        *(_code_line(each, draft.codes.get(each.key, "")) for each in single(editorial.identifiers)),
+        *(_code_line(each, draft.codes.get(each.key, "")) for each in editorial.identifiers),
         "# website: https://…",
         "# known_as: [other names that people type]",
         *_source_lines("program", editorial.source_kinds),
@@ -76,7 +76,8 @@ def write_program(draft: ProgramDraft, editorial: Editorial) -> str:
 
 
 def _code_line(identifier: Identifier, code: str) -> str:
-    return f'{identifier.key}: "{code}"' if code else f"# {identifier.key}: {identifier.shape}"
+    written = f'["{code}"]' if identifier.many else f'"{code}"'
+    return f"{identifier.key}: {written}" if code else f"# {identifier.key}: {identifier.shape}"
 
 
 def write_institution(draft: InstitutionDraft, editorial: Editorial) -> str:

@@ -74,9 +74,14 @@ def unique_marks(program: Program, editorial: Editorial) -> tuple[str, ...]:
     if program.closed:
         return tuple(codes)  # what came after it may have its name
     fold = Fold(editorial.search.same, editorial.search.skip)
-    place = f"{program.institution} {program.specialty} {program.state} {fold(program.city)}"
+    place = place_mark(program.institution, program.specialty, program.state, program.city, fold)
     names = {fold(name): name for name in (*reversed(program.known_as), program.name)}
-    return (*codes, *(f"name\0{place} {folded}\0{name}" for folded, name in names.items()))
+    return (*codes, *(f"{place}{folded}\0{name}" for folded, name in names.items()))
+
+
+def place_mark(institution: str, specialty: str, state: str, city: str, fold: Fold) -> str:
+    """How the marks of all names of one specialty at one institution in one city begin."""
+    return f"name\0{institution}|{specialty}|{state}|{fold(city)}|"
 
 
 def _note_shared(root: Path, programs: Iterable[Listed]) -> list[Problem]:

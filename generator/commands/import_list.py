@@ -23,6 +23,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
         metavar="FILE.csv",
         help="institution, city, state, specialty, and name and codes where known",
     )
+    command.add_argument("--dry-run", action="store_true", help="only say what would be made, and what not and why")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,17 +33,21 @@ def run(options: argparse.Namespace) -> int:
     if outcome is None or outcome.checked is None:
         return 1
     try:
-        imported = import_list(root, options.list, outcome.files, outcome.checked)
+        marks = {program.path: program.unique for program in outcome.programs}
+        imported = import_list(root, options.list, marks, outcome.checked, write=not options.dry_run)
     except Refused as refused:
         say(str(refused))
         return 1
     for path in imported.made:
         print(path)
-    for line, why in sorted((*imported.present, *imported.faulty)):
-        say(f"{options.list}:{line}: left out. {why}")
+    told = {"here already": imported.present, "asked": imported.asked, "left out": imported.faulty,
+            "made without a code": imported.lost}  # fmt: skip
+    for line, what, why in sorted((line, what, why) for what, rows in told.items() for line, why in rows):
+        say(f"{options.list}:{line}: {what}. {why}")
     profiles, houses = count_made(imported.made)
-    left = len(imported.present) + len(imported.faulty)
-    say(f"Made {count(profiles, 'profile')} and {count(houses, 'institution')}; left out {count(left, 'row')}.")
-    if profiles:
+    left = len(imported.present) + len(imported.asked) + len(imported.faulty)
+    made = "Would make" if options.dry_run else "Made"
+    say(f"{made} {count(profiles, 'profile')} and {count(houses, 'institution')}; left out {count(left, 'row')}.")
+    if profiles and not options.dry_run:
         say("Next: `python -m generator check`, then fill in what the programs' pages say.")
-    return 1 if imported.faulty else 0
+    return 1 if imported.faulty or imported.asked else 0

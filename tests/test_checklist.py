@@ -523,6 +523,32 @@ def test_the_pack_for_an_audience_leaves_out_what_is_published(real_site, site_u
     page.get_by_text("could not be found, so all questions are shown").wait_for()
 
 
+def test_open_questions_become_a_letter_and_are_marked_as_asked(real_site, site_url, page):
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })"
+    )
+    page.goto(f"{site_url}ask/coordinator/?program={STANFORD}")
+    letter = page.locator("ask-letter")
+    letter.get_by_role("heading", name="Ask by e-mail").wait_for()
+    settled = {id for id, answer in published(real_site, STANFORD).items() if answer["settled"]}
+    boxes = page.locator("[data-question]:visible input")
+    asked = page.locator("[data-question]:visible").evaluate_all(
+        "items => items.slice(0, 4).map(i => i.dataset.question)"
+    )
+    for n in range(4):
+        boxes.nth(n).click()
+    assert not boxes.nth(3).is_checked()
+    assert not set(asked) & settled
+    letter.get_by_role("button", name="Copy the letter").click()
+    letter.get_by_text("Marked as asked").wait_for()
+    text = page.evaluate("window.copied")
+    assert "1. " in text and "3. " in text and "4. " not in text and "{" not in text
+    fields = stored(page)
+    assert {path.rpartition("/")[2] for path in fields if "/asked/" in path} == set(asked[:3])
+    assert letter.get_by_role("link", name="Open in my e-mail").get_attribute("href").startswith("mailto:?subject=")
+    assert axe(page) == []
+
+
 def test_print_is_a_sheet_with_boxes_and_lines(site_url, page):
     open_checklist(page, site_url)
     first, second = question_ids(page)[:2]

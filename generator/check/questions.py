@@ -26,7 +26,7 @@ def check_audiences(document: Document, notes: Notes) -> tuple[Audience, ...]:
     fields = Fields(document.front, notes)
     found = []
     for id in listed_ids(fields):
-        audience = fields.group(id, ("label", "when", "lead", "known_as"))
+        audience = fields.group(id, ("label", "when", "lead", "known_as", "letter"))
         audience.require("label", "when", "lead")
         found.append(
             Audience(
@@ -35,6 +35,7 @@ def check_audiences(document: Document, notes: Notes) -> tuple[Audience, ...]:
                 when=audience.text("when"),
                 lead=audience.text("lead"),
                 known_as=audience.texts("known_as", free=False),
+                letter=audience.texts("letter", longest=400),
             )
         )
     return tuple(found)

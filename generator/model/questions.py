@@ -151,6 +151,7 @@ class Audience:
     when: str
     lead: str
     known_as: tuple[str, ...] = ()
+    letter: tuple[str, ...] = ()  # the paragraphs by which one asks in writing; hold {program} and {questions}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -232,6 +232,7 @@ def plan_asks(context: Context) -> Iterator[tuple[Head, AskView | IndexView]]:
             heading=f"What to ask: {lower_first(audience.label)}",
             lead=audience.lead,
             when=audience.when,
+            letter="\n\n".join(audience.letter),
             sections=tuple(sections),
             others=tuple(link for link in links if link.url != urls.ask(audience.id)),
         )
@@ -323,5 +324,6 @@ class AskView:
     heading: str
     lead: str
     when: str
+    letter: str  # empty where one does not ask in writing
     sections: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]  # (section, ((question, words) …))
     others: tuple[Link, ...]

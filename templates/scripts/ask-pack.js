@@ -34,7 +34,18 @@
       return said;
     }
 
-    leaveOut({ title, answers }) {
+    /* Where one asks in writing, the ticked questions become a letter; what writes it is fetched now. */
+    async offerLetter(title, slug) {
+      if (!this.dataset.letter) return;
+      for (const src of [this.dataset.list, this.dataset.writer]) {
+        await new Promise((resolve) => document.head.append(Object.assign(document.createElement('script'), { src, onload: resolve, onerror: resolve })));
+      }
+      const letter = document.createElement('ask-letter');
+      Object.assign(letter.dataset, { slug, program: title, letter: this.dataset.letter });
+      this.append(letter);
+    }
+
+    leaveOut({ slug, title, answers }) {
       // What is old, undated, overtaken or disputed is still to ask, with what was said.
       const stated = new Map(answers.filter((answer) => answer.stated).map((answer) => [answer.question, answer]));
       const items = [...this.querySelectorAll('[data-question]')];
@@ -46,6 +57,7 @@
         for (const section of this.querySelectorAll('section')) section.hidden = !section.querySelector('li:not([hidden])');
       };
       show(false);
+      this.offerLetter(title, slug);
       this.said.textContent = `For ${title}: ${items.length - known.length} of ${items.length} questions. ${known.length ? 'The others have a current answer and are left out. ' : ''}${again.length ? `For ${again.length} an answer is published that is too old or too unsure to lean on: it stands below the question.` : ''}`;
       if (!known.length) return;
       const button = document.createElement('button');

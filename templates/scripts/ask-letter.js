@@ -1,0 +1,72 @@
+/* <ask-letter data-slug data-program data-letter>: up to three ticked questions of a pack as a short letter, to send by
+   e-mail or to copy; sending marks them as asked, with the day, on the reader's own list. Nothing is sent from here. */
+(() => {
+  'use strict';
+
+  const MOST = 3;
+  const { list } = customElements.get('save-program');
+
+  const make = (name, put, ...children) => {
+    const made = Object.assign(document.createElement(name), put);
+    made.append(...children);
+    return made;
+  };
+
+  class AskLetter extends HTMLElement {
+    connectedCallback() {
+      if (this.field) return;
+      this.pack = this.closest('ask-pack');
+      this.told = make('p', {});
+      this.told.setAttribute('role', 'status');
+      this.field = make('textarea', { rows: 12, readOnly: true });
+      this.field.setAttribute('aria-label', 'The letter');
+      this.mail = make('a', { textContent: 'Open in my e-mail', onclick: () => this.mark() });
+      const copy = make('button', { type: 'button', textContent: 'Copy the letter', onclick: () => this.copy() });
+      this.ways = make('p', { className: 'actions' }, this.mail, copy);
+      this.className = 'stack notice';
+      this.append(make('h2', { textContent: 'Ask by e-mail' }), this.told, this.field, this.ways);
+      this.pack.addEventListener('change', ({ target }) => this.draw(target));
+      this.draw();
+    }
+
+    /* The ticked questions that are in sight: what has a current answer is never asked. */
+    get ticked() {
+      return [...this.pack.querySelectorAll('[data-question]:not([hidden]) input:checked')].map((box) => box.closest('[data-question]'));
+    }
+
+    draw(box) {
+      if (box?.checked && this.ticked.length > MOST) box.checked = false;
+      const items = this.ticked;
+      this.field.hidden = this.ways.hidden = !items.length;
+      this.told.textContent = items.length ? `${items.length} of at most ${MOST} questions. Two or three are answered more often than ten.`
+        : `Tick up to ${MOST} questions above, and the letter writes itself.`;
+      const questions = items.map((item, n) => `${n + 1}. ${item.querySelector('label span').textContent.trim()}`).join('\n');
+      const { letter, program } = this.dataset;
+      this.field.value = letter.replace('{program}', () => program).replace('{questions}', () => questions);
+      const subject = encodeURIComponent(`Questions about ${program}`);
+      this.mail.href = `mailto:?subject=${subject}&body=${encodeURIComponent(this.field.value.replaceAll('\n', '\r\n'))}`;
+    }
+
+    /* Asked today; a program that is asked stands on the list. */
+    mark() {
+      const { slug, program } = this.dataset;
+      const day = new Date().toLocaleDateString('sv');
+      const changes = Object.fromEntries(this.ticked.map((item) => [`p/${slug}/asked/${item.dataset.question}`, day]));
+      if (!list.get(`p/${slug}/title`)) changes[`p/${slug}/title`] = program;
+      this.told.textContent = list.set(changes) ? `Marked as asked on ${day}, on your list.` : list.problem;
+    }
+
+    async copy() {
+      try {
+        await navigator.clipboard.writeText(this.field.value);
+        this.mark();
+      } catch {
+        this.field.focus();
+        this.field.select();
+        this.told.textContent = 'The browser does not let this page copy. The letter is selected: copy it from the field.';
+      }
+    }
+  }
+
+  customElements.define('ask-letter', AskLetter);
+})();

@@ -64,6 +64,7 @@ def _sources(thing: Program | Institution):
     ("name", "old", "new"),
     [
         ("bad-date-1-slashes", "dated: 2024/3/5", "dated: 2024-03-05"),
+        ("unknown-place-1-state-in-words", "state: North Bank", "state: NB"),
         ("bad-date-2-words", "dated: March 2024", "dated: 2024-03"),
         ("bad-date-5-answer", "September 24 2026", "2026-09-24"),
         ("http-link-1-source", "http://example.org/jo/faq", "https://example.org/jo/faq"),

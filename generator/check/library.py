@@ -212,6 +212,7 @@ class _Whole:
             listed=list_questions(sections, sorted(unread), (kinds or {}).values()),
             specialties=told["specialty"],
             states=told["state"],
+            state_names={name.casefold(): s.code for s in (states or {}).values() for name in (s.code, s.label)},
             state_shape=wording.state_shape,
             source_kinds=kinds or {},
             source_kind_ids=self._ids("source-kinds", kinds or ()),

@@ -43,6 +43,7 @@ class Lists:
     listed: QuestionList
     specialties: Collection[str]
     states: Collection[str]
+    state_names: Mapping[str, str]  # its code in small letters or its label → its code
     state_shape: str
     source_kinds: Mapping[str, SourceKind]
     source_kind_ids: Collection[str]
@@ -184,8 +185,9 @@ def _check_state(fields: Fields, lists: Lists) -> str:
     code = fields.text("state", free=False)
     if code and code not in lists.states:
         must = f"must be {lists.state_shape}"
-        mend = "see content/states.yml."
-        fields.notes.add("unknown-place", fields.value("state"), "state", must, found=code, mend=mend)
+        right = lists.state_names.get(code.casefold(), "")
+        mend = f"write {right}." if right else "see content/states.yml."
+        fields.notes.add("unknown-place", fields.value("state"), "state", must, found=code, mend=mend, right=right)
     return code
 
 

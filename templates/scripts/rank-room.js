@@ -95,12 +95,14 @@
       const label = (id) => this.labels.get(id)?.label || id;
       const by = (verdict) => Object.entries(entry.answers).filter(([, answer]) => answer.verdict === verdict).map(([id]) => label(id));
       const open = this.config.deciding.filter((id) => !entry.answers[id]?.verdict && !this.facts.get(slug)?.get(id)?.settled);
+      const whom = new Map();
+      for (const id of open) whom.set(this.labels.get(id).whom, [...(whom.get(this.labels.get(id).whom) || []), label(id)]);
       return [
         ['Strong', by('strong').join(', ')],
         ['Mixed', by('mixed').join(', ')],
         ['Weak', by('weak').join(', ')],
         ['Non-negotiable', list.musts().map((id) => `${label(id)}: ${MUST[this.stance(slug, entry, id)]}`).join(' · ')],
-        ['Still open', entry.own ? '' : open.map((id) => `${label(id)} (${this.labels.get(id).whom})`).join(', ')],
+        ['Still open', entry.own ? '' : [...whom].map(([who, names]) => `${who}: ${names.join(', ')}`).join('\n')],
         ['Days', this.config.dates.filter(([id]) => entry.days[id]).map(([id, name]) => `${name} ${entry.days[id]}`).join(', ')],
         ['Notes', entry.notes.map(({ date, who, text }) => `${date} ${who ? `${who}: ` : ''}${text}`).join('\n')],
       ].filter(([, text]) => text);

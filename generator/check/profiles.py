@@ -177,7 +177,8 @@ def _check_listed(fields: Fields, key: str, code: str, known: Collection[str]) -
     text = fields.text(key, free=False)
     if text and text not in known:
         must = "must be a key of content/specialties.yml"
-        fields.notes.add(code, fields.value(key), key, must, found=text, known=known)
+        mend = "" if nearest(text, known) else "take a key of that file, or add it there with its label."
+        fields.notes.add(code, fields.value(key), key, must, found=text, known=known, mend=mend)
     return text
 
 

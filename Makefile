@@ -40,7 +40,8 @@ check: $(VENV)/has-base
 test: $(VENV)/has-test,dev,serve,cards,watch
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest -n auto --dist loadfile $(ARGS)
+	# What fails beside other tests is run once more, alone: a browser that shares two cores may be late.
+	$(RUN) -m pytest -n auto --dist loadfile $(ARGS) || $(RUN) -m pytest --last-failed --last-failed-no-failures none $(ARGS)
 
 test-content: $(VENV)/has-test,dev,serve,cards,watch
 	$(RUN) -m generator check

@@ -28,8 +28,8 @@ def _codes(fields: Fields) -> list[tuple[str, int, int]]:
 
 
 def test_every_scalar_is_text() -> None:
-    fields = _fields("state: NO\nanswer: no\nacgme: 0401234567\ntime: 12:30:45\nnothing: ~\n")
-    assert [fields.text(key) for key in fields] == ["NO", "no", "0401234567", "12:30:45", "~"]
+    fields = _fields("state: NO\nanswer: no\nacgme: 0401234567\ntime: 12:30:45\nnothing: null\n")
+    assert [fields.text(key) for key in fields] == ["NO", "no", "0401234567", "12:30:45", "null"]
     assert _codes(fields) == []
 
 

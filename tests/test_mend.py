@@ -103,7 +103,7 @@ def test_sections_move_with_their_comments(tmp_path: Path) -> None:
     (tmp_path / PROFILE).write_text(
         sound[:start] + sound[middle:end] + sound[start:middle] + sound[end:], encoding="utf-8"
     )
-    assert _fix(tmp_path) == [f"{PROFILE}:19: put the sections in order: contract, entry, results."]
+    assert _fix(tmp_path) == [f"{PROFILE}:17: put the sections in order: contract, entry, results."]
     assert (tmp_path / PROFILE).read_text(encoding="utf-8") == sound
     assert _says(tmp_path) == said
 

@@ -27,6 +27,9 @@ class MyListView:
     without: tuple[Link, ...]
 
 
+RANK = Link(label="Rank room", url=urls.RANK_ROOM)
+
+
 def plan_my_list(context: Context) -> Iterator[tuple[Head, MyListView | ToolView]]:
     """The list, and the rank room."""
     without = (
@@ -48,8 +51,8 @@ def plan_my_list(context: Context) -> Iterator[tuple[Head, MyListView | ToolView
             lead="Programs you are thinking of, with your own notes and answers. It stays in this browser; nothing is sent anywhere.",
             config=_list_config(context),
             sheet=_sheet_config(context),
-            rank=Link(label="Rank room", url=urls.RANK_ROOM),
-            without=without,
+            rank=RANK,
+            without=(*without, RANK),
         ),
     )
     yield (

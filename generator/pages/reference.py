@@ -81,6 +81,7 @@ RULE_CHANGE_FIELDS = {
     "effect": "overtakes, or warns where answers stay as they are and it only stands beside them (may be left out)",
     "states": "Where it holds (everywhere, if left out)",
     "owners": "For whose institutions it holds: public, nonprofit, profit, federal (for all, if left out)",
+    "readers": "Which readers it touches, by what they say about themselves (everybody, if left out)",
     "contested": "What is disputed about it, and since when (may be left out)",
     "guide": "The guide that tells more, and after a # the heading in it (may be left out)",
 }

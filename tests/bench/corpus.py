@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 21)
 SEED = 20261121
 FRONT_LINES = range(60, 91)
 PROGRAMS_PER_INSTITUTION = 12
-_COPIED = ("questions", "guides", "checklists")
+_COPIED = ("questions", "guides", "checklists", "pages")
 _MADE_UP = re.compile(r"\[\[(program|comparison|institution):[^\]|]*")
 _WIDE_KINDS = ("institution", "institution", "program")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -108,10 +109,8 @@ def find_missing(files: dict[str, bytes]) -> Iterator[str]:
     """What pages ask for and is not there."""
     for path, content in files.items():
         if path.endswith(".html"):
-            for part in content.decode().split("assets/")[1:]:
-                name = f"assets/{part.partition(chr(34))[0]}"
-                if " " not in name and name not in files:
-                    yield name
+            asked = re.findall(r"assets/[\w.-]+\.(?:css|js|json)", content.decode())
+            yield from (name for name in asked if name not in files)
 
 
 def compare(files: dict[str, bytes], index: bool) -> dict[str, bytes]:

@@ -317,7 +317,7 @@ def test_by_keyboard_alone(page: Any, site_url: str):
     assert count(page) <= before
     page.locator("[data-part=close]").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.dataset.part === 'count'")
+    page.wait_for_function("() => document.activeElement.dataset.part === 'count'")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

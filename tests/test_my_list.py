@@ -251,7 +251,7 @@ def test_a_program_is_added_by_search_and_held_against_the_reader(page, site_url
 def test_the_button_works_on_lists_and_off_list_notes_are_kept(page, site_url, real_site):
     (first,) = some_programs(real_site, 1)
     page.goto(f"{site_url}states/{first['state'].lower()}/")
-    button = page.locator(f"tr[data-slug='{first['slug']}'] save-program button")
+    button = page.locator(f"tr[data-slug='{first['slug']}'] save-program button").first
     button.click()
     assert page.get_by_role("status").filter(has_text="Added to your list").count() == 1
     page.evaluate(f"{LIST}.set({{'p/{first['slug']}/note/x': {{date: '2026-11-20', who: '', text: 'Mine'}}}})")
@@ -315,7 +315,7 @@ def test_what_another_tab_overwrote_is_written_again(page, site_url, real_site):
     open_list(page, site_url)
     write_note(page, first, "", "Not to be lost.")
     other.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, stale])
-    page.wait_for_function(f"localStorage.getItem('{KEY}').includes('Not to be lost.')")
+    page.wait_for_function(f"() => localStorage.getItem('{KEY}').includes('Not to be lost.')")
     other.close()
 
 

@@ -14,7 +14,7 @@ from tests.conftest import ROOT, TODAY
 from tests.pages import plain, read_pages
 from tests.real import real_library
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.content]
 
 # What the evidence marks as conflicting, and no date settles: program, question, and why.
 DISAGREEMENTS = (

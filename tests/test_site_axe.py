@@ -9,7 +9,7 @@ import pytest
 
 from tests.pages import sample_pages
 
-pytestmark = [pytest.mark.site, pytest.mark.browser]
+pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.content]
 
 WIDTHS = (390, 1100)
 # Dark differs from light in its colors alone, so the other rules need not run twice.

@@ -27,7 +27,7 @@ TOOLS = {
 }
 FORMS = {"contribute-program"}
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.content]
 
 
 def _weight(path: Path) -> int:

@@ -12,7 +12,7 @@ from tests.pages import ReadPage, read_pages
 from tests.real import real_library
 
 PARTS = re.compile(r"by the answer shown first: ([^·]+? \d[\d,]*(?: · [^·]+? \d[\d,]*)*)")
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.content]
 
 
 def numbers(text: str) -> list[int]:

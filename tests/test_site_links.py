@@ -12,7 +12,7 @@ import pytest
 from generator.build.server import open_server
 from tests.pages import read_pages, sample_pages
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.content]
 
 
 def _dead_links(site):

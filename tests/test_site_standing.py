@@ -14,7 +14,7 @@ import pytest
 from tests.pages import sample_pages
 from tests.real import real_library
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.content]
 
 # Every mark, text and small print of an answer, as the browser paints it: what stands there, and how far from gray.
 READ = """() => [...document.querySelectorAll('.cell, .cell *')].flatMap((part) => {

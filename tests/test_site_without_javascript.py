@@ -11,7 +11,7 @@ from generator.model import urls
 from tests.pages import is_redirect, plain, read_pages
 from tests.real import real_library
 
-pytestmark = pytest.mark.site
+pytestmark = [pytest.mark.site, pytest.mark.content]
 
 
 @pytest.fixture(scope="module")

@@ -53,7 +53,7 @@
       this.known.set(id, id);
     }
 
-    part(name) {
+    piece(name) {
       return this.querySelector(`:scope > [data-part="${name}"]`);
     }
 
@@ -93,7 +93,7 @@
       const deed = event.target.closest('button[data-act]')?.dataset.act;
       if (deed === 'print') print();
       if (deed === 'share') {
-        this.need('checklist-link', this.dataset.link).then((Link) => Link?.share(this, this.querySelector('[name=notes]').checked, this.part('keep')));
+        this.need('checklist-link', this.dataset.link).then((Link) => Link?.share(this, this.querySelector('[name=notes]').checked, this.piece('keep')));
       }
       if (deed === 'cards') this.openCards();
     }
@@ -144,18 +144,18 @@
     }
 
     tell(sentences) {
-      this.part('said').replaceChildren(...sentences.map((text) => this.make('p', { class: 'notice', 'data-tone': 'mixed' }, text)));
+      this.piece('said').replaceChildren(...sentences.map((text) => this.make('p', { class: 'notice', 'data-tone': 'mixed' }, text)));
     }
 
     drawTop(said) {
       const { make, program, shared } = this;
       this.toggleAttribute('data-shared', Boolean(shared));
       this.tell(said);
-      if (shared && !this.banner) this.part('subject').before(this.banner = make('checklist-link'));
+      if (shared && !this.banner) this.piece('subject').before(this.banner = make('checklist-link'));
       if (this.banner) this.banner.hidden = !shared;
       if (shared) this.banner.draw(this);
-      this.querySelector('program-picker').hidden = this.part('keep').hidden = Boolean(shared);
-      this.part('subject').replaceChildren(...(program ? [
+      this.querySelector('program-picker').hidden = this.piece('keep').hidden = Boolean(shared);
+      this.piece('subject').replaceChildren(...(program ? [
         make('b', {}, 'For '), make('a', { href: `${this.dataset.root}programs/${program.slug}/` }, program.title), `, ${program.place}. `,
         ...(shared ? [] : [make('a', { href: location.pathname, 'data-part': 'blank' }, 'Blank checklist')]),
       ] : [shared ? 'For no program in particular.' : 'A blank checklist. What you write stays in this browser.']));
@@ -236,8 +236,8 @@
     }
 
     drawSummary() {
-      if (!this.part('summary').open || !this.state) return;
-      this.need('checklist-summary', this.dataset.summary).then((found) => found && this.part('summary').lastElementChild.draw(this));
+      if (!this.piece('summary').open || !this.state) return;
+      this.need('checklist-summary', this.dataset.summary).then((found) => found && this.piece('summary').lastElementChild.draw(this));
     }
 
     /* The questions of the moment that is chosen, in their order: at first, what decides. */
@@ -255,7 +255,7 @@
       }
       const current = [...this.answered.values()].filter((answer) => answer.settled).length;
       const text = `${settled(concerned)} of ${concerned.length} questions settled${this.answered.size ? `; the program publishes ${this.answered.size} answers, ${current} of them current` : ''}`;
-      if (this.part('progress').textContent !== text) this.part('progress').textContent = text;
+      if (this.piece('progress').textContent !== text) this.piece('progress').textContent = text;
     }
   }
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from generator.check.fields import Fields, is_slug
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.model.dates import parse_date, suggest_date
 from generator.model.problem import Problem, nearest
 from generator.model.spellings import Spellings
@@ -19,7 +19,7 @@ SPELLINGS = Spellings({"H1B": "H-1B", "J1": "J-1", "H 1B": "H-1B"}, degrees=("MD
 def _fields(text: str, *known: str) -> Fields:
     node = compose(text, "x.yml", 0)
     assert not isinstance(node, Problem)
-    notes = Notes("x.yml", today=date(2026, 11, 21), spellings=SPELLINGS)
+    notes = Findings("x.yml", today=date(2026, 11, 21), spellings=SPELLINGS)
     return Fields(node, notes, "", known or None)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.answers.summary import FitValue
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.fit import check_fit, check_unless
 from generator.data.browser import pack
 from generator.data.fit import bounds
@@ -38,7 +38,7 @@ def check(tmp_path: Path, text: str, rule: Fit | None = None):
     (tmp_path / "content" / "fit.yml").write_text(text, encoding="utf-8")
     document = read_document(tmp_path, "content/fit.yml")
     assert isinstance(document, Document)
-    notes = Notes(document.path, today=date(2026, 11, 21), offset=document.offset)
+    notes = Findings(document.path, today=date(2026, 11, 21), offset=document.offset)
     asked = question(rule or Fit(field="visa", rule="allows", allows={"a": ("yes",)}))
     fields, steps = check_fit(document, notes, {asked.id: asked})
     assert [step.id for step in steps] == ["who"]

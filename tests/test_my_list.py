@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.tracker import check_tracker
 from generator.model.problem import Problem
 from generator.read.documents import parse_document
@@ -557,7 +557,7 @@ def test_a_column_of_the_tracker_names_questions_that_exist():
     text = b"columns:\n  - {label: Visas, questions: [j1, h2b]}\n"
     document = parse_document("content/tracker.yml", text)
     assert not isinstance(document, Problem)
-    notes = Notes("content/tracker.yml", today=TODAY, offset=document.offset)
+    notes = Findings("content/tracker.yml", today=TODAY, offset=document.offset)
     (column,) = check_tracker(document, notes, ("j1", "h1b"), ()).columns
     assert column.questions == ("j1",)
     (problem,) = notes.problems
@@ -639,7 +639,7 @@ def test_the_tracker_names_what_is_there():
     )
     document = parse_document("content/tracker.yml", text)
     assert not isinstance(document, Problem)
-    notes = Notes("content/tracker.yml", today=TODAY, offset=document.offset)
+    notes = Findings("content/tracker.yml", today=TODAY, offset=document.offset)
     found = check_tracker(document, notes, (), ("known",))
     assert [(kept.id, kept.label, str(kept.day)) for kept in found.season] == [("opens", "Opens", "2027-02-01")]
     assert (found.status_words, found.rank_statuses) == ({"sent": ("gone",)}, ("sent",))

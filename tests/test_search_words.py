@@ -10,7 +10,7 @@ import pytest
 
 from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.search import check_search
 from generator.data.search import fold, pages_json, words_json
 from generator.model.search import SearchWords
@@ -31,7 +31,7 @@ def check(tmp_path: Path, text: str) -> tuple[SearchWords, list[tuple[str, str]]
     (tmp_path / "content" / "search.yml").write_text(text, encoding="utf-8")
     document = read_document(tmp_path, "content/search.yml")
     assert isinstance(document, Document)
-    notes = Notes(document.path, today=date(2026, 11, 21), offset=document.offset)
+    notes = Findings(document.path, today=date(2026, 11, 21), offset=document.offset)
     editorial = real_library().editorial
     found = check_search(document, notes, editorial.questions, editorial.institutions.values())
     return found, [(problem.where, problem.found) for problem in notes.problems]

@@ -39,7 +39,7 @@ class FitValue(NamedTuple):
 class Summary(NamedTuple):
     """What listings, facets and other profiles show of a program.
 
-    All of them are in memory at once, packed (`packing.Pack`), which goes by the order of the fields.
+    All of them are in memory at once, so it holds little, and shares what it can.
     """
 
     slug: str

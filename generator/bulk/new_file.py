@@ -16,7 +16,7 @@ from generator.bulk.blank import (
 from generator.check import Checked, check_institution, check_program
 from generator.check.editorial import check_comparison
 from generator.check.fields import is_slug
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.known_names import Names, names_of
 from generator.check.profiles import Lists
 from generator.model.problem import Problem
@@ -145,6 +145,6 @@ def comparison_faults(path: str, text: str, lists: Lists) -> list[Problem]:
     document = parse_document(path, text.encode())
     if isinstance(document, Problem):
         return [document]
-    notes = Notes(path, today=lists.today, offset=document.offset, spellings=lists.spellings, last=document.lines)
+    notes = Findings(path, today=lists.today, offset=document.offset, spellings=lists.spellings, last=document.lines)
     check_comparison(document, notes, lists.targets)
     return notes.problems

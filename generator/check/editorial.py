@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from generator.check.fields import Fields, listed_ids
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.references import Targets, check_body, check_names
 from generator.check.site import check_slug
 from generator.model.editorial import (
@@ -32,7 +32,7 @@ LONGEST_SUMMARY = 160
 CHART_KINDS = ("bars", "stack", "range")
 
 
-def check_comparison(document: Document, notes: Notes, targets: Targets) -> Comparison:
+def check_comparison(document: Document, notes: Findings, targets: Targets) -> Comparison:
     """One file of content/comparisons: two to six programs side by side."""
     fields = Fields(document.front, notes, "", ("title", "summary", "programs", "aliases"))
     fields.require("title", "summary", "programs")
@@ -53,7 +53,7 @@ def check_comparison(document: Document, notes: Notes, targets: Targets) -> Comp
     )
 
 
-def check_guide(document: Document, notes: Notes, targets: Targets) -> Guide:
+def check_guide(document: Document, notes: Findings, targets: Targets) -> Guide:
     """One file of content/guides."""
     fields = Fields(document.front, notes, "", ("title", "summary", "order", "known_as", "aliases"))
     fields.require("title", "summary", "order")
@@ -70,7 +70,7 @@ def check_guide(document: Document, notes: Notes, targets: Targets) -> Guide:
     )
 
 
-def check_glossary(document: Document, notes: Notes) -> dict[str, Term]:
+def check_glossary(document: Document, notes: Findings) -> dict[str, Term]:
     """content/glossary.yml."""
     fields = Fields(document.front, notes)
     found = {}
@@ -96,7 +96,7 @@ FACT_KEYS = (
 )
 
 
-def check_facts(document: Document, notes: Notes) -> dict[str, Fact]:
+def check_facts(document: Document, notes: Findings) -> dict[str, Fact]:
     """content/facts.yml: dated national figures and rules, each with its source."""
     fields = Fields(document.front, notes)
     found = {}
@@ -120,7 +120,7 @@ def check_facts(document: Document, notes: Notes) -> dict[str, Fact]:
     return found
 
 
-def check_charts(document: Document, notes: Notes, numbers: Collection[str]) -> dict[str, Chart]:
+def check_charts(document: Document, notes: Findings, numbers: Collection[str]) -> dict[str, Chart]:
     """content/charts.yml: each point is a fact that has a number (`numbers`)."""
     fields = Fields(document.front, notes)
     found = {}
@@ -144,7 +144,7 @@ def check_charts(document: Document, notes: Notes, numbers: Collection[str]) -> 
     return found
 
 
-def check_steplist(document: Document, notes: Notes, guides: Collection[str], facts: Collection[str]) -> StepList:
+def check_steplist(document: Document, notes: Findings, guides: Collection[str], facts: Collection[str]) -> StepList:
     """One file of content/checklists."""
     fields = Fields(document.front, notes, "", ("title", "summary", "groups"))
     fields.require("title", "summary", "groups")
@@ -181,7 +181,7 @@ def _check_step(fields: Fields, guides: Collection[str], facts: Collection[str])
 FLOW_STEP_KEYS = ("id", "ask", "questions", "yes", "no")
 
 
-def check_flow(document: Document, notes: Notes, questions: Collection[str]) -> Flow:
+def check_flow(document: Document, notes: Findings, questions: Collection[str]) -> Flow:
     """content/flow.yml: the decision flow; every arrow ends at a step or an end."""
     fields = Fields(document.front, notes, "", ("title", "summary", "steps", "ends"))
     fields.require("title", "summary", "steps", "ends")
@@ -211,7 +211,7 @@ def _check_flow_end(fields: Fields) -> FlowEnd:
     return FlowEnd(id=fields.slug("id"), label=fields.text("label"), meaning=fields.text("meaning"))
 
 
-def check_patterns(document: Document, notes: Notes, questions: Collection[str]) -> Patterns:
+def check_patterns(document: Document, notes: Findings, questions: Collection[str]) -> Patterns:
     """content/patterns.yml: one author's thresholds, shown with the inputs they need; each row fills the columns."""
     keys = ("title", "summary", "caution", "columns", "rows", "inputs")
     fields = Fields(document.front, notes, "", keys)
@@ -241,7 +241,7 @@ COST_KEYS = ("id", "label", "fact", "per", "unit_label", "default_count", "group
 
 
 def check_costs(
-    document: Document, notes: Notes, facts: Collection[str], numbers: Collection[str]
+    document: Document, notes: Findings, facts: Collection[str], numbers: Collection[str]
 ) -> tuple[CostItem, ...]:
     """content/costs.yml: what the cost calculator adds up; without tiers, the rate is the number of the item's fact."""
     fields = Fields(document.front, notes, "", ("items",))

@@ -1,7 +1,7 @@
 """Fields: a YAML mapping with its place, read field by field, each fault noted once.
 
 Readers ask for what they need (`fields.text("name")`) and always get a value of the right type;
-what was wrong is in the Notes. So a file with eight faults yields eight Problems in one pass.
+what was wrong is in the Findings. So a file with eight faults yields eight Problems in one pass.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 import yaml
 
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.model.addresses import is_web_address
 from generator.model.dates import PartialDate, parse_date, suggest_date
 from generator.model.hidden import find_hidden, show_hidden
@@ -40,7 +40,7 @@ class Fields:
     def __init__(
         self,
         node: yaml.Node | None,
-        notes: Notes,
+        notes: Findings,
         where: str = "",
         known: Collection[str] | None = None,
         inner: Mapping[str, str] | None = None,
@@ -269,7 +269,7 @@ class Fields:
         )
 
 
-def read_text(node: yaml.Node, notes: Notes, where: str, *, longest: int, free: bool) -> str:
+def read_text(node: yaml.Node, notes: Findings, where: str, *, longest: int, free: bool) -> str:
     """The text of a scalar node, stripped; faults are noted and give ""."""
     if not isinstance(node, yaml.ScalarNode):
         notes.add("wrong-shape", node, where, "must be one plain text")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
 from generator.check.fields import Fields
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.references import check_names
 from generator.check.wording import check_marks
 from generator.model.dates import PartialDate, parse_date
@@ -35,7 +35,7 @@ _UNKNOWN = PartialDate(year=1900)
 
 def check_filing_rules(
     document: Document,
-    notes: Notes,
+    notes: Findings,
     questions: Mapping[str, Question],
     asked: Collection[str],
     specialties: Collection[str],
@@ -120,7 +120,7 @@ def _check_table(fields: Fields, specialties: Collection[str]) -> TableRules:
     )
 
 
-def check_filing_year(document: Document, notes: Notes) -> FilingYear:
+def check_filing_year(document: Document, notes: Findings) -> FilingYear:
     """One file of content/filings, named after its fiscal year; the machine writes it."""
     fields = Fields(document.front, notes, "", YEAR_KEYS)
     fields.require(*(key for key in YEAR_KEYS if key != "note"))

@@ -1,4 +1,4 @@
-"""Notes: where the Problems of one file are collected while it is read."""
+"""Findings: where the Problems of one file are collected while it is read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONGEST_FOUND = 200
 _MOST_KNOWN = 40
 
 
-class Notes:
+class Findings:
     """The Problems of one file, and what its texts are held against."""
 
     __slots__ = ("last", "offset", "path", "problems", "spellings", "today")

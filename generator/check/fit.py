@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from generator.check.fields import Fields, listed_ids
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.references import check_names
 from generator.model.problem import Problem, nearest
 from generator.model.questions import Question, ReaderField, ReaderStep, Section
@@ -16,7 +16,7 @@ FIELD_KEYS = ("label", "help", "kind", "options", "derived", "min", "max", "unle
 
 
 def check_fit(
-    document: Document, notes: Notes, questions: Mapping[str, Question]
+    document: Document, notes: Findings, questions: Mapping[str, Question]
 ) -> tuple[tuple[ReaderField, ...], tuple[ReaderStep, ...]]:
     """The reader's fields, and the steps in which they are asked; every rule of a question must name a field."""
     fields = Fields(document.front, notes, "", ("steps", "fields"))

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Collection, Iterable, Mapping
 
 from generator.check.fields import Fields, listed_ids
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.model.identifiers import Codes, Identifier, Tell
 from generator.read.documents import Document
 
@@ -20,7 +20,9 @@ _MOST_VARYING = 4
 _DIGITS = re.compile(r"([1-9]\d?)-([1-9]\d?)\Z", re.ASCII)
 
 
-def check_identifiers(document: Document, notes: Notes, known: Mapping[str, Collection[str]]) -> tuple[Identifier, ...]:
+def check_identifiers(
+    document: Document, notes: Findings, known: Mapping[str, Collection[str]]
+) -> tuple[Identifier, ...]:
     """content/identifiers.yml; `known` are the values of each field that a code can tell."""
     fields = Fields(document.front, notes)
     return tuple(_check_identifier(key, fields.group(key, KEYS), known) for key in listed_ids(fields))

@@ -24,7 +24,7 @@ from generator.check.editorial import (
     check_steplist,
 )
 from generator.check.filings import check_filing_rules, check_filing_year
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.fit import check_fit, check_unless
 from generator.check.identifiers import check_identifiers
 from generator.check.lists import check_source_kinds, check_specialties, check_spellings, check_states
@@ -32,7 +32,7 @@ from generator.check.look_for import check_lexicon
 from generator.check.page_addresses import check_addresses, check_anchors
 from generator.check.profiles import Lists, check_institution
 from generator.check.questions import check_audiences, check_section, check_stages
-from generator.check.reader import Desk
+from generator.check.reader import FileReader
 from generator.check.references import UNREAD, Targets
 from generator.check.rule_changes import check_rule_changes
 from generator.check.search import check_search
@@ -96,7 +96,7 @@ def check_editorial(
     """
     if not files.everything and files.problems:
         return None, list(files.problems)
-    whole = _Whole(Desk(root, today, files.problems), files)
+    whole = _Whole(FileReader(root, today, files.problems), files)
     checked = whole.check(base_url)
     return checked, whole.desk.problems
 
@@ -104,7 +104,7 @@ def check_editorial(
 class _Whole:
     """The files of content/ in the order in which they need one another."""
 
-    def __init__(self, desk: Desk, files: ContentFiles) -> None:
+    def __init__(self, desk: FileReader, files: ContentFiles) -> None:
         self.desk = desk
         self._files = files
         self._single = {PurePosixPath(path).stem: path for path in files.single}
@@ -150,7 +150,7 @@ class _Whole:
     def _known_pages(self) -> list[str]:
         return [path for path in self._files.pages if PurePosixPath(path).stem in TEXT_PAGES]
 
-    def _read(self, name: str, look: Callable[[Document, Notes], _T]) -> _T | None:
+    def _read(self, name: str, look: Callable[[Document, Findings], _T]) -> _T | None:
         """One file of content/ itself; None where it is missing or cannot be read."""
         path = self._single.get(name)
         return self.desk.check(path, look) if path else None
@@ -287,7 +287,7 @@ class _Whole:
         found = sorted((year for year in years if year), key=lambda year: -year.year)
         return Record(rules=rules, years=tuple(found))
 
-    def _read_again(self, name: str, look: Callable[[Document, Notes], None]) -> None:
+    def _read_again(self, name: str, look: Callable[[Document, Findings], None]) -> None:
         """A second look at a file that needed others to be read first."""
         self._read(name, look)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.check.fields import Fields, is_slug, listed_ids
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.model.claims import SourceKind
 from generator.model.kinds import PROGRAM, REPLY
 from generator.model.places import Specialty, State
@@ -11,14 +11,14 @@ from generator.model.spellings import Spellings
 from generator.read.documents import Document
 
 
-def check_spellings(document: Document, notes: Notes) -> Spellings:
+def check_spellings(document: Document, notes: Findings) -> Spellings:
     """content/spellings.yml: what search would miss, and the right spelling."""
     fields = Fields(document.front, notes)
     right = {wrong: fields.text(wrong, longest=60, free=False) for wrong in fields}
     return Spellings({wrong: text for wrong, text in right.items() if wrong and text and wrong != text})
 
 
-def check_source_kinds(document: Document, notes: Notes) -> dict[str, SourceKind]:
+def check_source_kinds(document: Document, notes: Findings) -> dict[str, SourceKind]:
     """content/source-kinds.yml, best first."""
     fields = Fields(document.front, notes)
     found = {}
@@ -38,7 +38,7 @@ def check_source_kinds(document: Document, notes: Notes) -> dict[str, SourceKind
     return found
 
 
-def check_specialties(document: Document, notes: Notes) -> dict[str, Specialty]:
+def check_specialties(document: Document, notes: Findings) -> dict[str, Specialty]:
     """content/specialties.yml."""
     fields = Fields(document.front, notes)
     found = {}
@@ -56,7 +56,7 @@ def check_specialties(document: Document, notes: Notes) -> dict[str, Specialty]:
     return found
 
 
-def check_states(document: Document, notes: Notes) -> dict[str, State]:
+def check_states(document: Document, notes: Findings) -> dict[str, State]:
     """content/states.yml."""
     fields = Fields(document.front, notes)
     found = {}

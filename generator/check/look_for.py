@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import yaml
 
 from generator.check.fields import Fields
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.model.editorial import Editorial
 from generator.model.finding import Finder, blocks_of
 from generator.model.kinds import STRENGTHS, read_answer
@@ -25,7 +25,7 @@ RULE_KEYS = ("answer", "say", "strength", "beside", "allow", "unless", "alone")
 LONGEST = 1500  # characters of a phrase: some groups name every way to say "before the rank list"
 
 
-def check_lexicon(document: Document, notes: Notes) -> Lexicon:
+def check_lexicon(document: Document, notes: Findings) -> Lexicon:
     """content/look-for.yml: what holds for all patterns."""
     fields = Fields(document.front, notes, "", LEXICON_KEYS)
     fields.require("groups", "doubt")

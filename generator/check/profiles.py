@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from generator.check.claims import QuestionList, check_claims
 from generator.check.fields import Fields, is_slug
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.identifiers import check_codes
 from generator.check.references import Targets, check_body, check_names
 from generator.check.site import check_slug
@@ -149,8 +149,8 @@ def _check_owner(fields: Fields, sources: Mapping[str, Source]) -> Owner | None:
     return Owner(kind=kind, source=sources[key]) if kind and key in sources else None
 
 
-def _notes(document: Document, lists: Lists) -> Notes:
-    return Notes(
+def _notes(document: Document, lists: Lists) -> Findings:
+    return Findings(
         document.path,
         today=lists.today,
         offset=document.offset,
@@ -192,7 +192,7 @@ def _check_state(fields: Fields, lists: Lists) -> str:
     return code
 
 
-def _check_folder(document: Document, program: Program, lists: Lists, notes: Notes) -> None:
+def _check_folder(document: Document, program: Program, lists: Lists, notes: Findings) -> None:
     """A file stands in the folder of its state; a state that is no state has been noted already."""
     folder = str(PurePosixPath(document.path).parent)
     right = f"content/programs/{program.state.lower()}"

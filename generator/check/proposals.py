@@ -11,7 +11,7 @@ import yaml
 
 from generator.check.claims import CLAIM_KEYS
 from generator.check.fields import Fields
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.profiles import INSTITUTION_KEYS, PROGRAM_KEYS, Lists
 from generator.check.sources import SOURCE_KEYS
 from generator.model.hidden import HIDDEN
@@ -84,7 +84,7 @@ def _text(text: str, place: yaml.Node) -> yaml.ScalarNode:
 
 
 def _check_proposal(node: yaml.Node, name: str, lists: Lists, files: list[str]) -> Proposal | Refused:
-    notes = Notes(name, today=lists.today, spellings=lists.spellings)
+    notes = Findings(name, today=lists.today, spellings=lists.spellings)
     _check_hidden(node, notes)
     fields = Fields(node, notes, "", PROPOSAL_KEYS)
     proposal = _read_proposal(fields, lists, files)
@@ -96,7 +96,7 @@ def _check_proposal(node: yaml.Node, name: str, lists: Lists, files: list[str]) 
     return Refused(about=f"{name}:{notes.line(node)}", why=why)
 
 
-def _check_hidden(node: yaml.Node, notes: Notes) -> None:
+def _check_hidden(node: yaml.Node, notes: Findings) -> None:
     """What a reader of the proposal would not see may stand nowhere in it, not in an address either."""
     if isinstance(node, yaml.ScalarNode):
         hidden = HIDDEN.search(str(node.value).replace("\n", " "))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from generator.check.fields import Fields, listed_ids
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.look_for import check_look_for
 from generator.check.references import check_names
 from generator.model.kinds import KINDS, TONES
@@ -21,7 +21,7 @@ FIT_KEYS = ("field", "rule", "allows", "prefers", "when")
 FIT_RULES = ("at-least", "at-most", "allows")
 
 
-def check_audiences(document: Document, notes: Notes) -> tuple[Audience, ...]:
+def check_audiences(document: Document, notes: Findings) -> tuple[Audience, ...]:
     """content/audiences.yml: whom to ask, and when."""
     fields = Fields(document.front, notes)
     found = []
@@ -42,7 +42,7 @@ def check_audiences(document: Document, notes: Notes) -> tuple[Audience, ...]:
 
 
 def check_stages(
-    document: Document, notes: Notes, audiences: Collection[str], sections: Collection[str]
+    document: Document, notes: Findings, audiences: Collection[str], sections: Collection[str]
 ) -> tuple[Stage, ...]:
     """content/stages.yml: each moment with whom one meets and what one reads then."""
     fields = Fields(document.front, notes)
@@ -62,7 +62,7 @@ def check_stages(
     return tuple(found)
 
 
-def check_section(id: str, document: Document, notes: Notes, audiences: tuple[str, ...] | None) -> Section:
+def check_section(id: str, document: Document, notes: Findings, audiences: tuple[str, ...] | None) -> Section:
     """One file of content/questions."""
     fields = Fields(document.front, notes, "", SECTION_KEYS)
     fields.require("label", "lead", "questions")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.model.problem import Problem
 from generator.model.spellings import Spellings
 from generator.read.documents import Document, read_document
@@ -15,7 +15,7 @@ from generator.read.documents import Document, read_document
 _T = TypeVar("_T")
 
 
-class Desk:
+class FileReader:
     """Reads files and keeps the Problems and digests of all that were read."""
 
     def __init__(self, root: Path, today: date, problems: Iterable[Problem] = ()) -> None:
@@ -26,7 +26,7 @@ class Desk:
         self.digests: dict[str, str] = {}
         self.unread: set[str] = set()  # paths of files whose content is unknown
 
-    def read(self, path: str) -> tuple[Document, Notes] | None:
+    def read(self, path: str) -> tuple[Document, Findings] | None:
         """One file and where its Problems go; None where it cannot be read."""
         document = read_document(self.root, path)
         if isinstance(document, Problem):
@@ -34,10 +34,10 @@ class Desk:
             self.unread.add(path)
             return None
         self.digests[path] = document.digest
-        notes = Notes(path, today=self.today, offset=document.offset, spellings=self.spellings, last=document.lines)
+        notes = Findings(path, today=self.today, offset=document.offset, spellings=self.spellings, last=document.lines)
         return document, notes
 
-    def check(self, path: str, look: Callable[[Document, Notes], _T]) -> _T | None:
+    def check(self, path: str, look: Callable[[Document, Findings], _T]) -> _T | None:
         """Read one file and let `look` check it, collecting its Problems."""
         found = self.read(path)
         if found is None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.check.fields import Fields
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.model.addresses import is_web_address
 from generator.model.limits import DEEPEST_BODY, LONGEST_BODY
 from generator.model.problem import Problem, nearest
@@ -50,7 +50,7 @@ class Targets:
     ids: Mapping[str, Collection[str]]
 
 
-def check_body(document: Document, targets: Targets, notes: Notes) -> None:
+def check_body(document: Document, targets: Targets, notes: Findings) -> None:
     """Every line of a Markdown body: no dead link, none that could run code, and the rules of free text."""
     length = len(document.body)
     if length > LONGEST_BODY:
@@ -72,12 +72,12 @@ def check_body(document: Document, targets: Targets, notes: Notes) -> None:
         notes.check_text(text, None, "text", body_line=line)
 
 
-def _note_not_alone(match: re.Match[str], line: int, notes: Notes) -> None:
+def _note_not_alone(match: re.Match[str], line: int, notes: Findings) -> None:
     must, mend = "must stand on a line of its own", "put an empty line before it and after it."
     notes.add_at("wrong-shape", line, match.start() + 1, "text", must, found=match[0], mend=mend)
 
 
-def _check_markup(text: str, line: int, notes: Notes) -> None:
+def _check_markup(text: str, line: int, notes: Findings) -> None:
     """Only Markdown: no tags, no pictures, and no more lists inside lists than anybody can read."""
     marked = _TAG.search(_CODE.sub(lambda code: "-" * len(code[0]), text)) if "<" in text or "![" in text else None
     if marked:
@@ -89,7 +89,7 @@ def _check_markup(text: str, line: int, notes: Notes) -> None:
         notes.add_at("bad-text", line, 1, "text", must, found=text, mend="make it one list, or put it in code.")
 
 
-def _check_reference(match: re.Match[str], line: int, targets: Targets, notes: Notes) -> None:
+def _check_reference(match: re.Match[str], line: int, targets: Targets, notes: Findings) -> None:
     kind, id = match[1], match[2] or ""
     column = match.start() + 1
     if kind not in targets.ids:
@@ -100,7 +100,7 @@ def _check_reference(match: re.Match[str], line: int, targets: Targets, notes: N
         notes.add_at("dead-link", line, column, "text", must, found=id or match[0], known=targets.ids[kind])
 
 
-def _check_markdown_link(match: re.Match[str], line: int, notes: Notes) -> None:
+def _check_markdown_link(match: re.Match[str], line: int, notes: Findings) -> None:
     address = match[match.lastindex or 1]
     if is_web_address(address) or _OTHER_LINK.match(address):
         return

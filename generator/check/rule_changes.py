@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 import yaml
 
 from generator.check.fields import Fields, listed_ids
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.profiles import OWNERS
 from generator.check.references import UNREAD, check_names
 from generator.model.questions import Question, ReaderField
@@ -21,7 +21,7 @@ EFFECTS = ("overtakes", "warns")
 
 def check_rule_changes(
     document: Document,
-    notes: Notes,
+    notes: Findings,
     questions: Mapping[str, Question],
     asked: Collection[str],
     states: Collection[str],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from generator.check.fields import Fields
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.references import check_names
 from generator.model.claims import Institution
 from generator.model.questions import PARTS, Question
@@ -16,7 +16,7 @@ KEYS = ("same", "skip", "meanings", "absent")
 
 
 def check_search(
-    document: Document, notes: Notes, questions: Mapping[str, Question], institutions: Collection[Institution]
+    document: Document, notes: Findings, questions: Mapping[str, Question], institutions: Collection[Institution]
 ) -> SearchWords:
     """Every meaning is an answer that the list of programs can be narrowed to; nothing is absent that is here."""
     fields = Fields(document.front, notes, "", KEYS)

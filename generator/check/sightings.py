@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import yaml
 
 from generator.check.fields import Fields
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.model.addresses import is_web_address
 from generator.model.problem import nearest
 from generator.model.sightings import PAGE_STATES, Look, Sighting
@@ -20,7 +20,7 @@ _DAYS = ("first_seen", "last_seen", "missed", "gone_since", "kept_from", "kept_t
 SIGHTING_KEYS = (*_DAYS, "on_page")
 
 
-def check_sightings(document: Document, notes: Notes, institutions: Collection[str]) -> dict[str, Look]:
+def check_sightings(document: Document, notes: Findings, institutions: Collection[str]) -> dict[str, Look]:
     """One file of content/sightings, by address; it bears the name of its institution's file."""
     slug = PurePosixPath(document.path).stem
     if slug not in institutions:

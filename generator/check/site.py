@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from generator.check.fields import BAD_ID, Fields, is_slug
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.references import check_names
 from generator.model.addresses import is_web_address
 from generator.model.dates import months_before
@@ -25,7 +25,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _FORGE_MARK = re.compile(r"\{[a-z]+\}")
 
 
-def check_slug(document: Document, notes: Notes) -> str:
+def check_slug(document: Document, notes: Findings) -> str:
     """The id of a thing that has a file of its own: the file's name."""
     slug = PurePosixPath(document.path).stem
     if not is_slug(slug):
@@ -34,7 +34,7 @@ def check_slug(document: Document, notes: Notes) -> str:
     return slug
 
 
-def check_site(document: Document, notes: Notes) -> Site:
+def check_site(document: Document, notes: Findings) -> Site:
     """content/site.yml."""
     fields = Fields(document.front, notes, "", SITE_KEYS)
     fields.require(*(key for key in SITE_KEYS if key not in _OPTIONAL))
@@ -94,9 +94,9 @@ def _check_facet_page(fields: Fields) -> FacetPage:
     )
 
 
-def check_facet_pages(document: Document, notes: Notes, questions: Mapping[str, Question]) -> None:
+def check_facet_pages(document: Document, notes: Findings, questions: Mapping[str, Question]) -> None:
     """Each page of facets is about a question that exists, and about some of its options."""
-    for page in Fields(document.front, Notes(document.path, today=notes.today)).groups("facet_pages"):
+    for page in Fields(document.front, Findings(document.path, today=notes.today)).groups("facet_pages"):
         lone = Fields(page.node, notes, page.where)
         names = check_names(lone, "question", questions, "a question")
         if names:

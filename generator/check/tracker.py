@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from generator.check.fields import Fields, listed_ids
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.references import check_names
 from generator.model.site import SeasonDate, Tracker, TrackerColumn, TrackerDate
 from generator.read.documents import Document
@@ -14,7 +14,7 @@ KEYS = ("columns", "statuses", "status_words", "dates", "headings", "season", "r
 HEADINGS = ("program", "institution", "city", "state", "specialty", "status", "interest", "tier", "notes")
 
 
-def check_tracker(document: Document, notes: Notes, questions: Collection[str], facts: Collection[str]) -> Tracker:
+def check_tracker(document: Document, notes: Findings, questions: Collection[str], facts: Collection[str]) -> Tracker:
     """content/tracker.yml: columns name questions that exist, days of the season a fact; statuses are a label by id."""
     fields = Fields(document.front, notes, "", KEYS)
     group = fields.group("statuses")

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.check.editorial import LONGEST_SUMMARY, LONGEST_TITLE
 from generator.check.fields import Fields
-from generator.check.findings import Notes
+from generator.check.findings import Findings
 from generator.check.references import Targets, check_body
 from generator.check.site import check_slug
 from generator.model.editorial import TextPage
@@ -18,7 +18,7 @@ from generator.read.documents import Document
 KEYS = tuple(each.name for each in fields_of(Wording))
 
 
-def check_wording(document: Document, notes: Notes) -> Wording:
+def check_wording(document: Document, notes: Findings) -> Wording:
     """The nouns of the field and the texts that speak of it."""
     found = Fields(document.front, notes, "", KEYS)
     found.require(*KEYS)
@@ -38,7 +38,7 @@ def _text(fields: Fields, each: Field[Any]) -> str:
     return text
 
 
-def check_text_page(document: Document, notes: Notes, targets: Targets) -> TextPage:
+def check_text_page(document: Document, notes: Findings, targets: Targets) -> TextPage:
     """One file of content/pages; each has its place on the site, so there are no others."""
     keys = ("title", "summary", "heading", "lead")
     fields = Fields(document.front, notes, "", keys)

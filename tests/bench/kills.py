@@ -109,7 +109,7 @@ def find_missing(files: dict[str, bytes]) -> Iterator[str]:
     """What pages ask for and is not there."""
     for path, content in files.items():
         if path.endswith(".html"):
-            asked = re.findall(r"assets/[\w.-]+\.(?:css|js|json)", content.decode())
+            asked = re.findall(r"assets/[\w.-]+\.(?:css|json|js)", content.decode())
             yield from (name for name in asked if name not in files)
 
 

@@ -234,7 +234,7 @@ def test_a_citizen_is_not_asked_for_a_visa(page: Any, site_url: str):
     assert current.get_attribute("id") != "visa" and not page.locator("[name=visa-need]").first.is_visible()
     assert "Question 2 of 6" in current.inner_text()
     page.go_back()
-    assert page.locator("[data-current]").get_attribute("id") == "who"
+    page.wait_for_selector("#who[data-current]")
 
 
 def test_answers_stay_until_they_are_cleared(page: Any, site_url: str):

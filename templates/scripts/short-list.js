@@ -73,8 +73,8 @@
     }
 
     go(hash) {
-      if (location.hash === hash) this.turn(true);
-      else location.hash = hash;
+      location.hash = hash;
+      this.turn(true); // at once: the event of the address comes later, and a quick finger would meet the old screen
     }
 
     /* The screen that the address names; the first where it names none. */

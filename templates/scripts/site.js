@@ -17,7 +17,7 @@
     }
   };
 
-  // Addresses are pasted with what stood behind them, and in capitals: "#H1B).", "?a=yes)."
+  // Addresses are pasted with what stood behind them, and in capitals: "#QUESTION).", "?a=yes)."
   const mendAddress = () => {
     const bare = (text) => text.replace(/(?:[)\].,;:!?>"'”’»*_]|%(?:22|27|29|3E|5D))+$/i, '');
     const id = location.hash.slice(1);

@@ -1,4 +1,4 @@
-"""What tests share: the real site, built once a run, and a browser.
+"""What tests share: the real site and the small one, each built once a run, and a browser.
 
 Browser tests fail instead of skipping where REQUIRE_BROWSER is set (CI), so that none is silently left out.
 """
@@ -14,28 +14,62 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from generator.build.flow import build
 from generator.build.order import Order
 from generator.build.server import open_server
+from tests.faults import copy_small
 
 ROOT = Path(__file__).parent.parent
 TODAY = date.today()  # the real content is held to the real day; a fixed day is for fixtures
+SMALL_TODAY = date(2026, 11, 21)  # the day on which the small directory is read
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real content, built once, with its search index."""
-    folder = tmp_path_factory.mktemp("real")
-    report = build(Order(root=ROOT, site=folder / "site", cache=folder / "cache", today=TODAY))
-    assert report.problems == ()
-    return folder / "site"
+    """The real content, built once a run, with its search index: for what every sound content fulfils."""
+    return _build_once("real", ROOT, TODAY, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small directory of another field, built once a run, with its search index: for what the generator does."""
+    return _build_once("small", small_root(tmp_path_factory.mktemp("small")), SMALL_TODAY, tmp_path_factory)
+
+
+def small_root(root: Path) -> Path:
+    """Lay the small directory and the templates under a folder, ready to be built."""
+    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
+    return copy_small(root)
+
+
+def _build_once(name: str, root: Path, today: date, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a site where all workers of this run find it; whoever comes first builds, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / name
+    shared.mkdir(exist_ok=True)
+    with FileLock(shared / "lock"):
+        if not (shared / "site").is_dir():
+            report = build(Order(root=root, site=shared / "site", cache=shared / "cache", today=today))
+            assert report.problems == ()
+    return shared / "site"
 
 
 @pytest.fixture(scope="session")
 def site_url(real_site: Path) -> Iterator[str]:
     """The address of the real site on this machine."""
-    server = open_server(real_site, port=0)
+    yield from _serve(real_site)
+
+
+@pytest.fixture(scope="session")
+def small_url(small_site: Path) -> Iterator[str]:
+    """The address of the small site on this machine."""
+    yield from _serve(small_site)
+
+
+def _serve(site: Path) -> Iterator[str]:
+    server = open_server(site, port=0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -79,12 +81,15 @@ def _forget_programs(extracts: Path, present: Collection[str]) -> None:
 def build_index(pages_folder: Path, folder: Path, *, expected: int) -> IndexResult:
     """Index the pages of `pages_folder` that carry `data-pagefind-body` into `folder`.
 
-    The index that stood there is removed first.
+    The index that stood there is removed first. Pagefind numbers the pages as its folder lists them, and some file
+    systems list the newest first; so it reads a folder that is laid anew, in the order of the addresses.
     Raises SearchIndexFailed when Pagefind fails or does not index exactly `expected` pages.
     """
     shutil.rmtree(folder, ignore_errors=True)
     started = time.monotonic()
-    pages = _indexed_pages(_run_pagefind(pages_folder, folder))
+    with tempfile.TemporaryDirectory() as ordered:
+        _lay_in_order(pages_folder, Path(ordered))
+        pages = _indexed_pages(_run_pagefind(Path(ordered), folder))
     if pages != expected:
         shutil.rmtree(folder, ignore_errors=True)
         raise SearchIndexFailed(
@@ -93,6 +98,16 @@ def build_index(pages_folder: Path, folder: Path, *, expected: int) -> IndexResu
         )
     _remove_unused(folder)
     return IndexResult(pages=pages, seconds=time.monotonic() - started, bytes=_size(folder))
+
+
+def _lay_in_order(pages_folder: Path, ordered: Path) -> None:
+    for path in sorted(pages_folder.rglob("*.html")):
+        target = ordered / path.relative_to(pages_folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(path, target)
+        except OSError:  # a file system without links
+            shutil.copyfile(path, target)
 
 
 def _run_pagefind(pages_folder: Path, folder: Path) -> str:

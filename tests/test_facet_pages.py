@@ -10,7 +10,8 @@ from generator.answers.context import Context
 from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
 from generator.pages.facet_pages import LONG, choose_programs, list_facet_pages, plan_facet_pages
-from generator.pages.listings import IndexView, Listing
+from generator.pages.indexes import IndexView
+from generator.pages.listings import Listing
 from tests.real import real_library
 
 

@@ -23,19 +23,14 @@ from generator.pages.comparisons import plan_compare_tool
 from generator.pages.contribute import plan_contribute
 from generator.pages.decision_flow import plan_flow, plan_patterns
 from generator.pages.facet_pages import Chosen, choose_programs, list_facet_pages, plan_facet_pages
+from generator.pages.facets import list_facets
 from generator.pages.filings import plan_filings
 from generator.pages.glossary import plan_glossary, plan_terms
 from generator.pages.guides import plan_guides
 from generator.pages.home import plan_home
-from generator.pages.listings import (
-    Listing,
-    ListingPage,
-    cut_pages,
-    list_facets,
-    list_listings,
-    plan_indexes,
-    plan_listing,
-)
+from generator.pages.indexes import plan_indexes
+from generator.pages.listing_page import plan_listing
+from generator.pages.listings import Listing, ListingPage, cut_pages, list_listings
 from generator.pages.my_list import plan_my_list
 from generator.pages.page import Page, Planned, html_page
 from generator.pages.parts import DATA_KINDS, Facet

@@ -14,7 +14,7 @@ from generator.model import urls
 from generator.model.questions import Question, Section, Stage
 from generator.model.wording import fill
 from generator.pages.heads import head_of, shorten_words
-from generator.pages.listings import IndexView
+from generator.pages.indexes import IndexView
 from generator.pages.parts import Choice, Head
 from generator.pages.previews import picture_question
 

@@ -21,7 +21,8 @@ from generator.model.questions import PARTS
 from generator.model.site import FacetPage
 from generator.model.wording import fill
 from generator.pages.heads import head_of
-from generator.pages.listings import IndexView, Listing
+from generator.pages.indexes import IndexView
+from generator.pages.listings import Listing
 from generator.pages.page import Planned
 
 LONG = 5  # pages; a list of more is cut by state

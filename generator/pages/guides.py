@@ -10,7 +10,7 @@ from generator.answers.views import Link
 from generator.model import urls
 from generator.model.editorial import Guide, StepList
 from generator.pages.heads import head_of
-from generator.pages.listings import IndexView
+from generator.pages.indexes import IndexView
 from generator.pages.parts import Head
 from generator.pages.previews import picture_guide
 

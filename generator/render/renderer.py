@@ -18,7 +18,7 @@ from generator.data.headers import POLICY
 from generator.data.search import suggesting_file
 from generator.model import urls
 from generator.model.wording import Wording
-from generator.pages.listings import ProgramRow
+from generator.pages.listing_page import ProgramRow
 from generator.pages.parts import DATA_KINDS, Head
 from generator.pages.profile import Row, SectionView
 from generator.render.assets import Assets

@@ -15,7 +15,7 @@ from generator.pages.heads import head_of
 from generator.pages.listings import ListingPage
 from generator.pages.pager import pager_of
 from generator.pages.parts import Facet, Head, Pager
-from generator.pages.profile import SectionView, row_of, show_filed
+from generator.pages.sections import SectionView, row_of, show_filed
 
 
 def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView]:

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import NamedTuple
-from urllib.parse import quote
+from dataclasses import dataclass
 
 from generator.answers.context import Context
 from generator.answers.counting import Counts, count_claims
-from generator.answers.evidence import cell_of, claim_views, sides_of, tell_rule_changes
-from generator.answers.filings import tell_filed
+from generator.answers.evidence import cell_of
 from generator.answers.leading import Answered
 from generator.answers.names import place_of, specialty_link, state_link, title_of
 from generator.answers.summary import Summary
-from generator.answers.views import GAP, SLUG_MARK, Cell, ClaimView, FiledView, Gap, Link, RuleChangeView
+from generator.answers.views import GAP, Cell, Link
 from generator.history.changes import ChangeLog
 from generator.model import urls
-from generator.model.claims import Claim, Institution, Program
-from generator.model.proposals import CUT
-from generator.model.questions import Section
+from generator.model.claims import Institution, Program
 from generator.pages.changes import ChangeView, tell_profile
 from generator.pages.heads import head_of
 from generator.pages.parts import Head
 from generator.pages.previews import describe_program, picture_program, program_title
 from generator.pages.seasons import SeasonGrid, plan_seasons
+from generator.pages.sections import SectionView, show_filed, view_section
 
 SCRIPTS = ("my-list-button", "copy-link")
 
@@ -137,81 +133,8 @@ def _sections(
     house = institution.name if institution else ""
     for section in context.editorial.sections:
         items = [answered[question.id] for question in section.questions if question.id in answered]
-        view = _section(section, items, program, house, context)
+        view = view_section(section, items, program, house, context)
         yield show_filed(view, (program.institution, program.state), program.specialty, answered, context)
-
-
-def _section(section: Section, items: list[Answered], program: Program, house: str, context: Context) -> SectionView:
-    known = {item.question.id for item in items}
-    gaps = tuple(context.gaps[q.id] for q in section.questions if q.id not in known and not q.personal)
-    asked = sum(not question.personal for question in section.questions)
-    return SectionView(
-        id=section.id,
-        subject=program.slug,
-        label=section.label,
-        lead=section.lead,
-        count=f"{len(items)} of {max(asked, len(items))} answered",
-        rows=tuple([row_of(item, house, context, urls.FORM) for item in items]),
-        gaps=gaps,
-        gap_labels=", ".join([gap.label for gap in gaps]),
-        add_url=f"{urls.FORM}?p={program.slug}&question={gaps[0].id}" if gaps else "",
-    )
-
-
-def show_filed(
-    section: SectionView,
-    place: tuple[str, str],
-    specialty: str,
-    answered: Mapping[str, Answered],
-    context: Context,
-) -> SectionView:
-    """The section with the public record beside the answer that it is about, or by itself where there is none.
-
-    `place` is an institution and a state.
-    """
-    record = context.editorial.record
-    question = context.editorial.questions.get(record.rules.question) if record else None
-    if question is None or question.section != section.id:
-        return section
-    answer = answered.get(question.id)
-    filed = tell_filed(place, specialty, answer, context)
-    if answer is None:
-        return replace(section, filed=filed)
-    rows = (row._replace(filed=filed) if row.id == question.id else row for row in section.rows)
-    return replace(section, rows=tuple(rows))
-
-
-def row_of(item: Answered, house: str, context: Context, form: str = "") -> Row:
-    """A question with its claims, the leading one first; `form` is the page on which they can be changed."""
-    question = item.question
-    lead, *others = claim_views(item, context, house)
-    label = "Sources disagree" if item.disagree else "Earlier or further answers"
-    return Row(
-        id=question.id,
-        label=question.label,
-        text=question.text,
-        url=urls.question(question.id),
-        heads=sides_of(item, context),
-        changes=tell_rule_changes(item, context),
-        told=(
-            ("", bool(lead.series), lead),
-            *((label if number == 0 else "", True, claim) for number, claim in enumerate(others)),
-        ),
-        disagree=item.disagree,
-        aliases=question.aliases,
-        report_href=context.report_hrefs[question.id],
-        seen=quote(tell_seen(item.lead), safe=""),
-        change_url=f"{form}?p={SLUG_MARK}&question={question.id}" if form else "",
-    )
-
-
-def tell_seen(claim: Claim) -> str:
-    """The answer and the source by which a report names a claim; a long answer is cut."""
-    text = claim.answer.text if len(claim.answer.text) <= _LONGEST_SEEN else f"{claim.answer.text[:_LONGEST_SEEN]}{CUT}"
-    return f"{text} [{claim.source.key}]"
-
-
-_LONGEST_SEEN = 32
 
 
 def _similar(summary: Summary, program: Program, context: Context) -> Similar:
@@ -248,41 +171,6 @@ def _head(
         },
         picture=picture_program(program, answered, context) if context.cards else None,
     )
-
-
-class Row(NamedTuple):
-    """A question that has at least one claim.
-
-    What it says of the question is the same for every program, so its HTML is made once; its links hold `SLUG_MARK`.
-    """
-
-    id: str
-    label: str
-    text: str
-    url: str  # of the question's own page
-    heads: tuple[Cell, ...]  # beside the question: the answer, and where sources disagree, each side
-    changes: tuple[RuleChangeView, ...]  # what may stop it
-    told: tuple[tuple[str, bool, ClaimView], ...]  # each claim with a heading or "", and whether its answer is repeated
-    disagree: bool
-    report_href: str  # holds `SEEN_MARK` as well
-    seen: str  # what stands in its place
-    change_url: str  # the form on this site; "" where it changes no file of this kind
-    filed: FiledView | None = None  # what the public record says beside it
-    aliases: tuple[str, ...] = ()  # earlier ids of the question: anchors, so that old links land here
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionView:
-    id: str
-    subject: str  # the slug of the program or institution
-    label: str
-    lead: str
-    count: str  # "4 of 12 questions answered"
-    rows: tuple[Row, ...]
-    gaps: tuple[Gap, ...]
-    gap_labels: str = ""
-    add_url: str = ""  # the form on this site, at the first of its gaps
-    filed: FiledView | None = None  # the public record, where nobody has collected the answer that it is about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from generator.model import urls
 from generator.model.wording import Wording
 from generator.pages.listing_page import ProgramRow
 from generator.pages.parts import DATA_KINDS, Head
-from generator.pages.profile import Row, SectionView
+from generator.pages.sections import Row, SectionView
 from generator.render.assets import Assets
 from generator.render.prose import Prose
 

@@ -17,8 +17,9 @@ from generator.answers.summaries import Summaries
 from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.digests import digest
+from generator.pages.asks import plan_asks
 from generator.pages.changes import Event, plan_changes
-from generator.pages.checklist import Tally, plan_asks, plan_checklist, plan_question
+from generator.pages.checklist import plan_checklist
 from generator.pages.comparisons import plan_compare_tool
 from generator.pages.contribute import plan_contribute
 from generator.pages.decision_flow import plan_flow, plan_patterns
@@ -34,6 +35,7 @@ from generator.pages.listings import Listing, ListingPage, cut_pages, list_listi
 from generator.pages.my_list import plan_my_list
 from generator.pages.page import Page, Planned, html_page
 from generator.pages.parts import DATA_KINDS, Facet
+from generator.pages.question import Tally, plan_question
 from generator.pages.redirects import _redirects
 from generator.pages.review import plan_review
 from generator.pages.search import plan_search

@@ -30,7 +30,7 @@ from generator.model.kinds import example_claim, read_answer
 from generator.model.reading import Fault
 from generator.model.rules import RULES
 from generator.model.site import Forge
-from generator.pages.reference import CLAIM_FIELDS, PROGRAM_FIELDS, RULE_CHANGE_FIELDS, SOURCE_FIELDS
+from generator.pages.fields import CLAIM_FIELDS, PROGRAM_FIELDS, RULE_CHANGE_FIELDS, SOURCE_FIELDS
 from generator.read.folders import list_content
 from tests.conftest import ROOT, TODAY
 from tests.faults import SMALL

@@ -9,10 +9,11 @@ from generator.answers.citing import LICENSE, cite
 from generator.answers.context import Context
 from generator.answers.views import Link
 from generator.model import urls
-from generator.pages.heads import head_of
+from generator.pages.fields import example_lines, plan_fields
+from generator.pages.heads import CONTRIBUTE, head_of
 from generator.pages.page import Planned
 from generator.pages.parts import TextView, ToolView
-from generator.pages.reference import CONTRIBUTE, example_lines, plan_reference
+from generator.pages.problems import plan_problems
 from generator.pages.texts import plan_text
 
 
@@ -20,7 +21,8 @@ def plan_contribute(context: Context) -> Iterator[Planned]:
     """Every page under /contribute/."""
     yield _start(context)
     yield _form(context)
-    yield from plan_reference(context)
+    yield plan_fields(context)
+    yield from plan_problems(context)
     yield _data(context)
 
 

@@ -13,6 +13,8 @@ from generator.pages.parts import Head, Picture
 LONGEST_TITLE = 59  # characters; longer ones are cut by search engines and messengers
 LONGEST_DESCRIPTION = 149
 
+CONTRIBUTE = Link(label="Contribute", url=urls.CONTRIBUTE)  # a crumb
+
 
 def head_of(
     context: Context,

@@ -1,36 +1,19 @@
-"""Plan the reference for contributors: every field of a profile, and every message of the check."""
+"""Plan the reference of fields: everything that may stand in a profile, and every question with an example."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.answers.context import Context
 from generator.answers.names import upper_first
 from generator.answers.views import Link
 from generator.model import urls
-from generator.model.kinds import KINDS, example_claim, tell_allowed
+from generator.model.kinds import example_claim, tell_allowed
 from generator.model.questions import Question
 from generator.model.reading import NOT_STATED
-from generator.model.rules import RULES
-from generator.model.wording import fill, name_program
-from generator.pages.heads import head_of
+from generator.pages.heads import CONTRIBUTE, head_of
 from generator.pages.page import Planned
-from generator.pages.parts import TextView
-
-CONTRIBUTE = Link(label="Contribute", url=urls.CONTRIBUTE)
-
-
-def plan_reference(context: Context) -> Iterator[Planned]:
-    """The fields, the list of messages, and a page for each."""
-    yield _fields(context)
-    yield _problems(context)
-    marks = _marks(context)
-    for code in RULES:
-        yield _problem(code, marks, context)
-
-
-# --- The reference of fields ------------------------------------------------------------------------
 
 # What each key of a profile is for; a test holds these to the keys that check knows.
 PROGRAM_FIELDS = {
@@ -45,6 +28,8 @@ PROGRAM_FIELDS = {
     "closed": "Where it closed or became part of another: {date, source, into}, with the name of the other's file (may be left out)",
     "sources": "The pages that the claims rest on, each under a short key of its own",
 }
+
+
 SOURCE_FIELDS = {
     "kind": "One of the kinds of source below",
     "title": "What the page calls itself",
@@ -55,6 +40,8 @@ SOURCE_FIELDS = {
     "checked": "The day on which you opened the live page and found the claim there; only a person sets this (may be left out)",
     "archived": "The address of a copy that an archive keeps (may be left out)",
 }
+
+
 CLAIM_FIELDS = {
     "answer": f"What the source says, in the form that the question asks for; {NOT_STATED} where it does not say",
     "source": "The key of a source in the same file",
@@ -67,6 +54,7 @@ CLAIM_FIELDS = {
     "confirmed": "The key of a source in which the program itself says that this still holds (may be left out)",
     "disputed": "Day since which the program says that this is wrong; taken out once that is settled (may be left out)",
 }
+
 
 RULE_CHANGE_FIELDS = {
     "label": "What it is called in the middle of a sentence: said before …",
@@ -87,7 +75,8 @@ RULE_CHANGE_FIELDS = {
 }
 
 
-def _fields(context: Context) -> Planned:
+def plan_fields(context: Context) -> Planned:
+    """Every field of a profile."""
     head = head_of(
         context,
         url=urls.FIELDS,
@@ -133,6 +122,7 @@ def _table(rows: Mapping[str, str]) -> tuple[FieldView, ...]:
 
 
 def example_lines(question: Question) -> str:
+    """A claim on a question as it stands in a profile, under its section."""
     return f"{question.section}:\n  {example_claim(question)}"
 
 
@@ -146,74 +136,6 @@ def _field(question: Question) -> QuestionField:
         options=tuple(FieldView(name=option.id, text=option.means or option.label) for option in question.options),
         example=example_lines(question),
     )
-
-
-# --- The reference of problems ----------------------------------------------------------------------
-
-
-def _problems(context: Context) -> Planned:
-    head = head_of(
-        context,
-        url=urls.PROBLEMS,
-        title="Every message of the check",
-        description="Each thing that the check can find in a file, why it matters, and an example of wrong and right.",
-        kind="text",
-        crumbs=(CONTRIBUTE, Link(label="Messages of the check", url="")),
-    )
-    links = tuple(Link(label=rule.title, url=urls.problem(code), note=code) for code, rule in RULES.items())
-    lead = "The check reads each file and says what does not fit, where, and how to mend it. The code at the end of a message leads to one of these pages."
-    return head, TextView(heading="Every message of the check", lead=lead, links=links)
-
-
-def _problem(code: str, marks: Mapping[str, str], context: Context) -> Planned:
-    rule = RULES[code]
-    head = head_of(
-        context,
-        url=urls.problem(code),
-        title=f"{rule.title} ({code})",
-        description=f"What the check means by {code}, why it matters, and how to mend it.",
-        kind="problem",
-        crumbs=(CONTRIBUTE, Link(label="Messages of the check", url=urls.PROBLEMS), Link(label=code, url="")),
-    )
-    view = ProblemView(
-        heading=rule.title,
-        code=code,
-        why=fill(rule.why, **marks),
-        wrong=fill(rule.wrong, **marks),
-        right=fill(rule.right, **marks),
-        all_url=urls.PROBLEMS,
-    )
-    return head, view
-
-
-def _marks(context: Context) -> dict[str, str]:
-    """What the examples of the rules speak of: a question with options, its section, a place and a specialty."""
-    editorial = context.editorial
-    question = next(each for each in editorial.questions.values() if KINDS[each.kind].options == "must")
-    specialty, states = next(iter(editorial.specialties.values())), list(editorial.states.values())
-    state, options, sections = states[0], question.options, [section.id for section in editorial.sections]
-    return {
-        "section": question.section,
-        "misspelt_section": _misspell(question.section),
-        "later_section": sections[-1],
-        "official": ", ".join(section.label for section in editorial.sections if section.official),
-        "question": question.id,
-        "misspelt_question": _misspell(question.id),
-        "option": options[0].id,
-        "other_option": options[-1].id,
-        "name": name_program(context.wording, specialty.label),
-        "specialty": specialty.id,
-        "misspelt_specialty": _misspell(specialty.id),
-        "state": state.code,
-        "state_label": state.label,
-        "folder": state.code.lower(),
-        "other_folder": states[-1].code.lower(),
-        "identifier": next((each.key for each in editorial.identifiers), "website"),
-    }
-
-
-def _misspell(id: str) -> str:
-    return f"{id[:2]}{id[3:]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,15 +168,3 @@ class FieldsView:
     tables: tuple[tuple[str, tuple[FieldView, ...]], ...]
     sections: tuple[tuple[str, str, tuple[QuestionField, ...]], ...]  # (id, label, questions)
     form_url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemView:
-    """A code of the check: what it means and how to mend it."""
-
-    heading: str
-    code: str
-    why: str
-    wrong: str
-    right: str
-    all_url: str

@@ -11,7 +11,9 @@ import pytest
 from generator.answers.counting import add_counts
 from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
-from generator.pages.review import key_questions, most_read, plan_review, question_url
+from generator.pages.review import plan_review
+from generator.pages.review_lists import key_questions, most_read
+from generator.pages.review_questions import question_url
 from generator.pages.review_view import ReviewView
 from tests.real import real_library
 

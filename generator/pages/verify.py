@@ -18,7 +18,7 @@ from generator.model import urls
 from generator.model.claims import Program
 from generator.pages.heads import head_of
 from generator.pages.page import Files, Materials, Page, Planned, render_files
-from generator.pages.review import mend_url
+from generator.pages.review_lists import mend_url
 
 MOST_LISTED = 30  # on the page itself
 

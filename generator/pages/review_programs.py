@@ -1,0 +1,89 @@
+"""Plan the list of programs where most of the key questions wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
+from typing import NamedTuple
+
+from generator.answers.context import Context
+from generator.answers.summaries import Summaries
+from generator.answers.views import Link
+from generator.model import urls
+from generator.pages.heads import head_of
+from generator.pages.page import Page, Planned
+from generator.pages.pager import pager_of
+from generator.pages.review_lists import MOST, cut_list, key_questions, mend_url, tell_limit
+from generator.pages.review_view import ReviewRow, ReviewView
+
+PROGRAMS = f"{urls.REVIEW}programs/"
+
+
+def plan_program_review(summaries: Summaries, context: Context) -> Iterator[Page]:
+    """The pages of the list."""
+    yield from cut_list(PROGRAMS, *_rank_programs(summaries, context), _program_page, context.edition)
+
+
+def _rank_programs(summaries: Summaries, context: Context) -> tuple[int, list[Needy]]:
+    """How many programs have a key question that waits, and those where most do."""
+    bits = {1 << context.question_order[question.id]: question.id for question in key_questions(context)}
+    asked = sum(bits)
+    columns = map(summaries.column, ("title", "slug", "answered", "old", "undated"))
+    ranked = [
+        (-found.bit_count(), title, slug, place, found)
+        for place, (title, slug, answered, old, undated) in enumerate(zip(*columns, strict=True))
+        if (found := asked & (old | undated | ~answered))
+    ]
+    return len(ranked), [
+        Needy(
+            slug=s.slug,
+            title=s.title,
+            missing=(asked & ~s.answered).bit_count(),
+            old=(asked & s.old).bit_count(),
+            undated=(asked & s.undated & ~s.old).bit_count(),
+            first=next(id for bit, id in bits.items() if found & bit),
+        )
+        for *_, place, found in nsmallest(MOST, ranked)
+        for s in (summaries[place],)
+    ]
+
+
+def _program_page(number: int, total: int, count: int, programs: Sequence[Needy], *, context: Context) -> Planned:
+    head = head_of(
+        context,
+        url=urls.page(PROGRAMS, number),
+        title="To review, program by program" + (f", page {number}" if number > 1 else ""),
+        description="Programs where most of the key questions are missing, old or undated, each with the link that mends it.",
+        kind="review",
+        crumbs=(Link(label="What is old or missing", url=urls.REVIEW), Link(label="Program by program", url="")),
+    )
+    asked = len(key_questions(context))
+    rows = tuple(
+        ReviewRow(
+            link=Link(label=needy.title, url=urls.program(needy.slug)),
+            cells=(f"{needy.missing}", f"{needy.old}", f"{needy.undated}"),
+            mend=Link(label=context.editorial.questions[needy.first].label, url=mend_url(needy.slug, needy.first)),
+        )
+        for needy in programs
+    )
+    view = ReviewView(
+        heading="To review, program by program",
+        lead=f"How many of the {asked} key questions wait, and the most-read one among them.",
+        notes=(f"{count:,} programs have something to mend.", *tell_limit(count)),
+        columns=("Program", "Missing", "Old", "Undated", "Begin with"),
+        rows=rows,
+        pager=pager_of(PROGRAMS, number, total),
+        links=(Link(label="All questions", url=urls.REVIEW),),
+    )
+    return head, view
+
+
+class Needy(NamedTuple):
+    """A program and how many of the key questions wait."""
+
+    slug: str
+    title: str
+    missing: int
+    old: int
+    undated: int
+    first: str  # the most-read question among them

@@ -29,7 +29,6 @@ PROGRAM_FIELDS = {
     "sources": "The pages that the claims rest on, each under a short key of its own",
 }
 
-
 SOURCE_FIELDS = {
     "kind": "One of the kinds of source below",
     "title": "What the page calls itself",
@@ -40,7 +39,6 @@ SOURCE_FIELDS = {
     "checked": "The day on which you opened the live page and found the claim there; only a person sets this (may be left out)",
     "archived": "The address of a copy that an archive keeps (may be left out)",
 }
-
 
 CLAIM_FIELDS = {
     "answer": f"What the source says, in the form that the question asks for; {NOT_STATED} where it does not say",
@@ -54,7 +52,6 @@ CLAIM_FIELDS = {
     "confirmed": "The key of a source in which the program itself says that this still holds (may be left out)",
     "disputed": "Day since which the program says that this is wrong; taken out once that is settled (may be left out)",
 }
-
 
 RULE_CHANGE_FIELDS = {
     "label": "What it is called in the middle of a sentence: said before …",

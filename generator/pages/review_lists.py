@@ -13,8 +13,6 @@ from generator.model.questions import Question
 from generator.pages.page import Page, Planned, html_page
 
 PER_PAGE = 200
-
-
 MOST = 1000  # entries of a list: nobody works through more, and what is mended makes room for the next
 
 

@@ -1,96 +1,30 @@
-"""Render: Pages to text, through Jinja and Markdown. Nothing here decides what is shown."""
+"""The renderer: Pages to text, through Jinja and Markdown. Nothing here decides what is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import BytecodeCache
+from markupsafe import Markup
 
 from generator.answers.context import Context
-from generator.answers.names import upper_first
-from generator.answers.views import LEGEND, SEEN_MARK, SLUG_MARK, Cell, Column, Gap, LegendEntry, Link
-from generator.data.headers import POLICY
-from generator.data.search import suggesting_file
-from generator.model import urls
-from generator.model.wording import Wording
+from generator.answers.views import SEEN_MARK, SLUG_MARK, Cell, Column, Gap
 from generator.pages.listing_page import ProgramRow
 from generator.pages.parts import DATA_KINDS, Head
 from generator.pages.sections import Row, SectionView
 from generator.render.assets import Assets
+from generator.render.environment import make_environment
 from generator.render.prose import Prose
+from generator.render.site_view import view_site
 
 ROOT_MARK = "\ue002"  # stands for the way to the root in rows that are rendered once; no text of ours holds it
 MOST_ROWS = 3072  # so many stay in memory; listings come state by state, so few are rendered again
 
 # The template of a page kind, where it has another name.
 TEMPLATES = {"programs": "listing", "guides": "index"}
-NAV = (
-    Link(label="Programs", url=urls.PROGRAMS),
-    Link(label="Shortlist", url=urls.SHORTLIST),
-    Link(label="Compare", url=urls.COMPARE),
-    Link(label="Checklist", url=urls.CHECKLIST),
-    Link(label="Guides", url=urls.GUIDES),
-    Link(label="My list", url=urls.MY_LIST),
-)
-FOOTER = (
-    Link(label="Method", url=urls.METHOD),
-    Link(label="Contribute", url=urls.CONTRIBUTE),
-    Link(label="What changed", url=urls.CHANGES),
-    Link(label="What is old or missing", url=urls.REVIEW),
-    Link(label="Glossary", url=urls.GLOSSARY),
-)
-
-
-def _footer(wording: Wording) -> tuple[Link, ...]:
-    nouns = {"states/": wording.state, "specialties/": wording.specialty, "institutions/": wording.institution}
-    lists = (Link(label=upper_first(noun.many), url=url) for url, noun in nouns.items())
-    return (*FOOTER, *lists, Link(label="For machines", url=f"{urls.API}index.json"))
-
-
-_POLICY = Markup(POLICY)  # our own text, whose quotes stay as they are
-
-
-class _NoNone(ValueError):
-    """A template met a value that nobody prepared: a bug of ours."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
-    """What every template knows of the site."""
-
-    title: str
-    tagline: str
-    description: str
-    season: str
-    repository: str
-    base_path: str
-    css: str
-    scripts: Mapping[str, str]
-    built: str
-    caution: str
-    search_hint: str
-    storage: str
-    suggesting: str  # what a search box loads
-    parts: int  # search indexes
-    policy: Markup = _POLICY
-    nav: tuple[Link, ...]
-    shortlist: Link | None  # where the content has questions for readers
-    footer: tuple[Link, ...]
-    legend: tuple[LegendEntry, ...] = LEGEND
-    files: Mapping[str, str] = field(default_factory=dict)
-
-    def script(self, name: str) -> str:
-        """The published name of a script, or of the styles that it brings along (name.css)."""
-        return self.scripts[name]
-
-    def sheets(self, names: Iterable[str]) -> list[str]:
-        """The styles that scripts of a page bring along: what only a tool shows is not loaded by every reader."""
-        return [self.scripts[f"{name}.css"] for name in names if f"{name}.css" in self.scripts]
 
 
 class Renderer:
@@ -107,8 +41,8 @@ class Renderer:
         self._environment = make_environment(templates, compiled)
         self._context = context
         self.prose = Prose(self._environment, context)
-        self._site = _site_view(context, assets, {})
-        self._site_with_files = _site_view(context, assets, files)
+        self._site = view_site(context, assets, {})
+        self._site_with_files = view_site(context, assets, files)
         self._cells: dict[Cell, Markup] = {}
         self._near: dict[int, tuple[Cell, Markup]] = {}
         self._rows: dict[str, str] = {}
@@ -196,58 +130,3 @@ class Renderer:
 
     def _with_facts(self, step: Any) -> Any:
         return replace(step, facts=tuple(self.prose.fact(id) for id in step.facts))
-
-
-def make_environment(templates: Path, compiled: BytecodeCache | None = None) -> Environment:
-    """Jinja as the house uses it: escaping on, nothing undefined, nothing None; `compiled` keeps what it compiles."""
-    return Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_show,
-        auto_reload=False,
-        bytecode_cache=compiled,
-    )
-
-
-def _show(value: object) -> Markup:
-    """A value as it stands in a page: escaped, unless a template made it."""
-    if type(value) is str:
-        return _escape(value)
-    if value is None:
-        raise _NoNone("a template printed None: prepare the value in plan, or guard it")
-    return value if type(value) is Markup else escape(value)
-
-
-# Most texts are labels, addresses and evidence that thousands of pages repeat.
-_escape = lru_cache(maxsize=16384)(escape)
-
-
-def _site_view(context: Context, assets: Assets, files: Mapping[str, str]) -> SiteView:
-    site, wording = context.editorial.site, context.wording
-    steps = context.editorial.fit_steps
-    return SiteView(
-        title=site.title,
-        tagline=site.tagline,
-        description=site.description,
-        season=site.season,
-        repository=site.repository,
-        base_path=site.base_path,
-        css=assets.css,
-        scripts=assets.scripts,
-        built=str(context.today),
-        nav=tuple(link for link in NAV if link.url != urls.SHORTLIST or steps),
-        shortlist=Link(label=f"Shortlist in {len(steps)} questions", url=urls.SHORTLIST) if steps else None,
-        caution=wording.caution,
-        search_hint=wording.search_hint,
-        storage=wording.storage,
-        footer=_footer(wording),
-        suggesting=suggesting_file(context)[0],
-        parts=context.parts,
-        files=files,
-    )
-
-
-__all__ = ["Renderer", "SiteView", "make_environment"]

@@ -12,24 +12,18 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from generator.check.claims import list_questions
-from generator.check.editorial import (
-    check_charts,
-    check_comparison,
-    check_costs,
-    check_facts,
-    check_flow,
-    check_glossary,
-    check_guide,
-    check_patterns,
-    check_steplist,
-)
+from generator.check.costs import check_costs
+from generator.check.editorial import check_comparison, check_glossary, check_guide, check_steplist
+from generator.check.facts import check_charts, check_facts
 from generator.check.filings import check_filing_rules, check_filing_year
 from generator.check.findings import Findings
 from generator.check.fit import check_fit, check_unless
+from generator.check.flow import check_flow
 from generator.check.identifiers import check_identifiers
 from generator.check.lists import check_source_kinds, check_specialties, check_spellings, check_states
 from generator.check.look_for import check_lexicon
 from generator.check.page_addresses import check_addresses, check_anchors
+from generator.check.patterns import check_patterns
 from generator.check.profiles import Lists, check_institution
 from generator.check.questions import check_audiences, check_section, check_stages
 from generator.check.reader import FileReader

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from generator.check.mend import Mended, mend_files
+from generator.check.mend import mend_files
+from generator.check.mend_same import Mended
 from generator.commands.console import FORMATS, count, print_problems, say, today
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome, check_all, tell_check

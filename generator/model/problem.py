@@ -1,7 +1,7 @@
 """Problems: what is wrong in the content, as values that are collected and then printed.
 
 A Problem is for the person who wrote the content; an exception is a bug of ours.
-The codes and what each of them teaches are in generator/model/rules.py.
+The codes and what each of them teaches are in generator/model/rules.py and what it joins.
 """
 
 from __future__ import annotations

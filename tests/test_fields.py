@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from generator.check.fields import Fields, is_slug
+from generator.check.fields import Fields
 from generator.check.findings import Findings
+from generator.check.texts import is_slug
 from generator.model.dates import parse_date, suggest_date
 from generator.model.problem import Problem, nearest
 from generator.model.spellings import Spellings

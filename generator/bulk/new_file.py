@@ -15,10 +15,10 @@ from generator.bulk.blank import (
 )
 from generator.check import Checked, check_institution, check_program
 from generator.check.editorial import check_comparison
-from generator.check.fields import is_slug
 from generator.check.findings import Findings
 from generator.check.known_names import Names, names_of
 from generator.check.profiles import Lists
+from generator.check.texts import is_slug
 from generator.model.problem import Problem
 from generator.model.wording import name_program
 from generator.read.content_file import write_new

@@ -14,8 +14,8 @@ from generator.bulk.known_institutions import KnownInstitutions
 from generator.bulk.list_rows import NEEDED, PLACE, Columns, Row, read_rows
 from generator.bulk.new_file import Refused, institution_faults, program_faults
 from generator.check import Checked
-from generator.check.fields import is_slug
 from generator.check.known_names import names_of
+from generator.check.texts import is_slug
 from generator.check.uniqueness import place_mark
 from generator.model.editorial import Editorial
 from generator.model.folding import Fold

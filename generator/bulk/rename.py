@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.bulk.new_file import Refused
-from generator.check.fields import BAD_ID, is_slug
+from generator.check.texts import BAD_ID, is_slug
 from generator.model.problem import Problem
 from generator.proposals.groups import Group
 from generator.proposals.lines import rewrite

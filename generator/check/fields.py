@@ -13,23 +13,15 @@ from collections.abc import Collection, Iterator, Mapping
 import yaml
 
 from generator.check.findings import Findings
+from generator.check.texts import BAD_ID, is_empty, is_slug, read_text
 from generator.model.addresses import is_web_address
 from generator.model.dates import PartialDate, parse_date, suggest_date
 from generator.model.hidden import find_hidden, show_hidden
-from generator.model.limits import LONGEST_ADDRESS, LONGEST_SLUG
+from generator.model.limits import LONGEST_ADDRESS
 from generator.model.problem import nearest
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _AHEAD = datetime.timedelta(days=1)  # where the sun rises first it is already tomorrow
 _NUMBER = re.compile(r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?\Z", re.ASCII)
-
-
-BAD_ID = "must be an id: small letters, digits and single hyphens"
-
-
-def is_slug(text: str) -> bool:
-    """Whether a text can stand in an address for years."""
-    return len(text) <= LONGEST_SLUG and SLUG.match(text) is not None
 
 
 class Fields:
@@ -269,32 +261,6 @@ class Fields:
         )
 
 
-def read_text(node: yaml.Node, notes: Findings, where: str, *, longest: int, free: bool) -> str:
-    """The text of a scalar node, stripped; faults are noted and give ""."""
-    if not isinstance(node, yaml.ScalarNode):
-        notes.add("wrong-shape", node, where, "must be one plain text")
-        return ""
-    text = str(node.value).strip()
-    if not text:
-        notes.add("bad-text", node, where, "must not be empty", mend="write the value, or leave the line out.")
-    elif len(text) > longest:
-        notes.add(
-            "bad-text",
-            node,
-            where,
-            f"must be at most {longest} characters ({len(text)} now)",
-            found=text,
-            mend="say it shorter.",
-        )
-    elif "\n" in text or "\t" in text:
-        notes.add("bad-text", node, where, "must be one line, without tabs", found=text, mend="write it on one line.")
-    elif free and not any(map(str.isalnum, text)):
-        notes.add("bad-text", node, where, "must hold a letter or a digit", found=text, mend="say it in words.")
-    else:
-        notes.check_text(text, node, where, ours=free, names=free)
-    return text
-
-
 def listed_ids(fields: Fields) -> tuple[str, ...]:
     """The keys of a list of things by id; one that is no id is noted."""
     for key in fields:
@@ -315,11 +281,6 @@ def _tell_left_over(name: str) -> tuple[str, str]:
     return "must be `key: value`, and looks like the rest of the text before it", (
         "put double quotes around that whole text: a comma ends it otherwise."
     )
-
-
-def is_empty(node: yaml.Node | None) -> bool:
-    """Whether nothing at all was written, not even quotes."""
-    return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style in (None, "")
 
 
 def _scalar(node: yaml.Node) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from generator.check.fields import Fields, is_slug, listed_ids
+from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Findings
+from generator.check.texts import is_slug
 from generator.model.claims import SourceKind
 from generator.model.kinds import PROGRAM, REPLY
 from generator.model.places import Specialty, State

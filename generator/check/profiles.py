@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from generator.check.claims import QuestionList, check_claims
-from generator.check.fields import Fields, is_slug
+from generator.check.claims import check_claims
+from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.identifiers import check_codes
+from generator.check.question_list import QuestionList
 from generator.check.references import Targets, check_body, check_names
 from generator.check.site import check_slug
 from generator.check.sources import check_sources
+from generator.check.texts import is_slug
 from generator.model.claims import Closing, Institution, Owner, Program, Source, SourceKind
 from generator.model.identifiers import Identifier
 from generator.model.problem import Problem, nearest

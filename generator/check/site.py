@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from generator.check.fields import BAD_ID, Fields, is_slug
+from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.references import check_names
+from generator.check.texts import BAD_ID, is_slug
 from generator.model.addresses import is_web_address
 from generator.model.dates import months_before
 from generator.model.questions import DISPUTED, SILENT, Question

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from generator.check.fields import BAD_ID, Fields, is_slug
+from generator.check.fields import Fields
+from generator.check.texts import BAD_ID, is_slug
 from generator.model.claims import Source, SourceKind
 from generator.model.dates import PartialDate
 from generator.model.kinds import PROGRAM

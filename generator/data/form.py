@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.answers.context import Context
-from generator.check import fields
+from generator.check import texts
 from generator.check.claims import CLAIM_KEYS
 from generator.check.sources import SOURCE_KEYS
 from generator.check.words import FEWEST, LONGEST, MOST
@@ -58,7 +58,7 @@ def form_json(context: Context) -> bytes:
                 "date": to_javascript(dates.DATE),
                 "years": to_javascript(dates.YEARS),
                 "link": to_javascript(addresses.ADDRESS),
-                "slug": to_javascript(fields.SLUG),
+                "slug": to_javascript(texts.SLUG),
                 "person": to_javascript(people(editorial.wording.degrees), anywhere=True),
                 "hidden": to_javascript(hidden.HIDDEN, anywhere=True),
             },

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from generator.check.claims import QuestionList
+from generator.check.question_list import QuestionList
 from generator.check.sources import SOURCE_KEYS
 from generator.model.proposals import Proposal
 from generator.proposals.groups import Group, Unfit, holds, merge, put_behind

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.check.claims import CLAIM_KEYS, QuestionList
+from generator.check.claims import CLAIM_KEYS
 from generator.check.proposals import Refused
+from generator.check.question_list import QuestionList
 from generator.model.proposals import HERE, NONE, Plain, Proposal
 from generator.proposals.groups import Group, Unfit, copy_group, holds, merge, put, put_behind, same
 from generator.proposals.sources import SOURCE, change_source, drop_sources, known_source, take_source, used_sources

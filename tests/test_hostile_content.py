@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.check import check_editorial, check_program
+from generator.commands import outcome
 from generator.commands.outcome import check_all
 from generator.data.feeds import _xml
 from generator.data.spreadsheet import defuse
@@ -293,3 +294,16 @@ def test_a_phrase_that_means_nothing_or_too_much_is_a_problem(groups: str, tmp_p
     started = time.process_time()
     assert "bad-phrase" in [problem.code for problem in check_all(tmp_path, TODAY).problems]
     assert time.process_time() - started < 2
+
+
+def test_a_phrase_that_can_be_read_in_too_many_ways_ends_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(outcome, "PATIENCE", 3.0)
+    questions = copy_small(tmp_path) / "content/questions/results.yml"
+    text = questions.read_text(encoding="utf-8")
+    slow = '{{answer: None, say: ["{}gratis"]}}'.format("[free] " * 60)
+    text = text.replace('- {answer: None, say: ["do not {offer} coaching"]}', f"- {slow}")
+    text = text.replace("misses: [", f"misses: ['{'free ' * 70}coaching.', ")
+    questions.write_text(text, encoding="utf-8")
+    found = check_all(tmp_path, TODAY).problems
+    assert [(problem.path, problem.code) for problem in found] == [("content/questions/results.yml", "bad-phrase")]
+    assert "its examples take for ever" in found[0].as_text()

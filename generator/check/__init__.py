@@ -8,7 +8,7 @@ on its own against it (`check_program`), in any process; what only all of them t
 from __future__ import annotations
 
 from generator.check.library import Checked, check_editorial
-from generator.check.look_for import check_examples
+from generator.check.look_for import check_examples, tell_slow_examples
 from generator.check.profiles import Lists, check_institution, check_program
 from generator.check.uniqueness import Listed, check_programs_together, permanent_ids, unique_marks
 
@@ -22,5 +22,6 @@ __all__ = [
     "check_program",
     "check_programs_together",
     "permanent_ids",
+    "tell_slow_examples",
     "unique_marks",
 ]

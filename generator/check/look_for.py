@@ -89,20 +89,34 @@ def _check_phrases(fields: Fields, key: str, phrases: tuple[str, ...], lexicon: 
             fields.notes.add("bad-phrase", fields.value(key), fields.at(key), must, found=phrase)
 
 
-def check_examples(editorial: Editorial) -> Iterator[Problem]:
-    """Hold the patterns of each question to the examples that stand beside them; all are looked for at once, as on a page."""
+def check_examples(editorial: Editorial) -> Iterator[tuple[Problem, ...]]:
+    """Hold the patterns of each question to the examples that stand beside them, one question after the other.
+
+    All patterns are looked for at once, as on a page. Gives the Problems of each question that has patterns, in order.
+    """
     lexicon = editorial.lexicon or Lexicon()
-    wanted = {question.id: question.look_for for question in editorial.questions.values() if question.look_for}
-    faults = [fault for id in wanted for fault in _check_rules(editorial.questions[id], wanted[id], lexicon)]
-    if faults:
+    asked = [question for question in editorial.questions.values() if question.look_for]
+    wanted = {question.id: question.look_for for question in asked if question.look_for}
+    faults = [tuple(_check_rules(question, wanted[question.id], lexicon)) for question in asked]
+    if any(faults):
         yield from faults
         return
     try:
         finder = Finder(lexicon, wanted)
     except BadPhrase:
         return  # a phrase of the lexicon, which says so where it stands
-    for id, each in wanted.items():
-        yield from _check_examples(editorial.questions[id], each, finder)
+    for question in asked:
+        yield tuple(_check_examples(question, wanted[question.id], finder))
+
+
+def tell_slow_examples(editorial: Editorial, done: int) -> Problem:
+    """The Problem of the question whose examples never came to an end, after `done` questions that did."""
+    question = [question for question in editorial.questions.values() if question.look_for][done]
+    must = (
+        "must hold phrases that can be read in few ways: its examples take for ever. "
+        "What may be left out, or said in several ways, must not be the same words again and again"
+    )
+    return _problem(question, must, "", code="bad-phrase")
 
 
 def _check_rules(question: Question, wanted: LookFor, lexicon: Lexicon) -> Iterator[Problem]:

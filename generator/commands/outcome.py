@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from generator.build.checking import Read, check_programs, name_of_file
-from generator.check import Checked, Listed, check_editorial, check_examples, check_programs_together, unique_marks
+from generator.build.pool import follow
+from generator.check import (
+    Checked,
+    Listed,
+    check_editorial,
+    check_examples,
+    check_programs_together,
+    tell_slow_examples,
+    unique_marks,
+)
 from generator.model.claims import Program
 from generator.model.editorial import Editorial
 from generator.model.problem import Problem, in_order
 from generator.read.folders import ContentFiles, list_content
+
+PATIENCE = 20.0  # seconds for the examples of one question; all of them take two or three
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +62,21 @@ def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
     named = [Listed(slug=kept.slug, path=path, aliases=kept.aliases, unique=kept.unique) if kept else name_of_file(path)
              for path, (kept, _) in zip(files.programs, found, strict=True)]  # fmt: skip
     problems += check_programs_together(root, checked.editorial, named, problems)
-    problems += check_examples(checked.editorial)
+    problems += _try_patterns(checked.editorial)
     wide = sum(len(institution.claims) for institution in checked.editorial.institutions.values())
     claims = wide + sum(kept.claims for kept in programs)
     return Outcome(problems=in_order(problems), files=files, checked=checked, programs=programs, claims=claims)
+
+
+def _try_patterns(editorial: Editorial) -> Iterator[Problem]:
+    """The Problems of the patterns, which are tried in a process of their own: one may take for ever."""
+    done = 0
+    try:
+        for problems in follow(partial(check_examples, editorial), PATIENCE):
+            yield from problems
+            done += 1
+    except TimeoutError:
+        yield tell_slow_examples(editorial, done)
 
 
 def _find_all(editorial: Editorial, read: Sequence[Read]) -> list[Found | None]:

@@ -9,12 +9,12 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from generator.build.pool import FEW, follow, share_out
+from generator.build.pool import FEW, share_out
 
 NUMBERS = range(4 * FEW)
 
@@ -91,36 +91,3 @@ def is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def test_what_takes_too_long_is_ended() -> None:
-    def count() -> Iterator[int]:
-        yield 1
-        time.sleep(60)
-        yield 2
-
-    results = follow(count, patience=0.5)
-    assert next(results) == 1
-    with pytest.raises(TimeoutError):
-        next(results)
-    assert multiprocessing.active_children() == []
-
-
-def test_an_error_of_what_is_followed_comes_out_as_it_was_raised() -> None:
-    def fail() -> Iterator[int]:
-        yield 1
-        raise KeyError("some key")
-
-    results = follow(fail, patience=30)
-    assert next(results) == 1
-    with pytest.raises(KeyError, match="some key"):
-        next(results)
-
-
-def test_a_followed_process_that_is_ended_from_outside_is_told() -> None:
-    def end() -> Iterator[int]:
-        os.kill(os.getpid(), signal.SIGKILL)
-        yield 1
-
-    with pytest.raises(ChildProcessError, match="ended before its work was done"):
-        list(follow(end, patience=30))

@@ -183,7 +183,9 @@ def test_a_move_that_was_cut_off_is_ended_by_a_build_that_fails(root, monkeypatc
     assert build(order_of(root)).problems != ()
     styles = {path.name for path in (root / "site" / "assets").glob("site.*.css")}
     pages = [page.read_text(encoding="utf-8") for page in (root / "site").rglob("index.html")]
-    assert {name for text in pages for name in ASKED.findall(text) if name.startswith("site.") and ".css" in name} == styles
+    assert {
+        name for text in pages for name in ASKED.findall(text) if name.startswith("site.") and ".css" in name
+    } == styles
 
 
 # --- The search index is part of what is whole -------------------------------------------------------------------

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 _Item = TypeVar("_Item")
@@ -18,7 +17,7 @@ _Result = TypeVar("_Result")
 
 CHUNK = 64  # items a task: large enough to be cheap to send, small enough to share out evenly
 FEW = 48  # fewer items than this are not worth a process
-_LOST = "ended before its work was done, perhaps for want of memory; try again with --jobs 1"
+LOST = "ended before its work was done, perhaps for want of memory; try again with --jobs 1"
 
 # Set before the processes are forked, so that they hold it already and no item has to be sent.
 _work: Callable[[Sequence[Any]], Any]
@@ -43,62 +42,19 @@ def share_out(
     _work, _items = work, items
     gc.freeze()  # what is shared stays shared: the collector does not touch it in the processes
     try:
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _end_with_parent) as pool:
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), end_with_parent) as pool:
             yield from pool.map(_do, parts)
     except BrokenProcessPool as fault:
-        raise ChildProcessError(errno.ECHILD, _LOST, "A process") from fault
+        raise ChildProcessError(errno.ECHILD, LOST, "A process") from fault
     finally:
         gc.unfreeze()
-
-
-def follow(work: Callable[[], Iterator[_Result]], patience: float) -> Iterator[_Result]:
-    """Give what `work` yields, made in a forked process that is ended when the next result takes too long.
-
-    For what a pattern of a contributor may do for ever. Where a system cannot fork, it is done here and never ended.
-    Raises TimeoutError after `patience` seconds without a result, and errors as `share_out` does.
-    """
-    if "fork" not in multiprocessing.get_all_start_methods():
-        yield from work()
-        return
-    fork = multiprocessing.get_context("fork")
-    receiver, sender = fork.Pipe(duplex=False)
-    process = fork.Process(target=_send_all, args=(work, sender), daemon=True)
-    process.start()
-    sender.close()
-    try:
-        while receiver.poll(patience):
-            results, error = receiver.recv()
-            yield from results
-            if error:
-                raise error
-            if not results:
-                return
-        raise TimeoutError
-    except EOFError as fault:
-        raise ChildProcessError(errno.ECHILD, _LOST, "A process") from fault
-    finally:
-        process.kill()
-        process.join()
-        receiver.close()
-
-
-def _send_all(work: Callable[[], Iterator[Any]], sender: Connection) -> None:
-    """Send each result, and at the end nothing, or the error."""
-    _end_with_parent()
-    error = None
-    try:
-        for result in work():
-            sender.send(((result,), None))
-    except Exception as raised:  # it comes out again where the results are read
-        error = raised
-    sender.send(((), error))
 
 
 def _do(part: slice) -> Any:
     return _work(_items[part])
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Watch for the end of the process that started this one, which may be killed without a word.
 
     What it held, such as the lock of the site, is held by its children too, so they must not outlive it.

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from generator.build.checking import Read, check_programs, name_of_file
-from generator.build.pool import follow
 from generator.check import (
     Checked,
     Listed,
@@ -19,6 +18,7 @@ from generator.check import (
     tell_slow_examples,
     unique_marks,
 )
+from generator.commands.time_limit import follow
 from generator.model.claims import Program
 from generator.model.editorial import Editorial
 from generator.model.problem import Problem, in_order

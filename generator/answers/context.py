@@ -96,6 +96,11 @@ class Context:
         return {audience.id: audience for audience in self.editorial.audiences}
 
     @cached_property
+    def written_to(self) -> str:
+        """The audience that is asked by letter; "" where the content holds no letter."""
+        return next((audience.id for audience in self.editorial.audiences if audience.letter), "")
+
+    @cached_property
     def sections(self) -> Mapping[str, Section]:
         """The sections by id."""
         return {section.id: section for section in self.editorial.sections}

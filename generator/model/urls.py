@@ -151,6 +151,16 @@ def ask(audience: str) -> str:
     return f"ask/{audience}/"
 
 
+def pack_of(audience: str, slug: str) -> str:
+    """The questions for one audience that a program leaves open."""
+    return f"{ask(audience)}?program={slug}"
+
+
+def checklist_of(slug: str) -> str:
+    """The checklist for one program."""
+    return f"{CHECKLIST}?program={slug}"
+
+
 def guide(slug: str) -> str:
     """A guide."""
     return f"guides/{slug}/"

@@ -20,7 +20,7 @@ from generator.pages.heads import head_of
 from generator.pages.parts import Head
 from generator.pages.previews import describe_program, picture_program, program_title
 from generator.pages.seasons import SeasonGrid, plan_seasons
-from generator.pages.sections import SectionView, show_filed, view_section
+from generator.pages.sections import SectionView, letter_url, show_filed, view_section
 
 SCRIPTS = ("my-list-button", "copy-link")
 
@@ -64,6 +64,7 @@ def plan_profile(
         curated=curated,
         edit_href=context.edit_href(program.path),
         form_url=f"{urls.FORM}?p={program.slug}",
+        letter_url=letter_url(program, context),
         confirm_url=f"{urls.FORM}?p={program.slug}&as=program",
         history_href=context.history_href(program.path),
         report_href=context.issue_href("report-a-change", f"{title}: ", program=program.slug),
@@ -215,6 +216,7 @@ class ProfileView:
     curated: tuple[Link, ...]  # comparisons that hold this program
     edit_href: str
     form_url: str  # the form on this site that changes the file
+    letter_url: str  # the pack that becomes a letter to the program
     confirm_url: str  # where the program itself goes through its answers
     history_href: str
     report_href: str

@@ -36,7 +36,15 @@ def view_section(
         gaps=gaps,
         gap_labels=", ".join([gap.label for gap in gaps]),
         add_url=f"{urls.FORM}?p={program.slug}&question={gaps[0].id}" if gaps else "",
+        checklist_url=urls.checklist_of(program.slug),
+        letter_url=letter_url(program, context),
     )
+
+
+def letter_url(program: Program, context: Context) -> str:
+    """Where the program is asked by letter; "" where it takes nobody any more."""
+    to = context.written_to
+    return urls.pack_of(to, program.slug) if to and not program.closed else ""
 
 
 def show_filed(
@@ -124,4 +132,6 @@ class SectionView:
     gaps: tuple[Gap, ...]
     gap_labels: str = ""
     add_url: str = ""  # the form on this site, at the first of its gaps
+    checklist_url: str = ""  # the checklist for this program
+    letter_url: str = ""  # the pack that becomes a letter to it
     filed: FiledView | None = None  # the public record, where nobody has collected the answer that it is about

@@ -1,5 +1,5 @@
-/* <ask-letter data-slug data-program data-letter>: up to three ticked questions of a pack as a short letter, to send by
-   e-mail or to copy; sending marks them as asked, with the day, on the reader's own list. Nothing is sent from here. */
+/* <ask-letter data-slug data-program data-letter>: up to three ticked questions of a pack or a profile as a short letter,
+   to send by e-mail or to copy; sending marks them as asked, with the day, on the reader's own list. Nothing is sent from here. */
 (() => {
   'use strict';
 
@@ -15,7 +15,7 @@
   class AskLetter extends HTMLElement {
     connectedCallback() {
       if (this.field) return;
-      this.pack = this.closest('ask-pack');
+      this.pack = this.closest('ask-pack, .profile');
       this.told = make('p', {});
       this.told.setAttribute('role', 'status');
       this.field = make('textarea', { rows: 12, readOnly: true });
@@ -23,8 +23,8 @@
       this.mail = make('a', { textContent: 'Open in my e-mail', onclick: () => this.mark() });
       const copy = make('button', { type: 'button', textContent: 'Copy the letter', onclick: () => this.copy() });
       this.ways = make('p', { className: 'actions' }, this.mail, copy);
-      this.className = 'stack notice';
-      this.append(make('h2', { textContent: 'Ask by e-mail' }), this.told, this.field, this.ways);
+      const heading = make(this.pack.matches('ask-pack') ? 'h2' : 'h3', { textContent: 'Ask by e-mail' });
+      this.append(make('div', { className: 'stack notice' }, heading, this.told, this.field, this.ways));
       this.pack.addEventListener('change', ({ target }) => this.draw(target));
       this.draw();
     }
@@ -40,7 +40,7 @@
       this.field.hidden = this.ways.hidden = !items.length;
       this.told.textContent = items.length ? `${items.length} of at most ${MOST} questions. Two or three are answered more often than ten.`
         : `Tick up to ${MOST} questions above, and the letter writes itself.`;
-      const questions = items.map((item, n) => `${n + 1}. ${item.querySelector('label span').textContent.trim()}`).join('\n');
+      const questions = items.map((item, n) => `${n + 1}. ${(item.dataset.words || item.querySelector('label span').textContent).trim()}`).join('\n');
       const { letter, program } = this.dataset;
       this.field.value = letter.replace('{program}', () => program).replace('{questions}', () => questions);
       const subject = encodeURIComponent(`Questions about ${program}`);

@@ -52,9 +52,12 @@
 
   customElements.define('copy-link', CopyLink);
 
-  // An answer that is opened can be copied too; what reads it off is fetched then (data-answers).
-  document.addEventListener('toggle', ({ target }) => {
-    const src = target.open && target.matches('.answers > [id]') && document.querySelector('[data-answers]')?.dataset.answers;
-    if (src && !document.querySelector(`[src="${src}"]`)) document.head.append(make('script', { src }));
-  }, true);
+  // An answer that is opened can be copied and asked for too; what does that is fetched then (data-answers).
+  const fetchMore = ({ target }) => {
+    const link = target.open && target.matches('.answers > *') && document.querySelector('[data-answers]');
+    if (!link) return;
+    for (const src of link.dataset.answers.split(' ')) document.head.append(make('script', { src }));
+    document.removeEventListener('toggle', fetchMore, true);
+  };
+  document.addEventListener('toggle', fetchMore, true);
 })();

@@ -56,7 +56,7 @@ def test_a_list_becomes_skeletons_and_reasons(tmp_path: Path, capsys) -> None:
         in said
     )
     assert "list.csv:7: left out. The institution is missing." in said
-    assert 'list.csv:8: left out. No specialty is called "potery".' in said
+    assert 'list.csv:8: asked. No specialty is called "potery". Did you mean "pottery"? Answer with pottery.' in said
     assert "list.csv:9: made without a code. guild: must be the ten digits" in said
     assert "Made 4 profiles and 2 institutions; left out 3 rows." in said
     after = _files(root)
@@ -92,7 +92,7 @@ def test_names_fold_and_nothing_doubles(tmp_path: Path, capsys: pytest.CaptureFi
     (asked,) = _said(root, ",Harbor Works Foundation,Quayton,NB,GL,\n", capsys)
     assert asked.startswith('2: asked. Is "Harbor Works Foundation" harbor-works?')
     (asked,) = _said(root, ",Harbor Works,Quayton,NB,JO,1409999909\n", capsys)
-    assert asked.startswith("2: asked. It is content/programs/nb/harbor-works-joinery.md already.")
+    assert asked.startswith("2: asked. It is content/programs/nb/harbor-works-joinery.md already, with another code.")
 
 
 def test_one_name_in_two_states_is_two_institutions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,9 +144,10 @@ def test_other_separators_and_headings(delimiter: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "hint"),
     [
-        (b"institution,city\xe9\n", "UTF-8"),
+        (b"institution,city\x81\n", "UTF-8"),
         (b"", "missing: institution, city, state, specialty"),
-        (b"name,workshop\nx,y\n", "missing: city, state, specialty"),
+        (b"workshop\ny\n", "missing: city, state, specialty"),
+        (b"name,workshop\nx,y\n", "missing: city, state"),
         (HEAD.encode() + b'"open,1\n', "not a CSV list"),
         (HEAD.encode() + b"a\x00b,c\n", ""),
         (b"PK\x03\x04\x00\x00", ""),

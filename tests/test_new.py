@@ -24,7 +24,7 @@ def _new(root: Path, *call: str) -> int:
 
 
 def test_a_blank_profile_is_sound_and_holds_every_question(tmp_path: Path, capsys) -> None:
-    assert _new(copy_small(tmp_path), "program", *JO) == 0
+    assert _new(copy_small(tmp_path), "program", *JO, "--blanks") == 0
     assert f"Next: open {PATH}" in capsys.readouterr().err
     outcome = check_all(tmp_path, TODAY)
     assert outcome.problems == () and len(outcome.programs) == 9
@@ -38,7 +38,7 @@ def test_a_blank_profile_is_sound_and_holds_every_question(tmp_path: Path, capsy
 
 
 def test_every_example_of_a_blank_profile_is_a_right_answer(tmp_path: Path) -> None:
-    assert _new(copy_small(tmp_path), "program", *JO) == 0
+    assert _new(copy_small(tmp_path), "program", *JO, "--blanks") == 0
     text = (tmp_path / PATH).read_text(encoding="utf-8")
     text = re.sub(r"^  # ([a-z0-9-]+: \{.*\})$", r"  \1", text, flags=re.MULTILINE).replace(
         "https://…", "https://example.org/"
@@ -48,6 +48,18 @@ def test_every_example_of_a_blank_profile_is_a_right_answer(tmp_path: Path) -> N
     assert outcome.problems == ()
     assert outcome.checked is not None
     assert {found.path: found.claims for found in outcome.programs}[PATH] == len(outcome.checked.editorial.questions)
+
+
+def test_without_blanks_a_file_is_short_and_shows_how_an_answer_begins(tmp_path: Path) -> None:
+    assert _new(copy_small(tmp_path), "program", *JO) == 0
+    lines = (tmp_path / PATH).read_text(encoding="utf-8").splitlines()
+    assert len(lines) < 20
+    example = [line.removeprefix("# ") for line in lines if re.match(r"# (?:sources|contract|  \w+): ?", line)]
+    text = "\n".join([*(line for line in lines[:-1] if not line.startswith("#")), *example, "---\n"])
+    (tmp_path / PATH).write_text(text.replace("https://…", "https://example.org/"), encoding="utf-8")
+    outcome = check_all(tmp_path, TODAY)
+    assert outcome.problems == ()
+    assert {found.path: found.claims for found in outcome.programs}[PATH] == 1
 
 
 def test_what_is_there_stays(tmp_path: Path, capsys) -> None:
@@ -107,6 +119,13 @@ def test_a_wrong_call_says_what_is_missing(change: dict[str, str], hint: str, tm
     assert _new(copy_small(tmp_path), "program", *(word for pair in call.items() for word in pair)) == 1
     assert hint in capsys.readouterr().err
     assert len(check_all(tmp_path, TODAY).programs) == 8
+
+
+def test_a_short_name_that_stands_for_several_is_not_guessed(tmp_path: Path, capsys) -> None:
+    path = copy_small(tmp_path) / "content/institutions/mill-yard.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "known_as: [EH]\n", encoding="utf-8")
+    assert _new(tmp_path, "program", "--institution", "eh", *JO[2:]) == 1
+    assert '"eh" stands for several: write harbor-works or mill-yard.' in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ["institution", "comparison"])

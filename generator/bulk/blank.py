@@ -1,4 +1,4 @@
-"""Blank files for contributors, made from the questions: every question stands there as a comment to fill in."""
+"""Blank files for contributors: short ones, or with every question as a comment to fill in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from generator.model import urls
 from generator.model.editorial import Editorial
 from generator.model.identifiers import Identifier
 from generator.model.kinds import example_claim, tell_allowed
@@ -49,16 +50,18 @@ class InstitutionDraft:
         return f"content/institutions/{self.slug}.yml"
 
 
+_HOW_TO_FILL = (
+    "# A line that begins with # is a note. To answer a question, take the # away from its last line and",
+    "# write what you found. Leave out what you did not look for; nobody expects an answer to each.",
+)
 _WORDS = '# Beside `source`, `words: "…"` takes 3 to 8 words copied from the page, by which readers and machines find the place.'
 
 
-def write_program(draft: ProgramDraft, editorial: Editorial) -> str:
-    """A profile without claims, and every question as a comment."""
+def write_program(draft: ProgramDraft, editorial: Editorial, *, blanks: bool = False) -> str:
+    """A profile without claims; with `blanks`, every question stands there as a comment."""
     lines = [
         "---",
-        "# A line that begins with # is a note. To answer a question, take the # away from its last line and",
-        "# write what you found. Leave out what you did not look for; nobody expects an answer to each.",
-        _WORDS,
+        *((*_HOW_TO_FILL, _WORDS) if blanks else ()),
         f"name: {scalar(draft.name)}",
         f"institution: {draft.institution}",
         f"specialty: {draft.specialty}",
@@ -67,8 +70,7 @@ def write_program(draft: ProgramDraft, editorial: Editorial) -> str:
         *(_code_line(each, draft.codes.get(each.key, "")) for each in editorial.identifiers),
         "# website: https://…",
         "# known_as: [other names that people type]",
-        *_source_lines("program", editorial.source_kinds),
-        *(line for section in editorial.sections for line in _section_lines(section)),
+        *_answers("program", editorial, blanks=blanks),
         "---",
         "",
     ]
@@ -80,19 +82,16 @@ def _code_line(identifier: Identifier, code: str) -> str:
     return f"{identifier.key}: {written}" if code else f"# {identifier.key}: {identifier.shape}"
 
 
-def write_institution(draft: InstitutionDraft, editorial: Editorial) -> str:
-    """An institution without claims, and every question as a comment."""
+def write_institution(draft: InstitutionDraft, editorial: Editorial, *, blanks: bool = False) -> str:
+    """An institution without claims; with `blanks`, every question stands there as a comment."""
     lines = [
-        "# What holds for all programs of this institution. A line that begins with # is a note:",
-        "# to answer a question, take the # away from its last line and write what you found.",
-        _WORDS,
+        *(("# What holds for all programs of this institution.", *_HOW_TO_FILL, _WORDS) if blanks else ()),
         f"name: {scalar(draft.name)}",
         "# known_as: [other names that people type]",
         f"city: {scalar(draft.city)}",
         f"state: {draft.state}",
         "# website: https://…",
-        *_source_lines("institution", editorial.source_kinds),
-        *(line for section in editorial.sections for line in _section_lines(section)),
+        *_answers("institution", editorial, blanks=blanks),
         "",
     ]
     return "\n".join(lines)
@@ -102,6 +101,22 @@ def write_comparison(title: str, summary: str, programs: Sequence[str]) -> str:
     """A comparison, complete but for the paragraph that says why."""
     chosen = "\n".join(f"  - {slug}" for slug in programs)
     return f"---\ntitle: {scalar(title)}\nsummary: {scalar(summary)}\nprograms:\n{chosen}\n---\n"
+
+
+def _answers(kind: str, editorial: Editorial, *, blanks: bool) -> list[str]:
+    """The sources and the questions, or in short how an answer begins and where the questions stand."""
+    if blanks:
+        sections = (line for section in editorial.sections for line in _section_lines(section))
+        return [*_source_lines(kind, editorial.source_kinds), *sections]
+    first = next(question for section in editorial.sections for question in section.questions)
+    return [
+        "# Each page that you read, and then what it answers, such as:",
+        "# sources:",
+        f"#   faq: {{kind: {kind}, title: Application FAQ, url: https://…, dated: 2026}}",
+        f"# {first.section}:",
+        f"#   {example_claim(first)}",
+        f"# All questions: {editorial.site.base_url}{urls.FIELDS}",
+    ]
 
 
 def _source_lines(kind: str, kinds: Iterable[str]) -> list[str]:

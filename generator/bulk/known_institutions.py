@@ -38,6 +38,10 @@ class KnownInstitutions:
         near = nearest(folded, (other for other in known if _numbers(other) == _numbers(folded)))
         return "", list(like) or ([known[near]] if near else [])
 
+    def has_city(self, city: str, state: str) -> bool:
+        """Whether an institution of the directory stands in that city."""
+        return (state, self._fold(city)) in self._in_city
+
     def begin(self, name: str, city: str, state: str) -> InstitutionDraft:
         """A new one, with its city in the name of its file where another state has one of this name."""
         slug = slug_of(name)

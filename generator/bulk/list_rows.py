@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from generator.bulk.list_codes import read_code
 from generator.bulk.new_file import Refused
 from generator.model.identifiers import Identifier
 from generator.model.limits import LARGEST_IMPORT, MOST_ROWS
@@ -20,18 +21,17 @@ _FIRST_LINES = 10  # a heading stands among them
 _CODE = re.compile(r"\b(?:code|id)\b")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _UNSEEN = re.compile("[\x00\u200b-\u200f\u2060\ufeff]")
-_WRAPPED = re.compile(r'\A=?["\']*(.*?)["\']*\Z')
 
 Row = dict[str, str]
 Columns = Mapping[str, tuple[str, ...]]
 
 
-def read_rows(source: Path, columns: Columns, identifiers: Iterable[Identifier]) -> Iterator[tuple[int, Row]]:
-    """The rows of a CSV file by column, each with its line; Refused where the file is no such list.
+def read_rows(source: Path, text: str, columns: Columns, codes: Iterable[Identifier]) -> Iterator[tuple[int, Row]]:
+    """The rows of a CSV text by column, each with its line; Refused where it is no such list.
 
     `columns` are all columns, each with other headings under which lists have it. A code is known by its shape.
     """
-    lines = io.StringIO(_decode(source), newline=None).getvalue()
+    lines = io.StringIO(text, newline=None).getvalue()
     first = max(lines.split("\n", _FIRST_LINES)[:_FIRST_LINES], key=len)
     reader = csv.reader(io.StringIO(lines), delimiter=max((",", ";", "\t"), key=first.count), strict=True)
     heading: list[str] = []
@@ -48,7 +48,7 @@ def read_rows(source: Path, columns: Columns, identifiers: Iterable[Identifier])
                 if not _missing(places):
                     heading, found = cells, places
             elif found:
-                yield reader.line_num, _row(cells, heading, found, identifiers)
+                yield reader.line_num, _row(cells, heading, found, codes)
     except csv.Error as error:
         raise Refused(f"{source}:{reader.line_num}: this is not a CSV list that can be read ({error}).") from error
     if not found:
@@ -56,18 +56,23 @@ def read_rows(source: Path, columns: Columns, identifiers: Iterable[Identifier])
         raise Refused(f"The first line must name the columns {', '.join(NEEDED)}; missing: {missing}; found: {told}.")
 
 
-def _decode(source: Path) -> str:
+def decode(source: Path) -> tuple[str, str]:
+    """The text of a list, and the name of its encoding where that is a guess: what Excel writes in the West."""
     try:
         if not source.is_file():
             raise Refused(f"{source} is not a file.")
         if source.stat().st_size > LARGEST_IMPORT:
             raise Refused(f"{source} is larger than {LARGEST_IMPORT // 1024 // 1024} MB; split it.")
         content = source.read_bytes()
-        return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refused(f'{source} is not UTF-8 text; save it as "CSV UTF-8".') from error
     except OSError as error:
         raise Refused(f"{source} cannot be read ({error.strerror}).") from error
+    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding, guess in (("utf-16", ""),) if wide else (("utf-8-sig", ""), ("cp1252", "Windows-1252")):
+        try:
+            return content.decode(encoding), guess
+        except UnicodeDecodeError:
+            continue
+    raise Refused(f'{source} is not UTF-8 text; save it as "CSV UTF-8".')
 
 
 def _places(cells: Sequence[str], columns: Columns) -> dict[str, int]:
@@ -86,6 +91,8 @@ def _heading(cell: str) -> str:
 
 def _missing(places: Mapping[str, int]) -> list[str]:
     there = {*places, "city", "state"} if PLACE in places else {*places}
+    if "name" in there:
+        there |= {"institution", "specialty"}  # which a name may hold
     return [name for name in NEEDED if name not in there]
 
 
@@ -97,22 +104,13 @@ def _row(cells: Sequence[str], heading: Sequence[str], found: Mapping[str, int],
     for identifier in codes:
         written = row.pop(identifier.key, "")
         texts = (cell for name, cell in zip(heading, cells, strict=False) if _CODE.search(_heading(name)))
-        code = next((code for text in (written, *texts) if (code := _code(text, identifier))), "")
+        code = next((code for text in (written, *texts) if (code := read_code(text, identifier))), "")
         if code:
             row[identifier.key] = code
-        elif re.search(r"\d", written) and not any(_code(written, other) for other in codes):
+        elif re.search(r"\d", written) and not any(read_code(written, other) for other in codes):
             row[identifier.key] = written
     return row
 
 
 def _plain(cell: str) -> str:
     return " ".join(_LINK.sub(r"\1", html.unescape(_UNSEEN.sub("", cell))).split())
-
-
-def _code(cell: str, identifier: Identifier) -> str:
-    """The code in a cell, without what spreadsheet programs add; "" where it is none of this shape."""
-    text = _WRAPPED.sub(r"\1", cell.strip()).strip()
-    for code in (text, text.removesuffix(".0"), text.replace("-", "")):
-        if re.fullmatch(identifier.pattern, code, re.ASCII):
-            return code
-    return ""

@@ -35,10 +35,11 @@ class Refused(Exception):
 class Starter:
     """Begins files below one root; refuses what would not pass `check`, and never overwrites."""
 
-    def __init__(self, root: Path, files: ContentFiles, checked: Checked, ask: Ask) -> None:
+    def __init__(self, root: Path, files: ContentFiles, checked: Checked, ask: Ask, *, blanks: bool = False) -> None:
         self._root = root
         self._checked = checked
         self._ask = ask
+        self._blanks = blanks  # whether every question stands in the file
         self._names = names_of(checked.editorial)
         self._no_state = f"Write {checked.editorial.wording.state_shape}."
         self._programs = {PurePosixPath(path).stem: path for path in files.programs}
@@ -62,7 +63,7 @@ class Starter:
         draft = ProgramDraft(name=name, institution=institution, specialty=specialty, city=city, state=state)
         if slug in self._programs:
             raise Refused(f"There is a program {slug} already: {self._programs[slug]}. For another one, add --slug.")
-        path, text = draft.path(slug), write_program(draft, self._checked.editorial)
+        path, text = draft.path(slug), write_program(draft, self._checked.editorial, blanks=self._blanks)
         self._write(path, text, program_faults(path, text, self._checked.lists))
         return f"Next: open {path}, add the pages that you read under sources, and answer what they say."
 
@@ -76,7 +77,7 @@ class Starter:
         first = next(iter(self._checked.editorial.states.values()))
         state = self._known("state", given, f"such as {first.code} or {first.label}", self._no_state)
         draft = InstitutionDraft(slug=_slug(given, name), name=name, city=city, state=state)
-        text = write_institution(draft, self._checked.editorial)
+        text = write_institution(draft, self._checked.editorial, blanks=self._blanks)
         self._write(draft.path, text, institution_faults(draft.path, text, self._checked.lists))
         return f"Next: `python -m generator new program --institution {draft.slug}`."
 
@@ -100,6 +101,9 @@ class Starter:
         text = self._text(what, given, hint, default)
         names: Names = self._names[what]
         found = names.find(text)
+        several = names.all(text) if what == "institution" else []
+        if len(several) > 1:
+            raise Refused(f'"{text}" stands for several: write {" or ".join(several)}.')
         if not found:
             near = names.near(text)
             raise Refused(f'No {what} is called "{text}". ' + (f'Did you mean "{near}"?' if near else otherwise))

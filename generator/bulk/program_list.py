@@ -9,22 +9,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from generator.bulk.asked_rows import ANSWER, ASKED, LEFT, LOST, MENDED, NEW, PRESENT, Told
 from generator.bulk.blank import InstitutionDraft, ProgramDraft, slug_of, write_institution, write_program
 from generator.bulk.known_institutions import KnownInstitutions
-from generator.bulk.list_rows import NEEDED, PLACE, Columns, Row, read_rows
+from generator.bulk.known_programs import KnownPrograms
+from generator.bulk.list_codes import tell_loss
+from generator.bulk.list_rows import PLACE, Columns, Row, decode, read_rows
+from generator.bulk.meant import Meant, RowReader
 from generator.bulk.new_file import Refused, institution_faults, program_faults
 from generator.check import Checked
-from generator.check.known_names import names_of
 from generator.check.texts import is_slug
-from generator.check.uniqueness import place_mark
 from generator.model.editorial import Editorial
 from generator.model.folding import Fold
-from generator.model.problem import shorten
+from generator.model.problem import Problem, shorten
 from generator.model.wording import name_program
 from generator.read.content_file import write_new
 
 # Column → other headings under which lists have it.
 COLUMNS = {
+    ANSWER: (),
     "name": ("program", "program name", "program title"),
     "institution": ("sponsor", "sponsoring institution"),
     "city": (),
@@ -41,15 +44,18 @@ def list_columns(editorial: Editorial) -> Columns:
     return fixed | {each.key: (each.label.casefold(), *each.headings) for each in editorial.identifiers}
 
 
+def asked_columns(editorial: Editorial) -> tuple[str, ...]:
+    """The columns of a row that comes back to be answered or mended."""
+    return ("name", "institution", "city", "state", "specialty", *(each.key for each in editorial.identifiers))
+
+
 @dataclass(slots=True, kw_only=True)
 class Imported:
-    """What was made, by path, and the rows that were left out: (line, why)."""
+    """What was made, by path, and what became of the rows that are not simply made."""
 
     made: dict[str, str] = field(default_factory=dict)
-    present: list[tuple[int, str]] = field(default_factory=list)  # nothing to do: the directory has it
-    asked: list[tuple[int, str]] = field(default_factory=list)  # may be there already: somebody must say
-    faulty: list[tuple[int, str]] = field(default_factory=list)  # cannot be made as it is
-    lost: list[tuple[int, str]] = field(default_factory=list)  # made, without a code that cannot be right
+    told: list[Told] = field(default_factory=list)
+    encoding: str = ""  # where it is a guess
 
 
 def import_list(
@@ -59,11 +65,13 @@ def import_list(
 
     `marks` are what each program has for its own (`check.unique_marks`), by the path of its file.
     """
+    text, encoding = decode(source)
     maker = _Maker(marks, checked)
-    for line, row in read_rows(source, list_columns(checked.editorial), checked.editorial.identifiers):
+    maker.imported.encoding = encoding
+    for line, row in read_rows(source, text, list_columns(checked.editorial), checked.editorial.identifiers):
         maker.make(line, row)
-    for path, text in maker.imported.made.items() if write else ():
-        if not write_new(root / path, text):
+    for path, content in maker.imported.made.items() if write else ():
+        if not write_new(root / path, content):
             raise Refused(f"{path} has just been written by somebody else; run the import again.")
     return maker.imported
 
@@ -74,95 +82,105 @@ class _Maker:
     def __init__(self, marks: Mapping[str, Iterable[str]], checked: Checked) -> None:
         self._editorial = checked.editorial
         self._lists = checked.lists
-        self._names = names_of(checked.editorial)
-        self._fold = Fold(checked.editorial.search.same, checked.editorial.search.skip)
-        self._houses = KnownInstitutions(checked.editorial.institutions.values(), self._fold)
-        self._marks = {mark.rpartition("\0")[0]: path for path, own in marks.items() for mark in own}
+        fold = Fold(checked.editorial.search.same, checked.editorial.search.skip)
+        self._institutions = KnownInstitutions(checked.editorial.institutions.values(), fold)
+        self._programs = KnownPrograms(marks, checked.editorial.identifiers, fold)
+        self._reader = RowReader(checked.editorial, self._institutions, fold)
         self._slugs = {PurePosixPath(path).stem for path in marks}
         self.imported = Imported()
 
     def make(self, line: int, row: Row) -> None:
         """One row: a profile and, where it is missing, its institution."""
-        faults = [f"The {name} is missing." for name in NEEDED if not row.get(name)]
-        specialty, state = (self._find(name, row.get(name, ""), faults) for name in ("specialty", "state"))
-        if faults:
-            self.imported.faulty.append((line, " ".join(faults)))
+        meant = self._reader.read(row)
+        if meant.faults:
+            self._tell(line, ASKED if meant.choices else LEFT, " ".join(meant.faults), meant, meant.choices)
             return
         for identifier in self._editorial.identifiers:
-            code = row.get(identifier.key, "")
-            if path := self._marks.get(f"{identifier.key}\0{code}", ""):
-                self.imported.present.append((line, f"{identifier.label} {code} is {path} already."))
+            code = meant.codes.get(identifier.key, "")
+            if path := self._programs.by_code(identifier.key, code):
+                self._tell(line, PRESENT, f"{identifier.label} {code} is {path} already.", meant)
                 return
-        institution, like = self._houses.find(row["institution"], row["city"], state)
-        if like:
-            mend = "write its name as that file has it, or begin another one with `python -m generator new institution`"
-            self.imported.asked.append((line, f'Is "{shorten(row["institution"])}" {" or ".join(like)}? Then {mend}.'))
+        institution, like = self._institutions.find(meant.institution, meant.city, meant.state)
+        if like and meant.answer in like:
+            institution, like = meant.answer, []
+        if like and meant.answer != NEW:
+            why = f'Is "{shorten(meant.institution)}" {" or ".join(like)}?'
+            self._tell(line, ASKED, why, meant, (*like, NEW))
             return
-        house = None if institution else self._houses.begin(row["institution"], row["city"], state)
-        self._make(line, row, specialty, state, institution, house)
+        begun = None if institution else self._institutions.begin(meant.institution, meant.city, meant.state)
+        self._make(line, replace(meant, institution=begun.slug if begun else institution), begun)
 
-    def _make(
-        self, line: int, row: Row, specialty: str, state: str, institution: str, house: InstitutionDraft | None
-    ) -> None:
+    def _make(self, line: int, meant: Meant, begun: InstitutionDraft | None) -> None:
+        usual = name_program(self._editorial.wording, self._editorial.specialties[meant.specialty].label)
         draft = ProgramDraft(
-            name=row.get("name") or name_program(self._editorial.wording, self._editorial.specialties[specialty].label),
-            institution=house.slug if house else institution,
-            specialty=specialty,
-            city=row["city"],
-            state=state,
-            codes={each.key: code for each in self._editorial.identifiers if (code := row.get(each.key, ""))},
+            name=meant.name or usual,
+            institution=meant.institution,
+            specialty=meant.specialty,
+            city=meant.city,
+            state=meant.state,
+            codes=meant.codes,
         )
-        if house and not is_slug(house.slug):
-            self.imported.faulty.append((line, f'No file name can be made of "{shorten(house.name)}".'))
+        if begun and not is_slug(begun.slug):
+            self._tell(line, LEFT, f'No file name can be made of "{shorten(begun.name)}".', meant)
             return
-        place = place_mark(draft.institution, specialty, state, draft.city, self._fold)
-        there = next((path for mark, path in self._marks.items() if mark.startswith(place)), "")
-        named_alike = place + self._fold(draft.name) in self._marks
-        if there and (named_alike or not draft.codes or not row.get("name")):
-            told = self.imported.asked if draft.codes else self.imported.present
-            told.append(
-                (line, f"It is {there} already." + (" Is it another one, of another name?" * bool(draft.codes)))
-            )
+        there, alike = self._programs.find(draft)
+        if there and (alike or not meant.name or not self._programs.is_apart(draft, there)):
+            self._meet(line, meant, draft, PurePosixPath(there), alike=alike)
             return
-        self._keep(line, self._free_slug(draft), draft, house)
+        self._keep(line, meant, draft, begun)
 
-    def _find(self, what: str, text: str, faults: list[str]) -> str:
-        found = self._names[what].find(text) if text else ""
-        if text and not found:
-            near = self._names[what].near(text)
-            faults.append(f'No {what} is called "{shorten(text)}".' + (f' Did you mean "{near}"?' if near else ""))
-        return found
+    def _meet(self, line: int, meant: Meant, draft: ProgramDraft, there: PurePosixPath, *, alike: bool) -> None:
+        """A row whose program may be there: nothing is made until somebody says that it is another one."""
+        if meant.answer == there.stem or not draft.codes:
+            self._tell(line, PRESENT, f"It is {there} already.", meant)
+        elif meant.answer != NEW:
+            code = ", with another code" if self._programs.is_apart(draft, str(there)) else ""
+            why = f"It is {there} already{code}. Is it another one, of another name?"
+            self._tell(line, ASKED, why, meant, (there.stem, NEW))
+        elif alike:
+            self._tell(line, ASKED, f"Write another name than {there} has.", meant, (there.stem, NEW))
+        else:
+            self._keep(line, meant, draft, None)
 
     def _free_slug(self, draft: ProgramDraft) -> str:
         """A name for the file; with its code where another program has the plain one."""
         slug = slug_of(draft.institution, draft.city, draft.specialty)
         return slug if slug not in self._slugs else slug_of(slug, next(iter(draft.codes.values()), "2"))
 
-    def _keep(self, line: int, slug: str, draft: ProgramDraft, house: InstitutionDraft | None) -> None:
+    def _keep(self, line: int, meant: Meant, draft: ProgramDraft, begun: InstitutionDraft | None) -> None:
         lists = replace(self._lists, institutions=frozenset((*self._lists.institutions, draft.institution)))
+        slug = self._free_slug(draft)
         path, text = draft.path(slug), write_program(draft, self._editorial)
         faults = program_faults(path, text, lists)
         wrong = {problem.where for problem in faults} & set(draft.codes)
         if wrong:
-            self.imported.lost.append((line, " ".join(problem.sentence for problem in faults)))
+            self._tell(line, LOST, self._tell_lost(faults, draft), meant)
             draft = replace(draft, codes={key: code for key, code in draft.codes.items() if key not in wrong})
             text = write_program(draft, self._editorial)
             faults = program_faults(path, text, lists)
-        if house and not faults:
-            house_text = write_institution(house, self._editorial)
-            faults = institution_faults(house.path, house_text, lists)
+        if begun and not faults:
+            content = write_institution(begun, self._editorial)
+            faults = institution_faults(begun.path, content, lists)
         if faults:
-            self.imported.faulty.append((line, " ".join(problem.sentence for problem in faults)))
+            self._tell(line, LEFT, " ".join(problem.sentence for problem in faults), meant)
             return
-        if house:
-            self.imported.made[house.path] = house_text
-            self._houses.add(house)
+        if begun:
+            self.imported.made[begun.path] = content
+            self._institutions.add(begun)
+        if meant.mended:
+            self._tell(line, MENDED, " ".join(meant.mended), meant)
         self._lists = lists
         self.imported.made[path] = text
         self._slugs.add(slug)
-        place = place_mark(draft.institution, draft.specialty, draft.state, draft.city, self._fold)
-        marks = (place + self._fold(draft.name), *(f"{key}\0{code}" for key, code in draft.codes.items()))
-        self._marks |= dict.fromkeys(marks, path)
+        self._programs.add(draft, path)
+
+    def _tell_lost(self, faults: Iterable[Problem], draft: ProgramDraft) -> str:
+        losses = (tell_loss(draft.codes.get(each.key, ""), each) for each in self._editorial.identifiers)
+        return " ".join([*(problem.sentence for problem in faults), *filter(None, losses)])
+
+    def _tell(self, line: int, what: str, why: str, meant: Meant, choices: Iterable[str] = ()) -> None:
+        row = meant.as_row()
+        self.imported.told.append(Told(line=line, what=what, why=why, row=row, choices=tuple(choices)))
 
 
 def count_made(made: Mapping[str, str]) -> tuple[int, int]:

@@ -12,20 +12,31 @@ from generator.model.problem import nearest
 class Names:
     """Known things by all their names."""
 
-    def __init__(self, named: Iterable[tuple[str, Iterable[str]]], fold: Fold) -> None:
+    def __init__(self, named: Iterable[tuple[str, Iterable[str]]], fold: Fold, tracks: Iterable[str] = ()) -> None:
+        """`tracks` are words that people add to a name for a part of the same thing."""
         self._fold = fold
+        self._tracks = frozenset(map(fold, tracks))
         self._by_name: dict[str, str] = {}
+        self._several: dict[str, list[str]] = {}
         for id, names in named:
-            for name in (id, *names):
-                self._by_name.setdefault(fold(name), id)
+            for name in dict.fromkeys(map(fold, (id, *names))):
+                self._by_name.setdefault(name, id)
+                self._several.setdefault(name, []).append(id)
 
     def find(self, text: str) -> str:
         """The id of the thing with this name, "" where there is none."""
-        return self._by_name.get(self._fold(text), "")
+        return self._by_name.get(self._fold(text), "") or self._by_name.get(self._without_tracks(text), "")
+
+    def all(self, text: str) -> list[str]:
+        """The ids of all things with this name: a short one may stand for several."""
+        return self._several.get(self._fold(text), [])
 
     def near(self, text: str) -> str:
         """The id of the thing whose name is most like this one, "" where none is."""
-        return self._by_name.get(nearest(self._fold(text), self._by_name), "")
+        return self._by_name.get(nearest(self._without_tracks(text), self._by_name), "")
+
+    def _without_tracks(self, text: str) -> str:
+        return " ".join(word for word in self._fold(text).split() if word not in self._tracks)
 
 
 def names_of(editorial: Editorial) -> Mapping[str, Names]:
@@ -35,6 +46,10 @@ def names_of(editorial: Editorial) -> Mapping[str, Names]:
         "institution": Names(
             ((i.slug, (i.name, *i.known_as, *i.aliases)) for i in editorial.institutions.values()), fold
         ),
-        "specialty": Names(((s.id, (s.label, s.short, *s.known_as)) for s in editorial.specialties.values()), fold),
+        "specialty": Names(
+            ((s.id, (s.label, s.short, *s.known_as)) for s in editorial.specialties.values()),
+            fold,
+            editorial.wording.tracks,
+        ),
         "state": Names(((state.code, (state.label,)) for state in editorial.states.values()), fold),
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from generator.bulk.asked_rows import ASKED, LEFT, LOST, MENDED, write_asked
 from generator.bulk.new_file import Refused
-from generator.bulk.program_list import count_made, import_list
+from generator.bulk.program_list import Imported, asked_columns, count_made, import_list
 from generator.commands.check import check_sound
 from generator.commands.console import count, say, today
 from generator.commands.options import add_root
@@ -21,9 +22,15 @@ def add_options(command: argparse.ArgumentParser) -> None:
         "list",
         type=Path,
         metavar="FILE.csv",
-        help="institution, city, state, specialty, and name and codes where known",
+        help="institution (or it in the name), city, state, specialty, and name and codes where known",
     )
     command.add_argument("--dry-run", action="store_true", help="only say what would be made, and what not and why")
+    command.add_argument(
+        "--report",
+        type=Path,
+        metavar="REST.csv",
+        help="write the rows that are asked about or left out, to be answered or mended and imported again",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,19 +42,30 @@ def run(options: argparse.Namespace) -> int:
     try:
         marks = {program.path: program.unique for program in outcome.programs}
         imported = import_list(root, options.list, marks, outcome.checked, write=not options.dry_run)
+        if options.report:
+            rest = write_asked(options.report, imported.told, asked_columns(outcome.checked.editorial))
+            say(f"{count(rest, 'row')} in {options.report}." if rest else "No row is left to answer or to mend.")
     except Refused as refused:
         say(str(refused))
         return 1
+    _tell(options, imported)
+    return 1 if {ASKED, LEFT} & {each.what for each in imported.told} else 0
+
+
+def _tell(options: argparse.Namespace, imported: Imported) -> None:
+    """What was made, what was not and why, and what comes next."""
     for path in imported.made:
         print(path)
-    told = {"here already": imported.present, "asked": imported.asked, "left out": imported.faulty,
-            "made without a code": imported.lost}  # fmt: skip
-    for line, what, why in sorted((line, what, why) for what, rows in told.items() for line, why in rows):
-        say(f"{options.list}:{line}: {what}. {why}")
-    profiles, houses = count_made(imported.made)
-    left = len(imported.present) + len(imported.asked) + len(imported.faulty)
+    if imported.encoding:
+        say(f"{options.list} was read as {imported.encoding}: look whether its letters are right.")
+    for each in sorted(imported.told, key=lambda each: (each.line, each.what)):
+        choices = f" Answer with {' or '.join(each.choices)}." if each.what == ASKED else ""
+        say(f"{options.list}:{each.line}: {each.what}. {each.why}{choices}")
+    profiles, institutions = count_made(imported.made)
+    left = sum(each.what not in (LOST, MENDED) for each in imported.told)
     made = "Would make" if options.dry_run else "Made"
-    say(f"{made} {count(profiles, 'profile')} and {count(houses, 'institution')}; left out {count(left, 'row')}.")
+    say(f"{made} {count(profiles, 'profile')} and {count(institutions, 'institution')}; left out {count(left, 'row')}.")
+    if not options.report and any(each.what in (ASKED, LEFT) for each in imported.told):
+        say("With --report REST.csv the rows that wait come as a list: answer or mend them there, and import it.")
     if profiles and not options.dry_run:
         say("Next: `python -m generator check`, then fill in what the programs' pages say.")
-    return 1 if imported.faulty or imported.asked else 0

@@ -30,6 +30,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", choices=("program", "institution", "comparison"))
     for name, text in _ASKED.items():
         command.add_argument(f"--{name}", default="", help=text)
+    command.add_argument("--blanks", action="store_true", help="write every question into the file, as a comment")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     given = {name: getattr(options, name) for name in _ASKED}
     try:
-        say(Starter(root, outcome.files, outcome.checked, _ask).start(options.kind, given))
+        say(Starter(root, outcome.files, outcome.checked, _ask, blanks=options.blanks).start(options.kind, given))
     except Refused as refused:
         say(str(refused))
         return 1

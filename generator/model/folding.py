@@ -26,3 +26,7 @@ class Fold:
         text = unicodedata.normalize("NFKD", html.unescape(name)).encode("ascii", "ignore").decode() or name
         words = [self._same.get(word, word) for word in _WORD.findall(_APOSTROPHE.sub("", text.casefold()))]
         return " ".join([word for word in words if word not in self._skip] or words)
+
+    def says(self, word: str) -> bool:
+        """Whether a word says something, and is no mere sign either."""
+        return bool(_WORD.search(word)) and self(word) not in self._skip

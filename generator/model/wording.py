@@ -83,6 +83,7 @@ class Wording:
     example_slug: str = _text()
     example_institution: str = _text()
     first_wanted: str = _text()  # what a report of a new program should tell first
+    tracks: tuple[str, ...]  # words that lists add to a specialty for a part of the same program
     headings: Mapping[str, tuple[str, ...]]  # other headings under which lists have a column
 
 

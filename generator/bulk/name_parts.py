@@ -16,7 +16,7 @@ def split_name(name: str, find: Callable[[str], str], fold: Fold) -> tuple[str, 
     """
     words = name.split()
     last = _without_silent_end(words, fold)
-    for first in range(last):
+    for first in (at for at in range(last) if fold.says(words[at])):
         id = find(" ".join(words[first:last]))
         if id and (first == 0 or words[first - 1] in _AROUND or fold.says(words[first - 1])):
             return " ".join(words[:first]).strip(_AROUND) or _behind(words[last:], fold), id
@@ -35,7 +35,7 @@ def own_name(name: str, institution: str, fold: Fold) -> str:
     first, end = next(((first, end) for first, end in runs if fold(" ".join(words[first:end])) == folded), (0, 0))
     before = words[:first]
     if before and end == len(words) and not fold.says(before[-1]):
-        before.pop()  # the word that linked them: "Residency at"
+        before.pop()  # the word that linked them: "Joinery at"
     left = before + words[end:]
     return " ".join(left).strip(_AROUND) if any(map(fold.says, left)) else ""
 

@@ -95,12 +95,23 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
-    """A fresh phone-sized page with empty storage; a script error fails the test."""
+    """A fresh phone-sized page with empty storage; a script error or a failed request fails the test."""
+    yield from _open(browser, strict=True)
+
+
+@pytest.fixture
+def loose_page(browser: Any) -> Iterator[Any]:
+    """A page whose failed requests are part of the test; a script error still fails it."""
+    yield from _open(browser, strict=False)
+
+
+def _open(browser: Any, *, strict: bool) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     opened = context.new_page()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    if strict:
+        opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     yield opened
     context.close()
     assert errors == []

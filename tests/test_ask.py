@@ -1,0 +1,51 @@
+"""The questions for one audience: what is published is left out, and what is open becomes a letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.axe import find_faults
+from tests.checklist_page import STANFORD, item, published, question_ids, stored
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+
+def test_the_pack_for_an_audience_leaves_out_what_is_published(real_site, site_url, page):
+    known = {id for id, answer in published(real_site, STANFORD).items() if answer["settled"]}
+    page.goto(f"{site_url}ask/coordinator/?program={STANFORD}")
+    page.get_by_text("questions. The others").wait_for()
+    ids = question_ids(page)
+    seen = [id for id in ids if item(page, id).is_visible()]
+    assert seen == [id for id in ids if id not in known]
+    assert len(seen) < len(ids)
+    page.get_by_role("button", name="Show all").click()
+    assert all(item(page, id).is_visible() for id in ids)
+    assert find_faults(page) == []
+    page.goto(f"{site_url}ask/coordinator/?program=<b>x</b>")
+    page.get_by_text("could not be found, so all questions are shown").wait_for()
+
+
+def test_open_questions_become_a_letter_and_are_marked_as_asked(real_site, site_url, page):
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })"
+    )
+    page.goto(f"{site_url}ask/coordinator/?program={STANFORD}")
+    letter = page.locator("ask-letter")
+    letter.get_by_role("heading", name="Ask by e-mail").wait_for()
+    settled = {id for id, answer in published(real_site, STANFORD).items() if answer["settled"]}
+    boxes = page.locator("[data-question]:visible input")
+    asked = page.locator("[data-question]:visible").evaluate_all(
+        "items => items.slice(0, 4).map(i => i.dataset.question)"
+    )
+    for n in range(4):
+        boxes.nth(n).click()
+    assert not boxes.nth(3).is_checked()
+    assert not set(asked) & settled
+    letter.get_by_role("button", name="Copy the letter").click()
+    letter.get_by_text("Marked as asked").wait_for()
+    text = page.evaluate("window.copied")
+    assert "1. " in text and "3. " in text and "4. " not in text and "{" not in text
+    fields = stored(page)
+    assert {path.rpartition("/")[2] for path in fields if "/asked/" in path} == set(asked[:3])
+    assert letter.get_by_role("link", name="Open in my e-mail").get_attribute("href").startswith("mailto:?subject=")
+    assert find_faults(page) == []

@@ -1,0 +1,145 @@
+"""What comes into My list and goes out of it: copies, renamed programs, the spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.data.spreadsheet import defuse
+from tests.my_list_page import (
+    LIST,
+    add,
+    card,
+    days,
+    load_export,
+    open_list,
+    save_file,
+    some_programs,
+    store,
+    tracker,
+    values,
+    write_note,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+
+@pytest.mark.parametrize("text", ["{not json", "[]", '{"version": 99}', "null", "x" * 100_000])
+def test_importing_what_is_no_export_changes_nothing(page, site_url, real_site, text):
+    (first,) = some_programs(real_site, 1)
+    add(page, site_url, first)
+    open_list(page, site_url)
+    before = values(page)
+    file = {"name": "list.json", "mimeType": "application/json", "buffer": text.encode()}
+    page.get_by_label("Bring in a copy").set_input_files(files=[file])
+    page.get_by_role("status").filter(has_text="nothing was imported").wait_for()
+    assert values(page) == before
+
+
+def test_importing_says_what_it_kept_and_ignored(page, site_url, real_site):
+    (first,) = some_programs(real_site, 1)
+    slug = first["slug"]
+    add(page, site_url, first)
+    open_list(page, site_url)
+    card(page, first).get_by_label(f"Tier: {first['title']}").select_option("Safety")
+    fields = {f"p/{slug}/tier": ["reach", 5], f"p/{slug}/interest": ["low", 5], "what/is/this": [1, 5]}
+    load_export(page)
+    said = page.evaluate(
+        "(text) => customElements.get('list-export').take(text)", json.dumps({"version": 2, "fields": fields})
+    )
+    assert "1 entry added, 0 replaced" in said
+    assert "1 kept as they are here" in said
+    assert "1 ignored" in said
+    assert values(page)[f"p/{slug}/tier"] == "safety"
+
+
+def test_renamed_programs_and_questions_are_found_again(loose_page, site_url, real_site):
+    page = loose_page
+    first, second = some_programs(real_site, 2)
+    page.route(
+        re.compile(r"/assets/programs\.[0-9a-f]+\.json"),
+        lambda route: route.fulfill(json=_with_alias(real_site, first["slug"])),
+    )
+    now = 1_700_000_000_000
+    fields = {
+        "p/an-old-name/title": ["Old name", now],
+        "p/an-old-name/answer/an-old-question/verdict": ["strong", now],
+        f"p/{second['slug']}/title": [second["title"], now],
+        "must/an-old-question": [True, now],
+    }
+    store(page, site_url, json.dumps({"version": 2, "fields": fields}))
+    question = first["answers"][0]["question"]
+    page.goto(f"{site_url}my-list/")
+    card(page, first).wait_for()
+    page.evaluate(f"{LIST}.rename({{ questions: {{ 'an-old-question': '{question}' }} }})")
+    kept = values(page)
+    assert kept[f"p/{first['slug']}/answer/{question}/verdict"] == "strong"
+    assert kept[f"must/{question}"] is True
+    assert not [path for path in kept if "an-old" in path]
+
+
+def _with_alias(site: Path, slug: str) -> Any:
+    (path,) = (site / "assets").glob("programs.*.json")
+    columns = json.loads(path.read_text(encoding="utf-8"))
+    columns["aliases"]["an-old-name"] = columns["slug"].index(slug)
+    return columns
+
+
+@pytest.fixture(scope="module")
+def list_page(browser, site_url):
+    opened = browser.new_page()
+    opened.goto(f"{site_url}my-list/")
+    yield opened
+    opened.close()
+
+
+CELLS = st.text(
+    st.one_of(st.sampled_from("=+-@\t\r\n\",;'é✓👩‍⚕️ "), st.characters(codec="utf-8", exclude_characters="\x00")),
+    max_size=20,
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=4))
+def test_csv_round_trip(list_page, rows):
+    text = list_page.evaluate(f"(rows) => {LIST}.csv(rows)", rows)
+    assert text.startswith("\ufeff")
+    read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert read == [list(map(defuse, row)) for row in rows], "as the spreadsheet of all programs does it"
+    assert not [cell for row in read for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_the_spreadsheet_has_the_columns_that_applicants_use(page, site_url, real_site, tmp_path):
+    (first,) = some_programs(real_site, 1)
+    add(page, site_url, first)
+    open_list(page, site_url)
+    write_note(page, first, "Coordinator", "=1+1")
+    card(page, first).get_by_label(f"Tier: {first['title']}").select_option("Target")
+    path = save_file(page, "Spreadsheet", tmp_path)
+    head, row = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    asked = [label for label, _ in tracker(real_site)]
+    before = ["Program", "ACGME code", "City", "State", "Region", "Specialty"]
+    own = ["Notes", "Interest", "Tier", "Status", *days(real_site), "Rank", "Reason"]
+    assert head == [*before, *asked, "Contact page", *own, "Profile", "Exported"]
+    cells = dict(zip(head, row, strict=True))
+    assert cells["Program"] == first["title"]
+    assert cells["State"] == first["state"]
+    assert cells["Region"] == first["region"]
+    assert cells["Notes"] == "2026-11-20 Coordinator: =1+1"
+    assert cells["Tier"] == "Target"
+    assert cells["Profile"] == first["url"]
+    claims = {answer["question"]: answer["claims"][0] for answer in first["answers"]}
+    for label, ids in tracker(real_site):
+        for id in ids:
+            claim = claims.get(id)
+            said = f"{claim['shown']}" if claim else "Not collected yet"
+            assert said in cells[label]
+            assert claim is None or claim["age"]["short"] in cells[label]

@@ -89,7 +89,7 @@ def desk(page, desk_url):
     """The desk at the state of North Bank, its sources answered by this machine."""
     page.context.route("https://**/*", lambda route: route.fulfill(body="<p>A page</p>", content_type="text/html"))
     page.goto(desk_url, wait_until="networkidle")
-    page.get_by_label("State").select_option("nb")
+    page.get_by_label("Bank").select_option("nb")
     settle(page)
     return page
 
@@ -184,7 +184,7 @@ def test_what_was_sent_is_not_shown_again(desk) -> None:
     desk.get_by_role("button", name="I have sent it").click()
     assert desk.locator("verify-change h2").count() == 0
     desk.reload(wait_until="networkidle")
-    desk.get_by_label("State").select_option("nb")
+    desk.get_by_label("Bank").select_option("nb")
     settle(desk)
     assert (at_hand(desk), desk.locator(OPEN).get_attribute("href")) != first
 

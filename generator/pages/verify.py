@@ -10,7 +10,7 @@ from functools import partial
 from generator.answers.context import Context
 from generator.answers.evidence import claim_views
 from generator.answers.grouping import answers_of
-from generator.answers.names import title_of
+from generator.answers.names import title_of, upper_first
 from generator.answers.summaries import Summaries
 from generator.answers.views import SLUG_MARK, Link
 from generator.answers.waiting import WHYS, Waiting, count_waiting, key_of, list_waiting
@@ -81,9 +81,12 @@ def _row(program: Program, waiting: Waiting, context: Context) -> VerifyRow:
 
 
 def _config(states: Sequence[str], context: Context) -> str:
-    """What the desk needs besides the form's questions: the states, and why answers wait; JSON."""
-    known = context.editorial.states
+    """What the desk needs besides the form's questions: what places and institutions are called, the states, and why
+    answers wait; JSON.
+    """
+    known, wording = context.editorial.states, context.wording
     told = {
+        "nouns": [upper_first(noun.one) for noun in (wording.state, wording.institution)],
         "states": [(code, known[code].label) for code in states],
         "whys": list(WHYS.values()),
         "waiting": urls.waiting("STATE"),

@@ -49,12 +49,13 @@
       this.passed = new Set();
       const { institutions } = this.waiting;
       const houses = Object.entries(institutions).sort((a, b) => a[1].localeCompare(b[1]));
+      const [place, institution] = this.config.nouns;
       const chosen = { section: this.section || '', institution: '' };
       Object.assign(this, chosen, { state });
       this.filters.replaceChildren(
-        this.filter('State', [['all', 'All'], ...this.config.states.map(([code, label]) => [code.toLowerCase(), label])], state, async (value) => { await this.load(value); this.advance(); }),
+        this.filter(place, [['all', 'All'], ...this.config.states.map(([code, label]) => [code.toLowerCase(), label])], state, async (value) => { await this.load(value); this.advance(); }),
         this.filter('Section', [['', 'All'], ...this.form.sections.map(({ id, label }) => [id, label])], chosen.section, (value) => { this.section = value; this.advance(); }),
-        this.filter('Institution', [['', 'All'], ...houses], '', (value) => { this.institution = value; this.advance(); }));
+        this.filter(institution, [['', 'All'], ...houses], '', (value) => { this.institution = value; this.advance(); }));
       return true;
     }
 
@@ -91,7 +92,7 @@
         }
         this.passed.add(`${row.program[0]} ${row.question}`);
       }
-      this.card.replaceChildren(make('h2', { tabindex: -1 }, 'Nothing more waits here'), make('p', {}, 'Choose another state, section or institution.'));
+      this.card.replaceChildren(make('h2', { tabindex: -1 }, 'Nothing more waits here'), make('p', {}, 'Choose something else above.'));
     }
 
     async open({ program: [slug], question, why }) {

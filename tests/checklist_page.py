@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
-STANFORD = "stanford-internal-medicine"
+PROGRAM = "hill-kiln-pottery"
+DISPUTED = "harbor-works-joinery"
+KEY_QUESTION = "t2b"
+HALF_KNOWN = "mill-yard-turning"  # its office can be asked for what it does not publish
 OPEN = (
     "li => { for (let at = li.querySelector('details'); at; at = at.parentElement.closest('details')) at.open = true; }"
 )
 
 
-def open_checklist(page: Any, site_url: str, rest: str = "") -> None:
+def open_checklist(page: Any, small_url: str, rest: str = "") -> None:
     page.goto("about:blank")
-    page.goto(f"{site_url}checklist/{rest}")
+    page.goto(f"{small_url}checklist/{rest}")
     page.wait_for_selector("[data-part=progress]:text('settled')")
 
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-KEY = "img-residency-list"
+KEY = "workshops-list"
 LIST = "customElements.get('save-program').list"
 
 
@@ -36,14 +36,14 @@ def page_config(site: Path) -> dict[str, Any]:
     return found
 
 
-def add(page: Any, site_url: str, program: dict[str, Any]) -> None:
-    page.goto(f"{site_url}programs/{program['slug']}/")
+def add(page: Any, small_url: str, program: dict[str, Any]) -> None:
+    page.goto(f"{small_url}programs/{program['slug']}/")
     page.get_by_role("button", name=f"Add to my list: {program['title']}", exact=True).click()
     page.get_by_role("button", name=f"On my list: {program['title']}", exact=True).wait_for()
 
 
-def open_list(page: Any, site_url: str) -> None:
-    page.goto(f"{site_url}my-list/")
+def open_list(page: Any, small_url: str) -> None:
+    page.goto(f"{small_url}my-list/")
     page.locator("my-list .own-tools").first.wait_for()
 
 
@@ -74,9 +74,9 @@ def values(page: Any) -> dict[str, Any]:
     return {path: value for path, (value, _) in stored(page)["fields"].items() if value is not None}
 
 
-def store(page: Any, site_url: str, text: str) -> None:
+def store(page: Any, small_url: str, text: str) -> None:
     """Puts a text into the storage before any of our pages sees it."""
-    page.goto(f"{site_url}robots.txt")
+    page.goto(f"{small_url}robots.txt")
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
 
 

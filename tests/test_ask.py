@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.axe import find_faults
-from tests.checklist_page import STANFORD, item, published, question_ids, stored
+from tests.checklist_page import HALF_KNOWN, item, published, question_ids, stored
 
-pytestmark = [pytest.mark.browser, pytest.mark.site]
+pytestmark = pytest.mark.browser
 
 
-def test_the_pack_for_an_audience_leaves_out_what_is_published(real_site, site_url, page):
-    known = {id for id, answer in published(real_site, STANFORD).items() if answer["settled"]}
-    page.goto(f"{site_url}ask/coordinator/?program={STANFORD}")
+def test_the_pack_for_an_audience_leaves_out_what_is_published(small_site, small_url, page):
+    known = {id for id, answer in published(small_site, HALF_KNOWN).items() if answer["settled"]}
+    page.goto(f"{small_url}ask/coordinator/?program={HALF_KNOWN}")
     page.get_by_text("questions. The others").wait_for()
     ids = question_ids(page)
     seen = [id for id in ids if item(page, id).is_visible()]
@@ -21,18 +21,18 @@ def test_the_pack_for_an_audience_leaves_out_what_is_published(real_site, site_u
     page.get_by_role("button", name="Show all").click()
     assert all(item(page, id).is_visible() for id in ids)
     assert find_faults(page) == []
-    page.goto(f"{site_url}ask/coordinator/?program=<b>x</b>")
+    page.goto(f"{small_url}ask/coordinator/?program=<b>x</b>")
     page.get_by_text("could not be found, so all questions are shown").wait_for()
 
 
-def test_open_questions_become_a_letter_and_are_marked_as_asked(real_site, site_url, page):
+def test_open_questions_become_a_letter_and_are_marked_as_asked(small_site, small_url, page):
     page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })"
     )
-    page.goto(f"{site_url}ask/coordinator/?program={STANFORD}")
+    page.goto(f"{small_url}ask/coordinator/?program={HALF_KNOWN}")
     letter = page.locator("ask-letter")
     letter.get_by_role("heading", name="Ask by e-mail").wait_for()
-    settled = {id for id, answer in published(real_site, STANFORD).items() if answer["settled"]}
+    settled = {id for id, answer in published(small_site, HALF_KNOWN).items() if answer["settled"]}
     boxes = page.locator("[data-question]:visible input")
     asked = page.locator("[data-question]:visible").evaluate_all(
         "items => items.slice(0, 4).map(i => i.dataset.question)"

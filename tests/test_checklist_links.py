@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.checklist_page import STANFORD, item, open_checklist, opened, question_ids, stored
+from tests.checklist_page import PROGRAM, item, open_checklist, opened, question_ids, stored
 
-pytestmark = [pytest.mark.browser, pytest.mark.site]
+pytestmark = pytest.mark.browser
 
 VERDICTS = ("strong", "mixed", "weak", "unknown")
 DECODE = """(fragment) => {
@@ -22,10 +22,10 @@ ENCODE = "state => customElements.get('checklist-link').encode(state)"
 
 
 @pytest.fixture(scope="module")
-def codec(browser, site_url):
+def codec(browser, small_url):
     context = browser.new_context()
     page = context.new_page()
-    open_checklist(page, site_url, "#c=1&")
+    open_checklist(page, small_url, "#c=1&")
     yield page, question_ids(page)
     context.close()
 
@@ -38,7 +38,7 @@ def test_a_checklist_comes_out_of_its_link_as_it_went_in(codec, data):
         {"verdict": st.sampled_from(("", *VERDICTS)), "note": st.text(max_size=80), "ticked": st.booleans()}
     ).filter(lambda found: found["verdict"] or found["note"] or found["ticked"])
     state = {
-        "program": data.draw(st.sampled_from(("", STANFORD, "a-1"))),
+        "program": data.draw(st.sampled_from(("", PROGRAM, "a-1"))),
         "answers": data.draw(st.dictionaries(st.sampled_from(ids), answer, max_size=12)),
         "musts": data.draw(st.lists(st.sampled_from(ids), unique=True, max_size=5)),
     }
@@ -96,21 +96,21 @@ def test_a_full_checklist_fits_into_a_link(codec):
         ("#c=1&no-such-program&FIRST=s", "goes by that name"),
     ],
 )
-def test_crafted_links_say_what_was_ignored(site_url, page, codec, fragment, sentence):
+def test_crafted_links_say_what_was_ignored(small_url, page, codec, fragment, sentence):
     page.on("dialog", lambda dialog: pytest.fail("a script ran"))
-    open_checklist(page, site_url, fragment.replace("FIRST", codec[1][0]))
+    open_checklist(page, small_url, fragment.replace("FIRST", codec[1][0]))
     page.locator("evaluation-checklist > [role=status]").get_by_text(sentence).wait_for()
     assert page.get_by_role("heading", name="Somebody else’s checklist").is_visible()
     assert stored(page) == {}
 
 
-def test_a_shared_checklist_never_overwrites_ones_own(site_url, page, codec):
+def test_a_shared_checklist_never_overwrites_ones_own(small_url, page, codec):
     first, second = codec[1][:2]
-    open_checklist(page, site_url, f"?program={STANFORD}")
+    open_checklist(page, small_url, f"?program={PROGRAM}")
     opened(page, first).get_by_role("combobox").select_option("strong")
     before = stored(page)
-    link = f"#c=1&{STANFORD}&{first}=w&{second}=mtn.It+%3Cb%3Edepends%3C%2Fb%3E"
-    open_checklist(page, site_url, link)
+    link = f"#c=1&{PROGRAM}&{first}=w&{second}=mtn.It+%3Cb%3Edepends%3C%2Fb%3E"
+    open_checklist(page, small_url, link)
     page.get_by_role("heading", name="Somebody else’s checklist").wait_for()
     assert stored(page) == before
     assert item(page, first).locator("[data-part=told]").inner_text() == "Weak"
@@ -122,34 +122,34 @@ def test_a_shared_checklist_never_overwrites_ones_own(site_url, page, codec):
     assert page.get_by_role("heading", name="Somebody else’s checklist").is_visible()
     page.get_by_role("button", name="Copy into mine").click()
     page.get_by_text("1 answer copied into yours. 1 of yours was there already and kept.").wait_for()
-    assert page.url.endswith(f"checklist/?program={STANFORD}")
+    assert page.url.endswith(f"checklist/?program={PROGRAM}")
     assert opened(page, first).get_by_role("combobox").input_value() == "strong"
     assert opened(page, second).get_by_role("combobox").input_value() == "mixed"
-    assert stored(page)[f"p/{STANFORD}/answer/{second}/note"] == "It <b>depends</b>"
+    assert stored(page)[f"p/{PROGRAM}/answer/{second}/note"] == "It <b>depends</b>"
 
 
-def test_a_link_holds_notes_only_when_asked_and_goes_to_no_server(site_url, page):
+def test_a_link_holds_notes_only_when_asked_and_goes_to_no_server(small_url, page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_checklist(page, site_url, f"?program={STANFORD}")
+    open_checklist(page, small_url, f"?program={PROGRAM}")
     id = question_ids(page)[0]
     opened(page, id).get_by_role("combobox").select_option("strong")
     opened(page, id).get_by_role("textbox").fill("private words")
     page.get_by_role("button", name="Copy a link to this checklist").click()
     page.get_by_text("Copied.").wait_for()
     plain = page.evaluate("navigator.clipboard.readText()")
-    assert plain == f"{site_url}checklist/#c=1&{STANFORD}&{id}=s"
+    assert plain == f"{small_url}checklist/#c=1&{PROGRAM}&{id}=s"
     page.get_by_label("with my notes").check()
     page.get_by_role("button", name="Copy a link to this checklist").click()
-    page.wait_for_timeout(100)
+    page.wait_for_function("async plain => await navigator.clipboard.readText() !== plain", arg=plain)
     full = page.evaluate("navigator.clipboard.readText()")
     assert full == f"{plain}.private+words"
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    open_checklist(page, site_url, full.partition("checklist/")[2])
+    open_checklist(page, small_url, full.partition("checklist/")[2])
     assert not [url for url in asked if "private" in url.partition("#")[0]]
 
 
-def test_old_question_ids_still_count(site_url, page):
+def test_old_question_ids_still_count(small_url, page):
     def renamed(route: Any) -> None:
         answer = route.fetch()
         text = re.sub(
@@ -158,7 +158,7 @@ def test_old_question_ids_still_count(site_url, page):
         route.fulfill(response=answer, body=text)
 
     page.route("**/checklist/*", renamed)
-    open_checklist(page, site_url)
+    open_checklist(page, small_url)
     first, second = question_ids(page)[:2]
     page.evaluate(
         "([first, second]) => customElements.get('save-program').list.set("
@@ -172,5 +172,5 @@ def test_old_question_ids_still_count(site_url, page):
     assert must.get_attribute("aria-pressed") == "true"
     opened(page, first).get_by_role("combobox").select_option("")
     assert f"p/-/answer/old-{first}/verdict" not in stored(page)
-    open_checklist(page, site_url, f"#c=1&&old-{first}=s&{first}=w")
+    open_checklist(page, small_url, f"#c=1&&old-{first}=s&{first}=w")
     assert item(page, first).locator("[data-part=told]").inner_text() == "Strong"

@@ -29,14 +29,14 @@ from tests.my_list_page import (
     write_note,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.site]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("text", ["{not json", "[]", '{"version": 99}', "null", "x" * 100_000])
-def test_importing_what_is_no_export_changes_nothing(page, site_url, real_site, text):
-    (first,) = some_programs(real_site, 1)
-    add(page, site_url, first)
-    open_list(page, site_url)
+def test_importing_what_is_no_export_changes_nothing(page, small_url, small_site, text):
+    (first,) = some_programs(small_site, 1)
+    add(page, small_url, first)
+    open_list(page, small_url)
     before = values(page)
     file = {"name": "list.json", "mimeType": "application/json", "buffer": text.encode()}
     page.get_by_label("Bring in a copy").set_input_files(files=[file])
@@ -44,11 +44,11 @@ def test_importing_what_is_no_export_changes_nothing(page, site_url, real_site, 
     assert values(page) == before
 
 
-def test_importing_says_what_it_kept_and_ignored(page, site_url, real_site):
-    (first,) = some_programs(real_site, 1)
+def test_importing_says_what_it_kept_and_ignored(page, small_url, small_site):
+    (first,) = some_programs(small_site, 1)
     slug = first["slug"]
-    add(page, site_url, first)
-    open_list(page, site_url)
+    add(page, small_url, first)
+    open_list(page, small_url)
     card(page, first).get_by_label(f"Tier: {first['title']}").select_option("Safety")
     fields = {f"p/{slug}/tier": ["reach", 5], f"p/{slug}/interest": ["low", 5], "what/is/this": [1, 5]}
     load_export(page)
@@ -61,12 +61,12 @@ def test_importing_says_what_it_kept_and_ignored(page, site_url, real_site):
     assert values(page)[f"p/{slug}/tier"] == "safety"
 
 
-def test_renamed_programs_and_questions_are_found_again(loose_page, site_url, real_site):
+def test_renamed_programs_and_questions_are_found_again(loose_page, small_url, small_site):
     page = loose_page
-    first, second = some_programs(real_site, 2)
+    first, second = some_programs(small_site, 2)
     page.route(
         re.compile(r"/assets/programs\.[0-9a-f]+\.json"),
-        lambda route: route.fulfill(json=_with_alias(real_site, first["slug"])),
+        lambda route: route.fulfill(json=_with_alias(small_site, first["slug"])),
     )
     now = 1_700_000_000_000
     fields = {
@@ -75,9 +75,9 @@ def test_renamed_programs_and_questions_are_found_again(loose_page, site_url, re
         f"p/{second['slug']}/title": [second["title"], now],
         "must/an-old-question": [True, now],
     }
-    store(page, site_url, json.dumps({"version": 2, "fields": fields}))
+    store(page, small_url, json.dumps({"version": 2, "fields": fields}))
     question = first["answers"][0]["question"]
-    page.goto(f"{site_url}my-list/")
+    page.goto(f"{small_url}my-list/")
     card(page, first).wait_for()
     page.evaluate(f"{LIST}.rename({{ questions: {{ 'an-old-question': '{question}' }} }})")
     kept = values(page)
@@ -94,9 +94,9 @@ def _with_alias(site: Path, slug: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def list_page(browser, site_url):
+def list_page(browser, small_url):
     opened = browser.new_page()
-    opened.goto(f"{site_url}my-list/")
+    opened.goto(f"{small_url}my-list/")
     yield opened
     opened.close()
 
@@ -117,27 +117,27 @@ def test_csv_round_trip(list_page, rows):
     assert not [cell for row in read for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
-def test_the_spreadsheet_has_the_columns_that_applicants_use(page, site_url, real_site, tmp_path):
-    (first,) = some_programs(real_site, 1)
-    add(page, site_url, first)
-    open_list(page, site_url)
+def test_the_spreadsheet_has_the_columns_that_applicants_use(page, small_url, small_site, tmp_path):
+    (first,) = some_programs(small_site, 1)
+    add(page, small_url, first)
+    open_list(page, small_url)
     write_note(page, first, "Coordinator", "=1+1")
     card(page, first).get_by_label(f"Tier: {first['title']}").select_option("Target")
     path = save_file(page, "Spreadsheet", tmp_path)
     head, row = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-    asked = [label for label, _ in tracker(real_site)]
-    before = ["Program", "ACGME code", "City", "State", "Region", "Specialty"]
-    own = ["Notes", "Interest", "Tier", "Status", *days(real_site), "Rank", "Reason"]
+    asked = [label for label, _ in tracker(small_site)]
+    before = ["Program", "Guild number", "City", "Bank", "Side", "Trade"]
+    own = ["Notes", "Interest", "Tier", "Status", *days(small_site), "Rank", "Reason"]
     assert head == [*before, *asked, "Contact page", *own, "Profile", "Exported"]
     cells = dict(zip(head, row, strict=True))
     assert cells["Program"] == first["title"]
-    assert cells["State"] == first["state"]
-    assert cells["Region"] == first["region"]
+    assert cells["Bank"] == first["state"]
+    assert cells["Side"] == first["region"]
     assert cells["Notes"] == "2026-11-20 Coordinator: =1+1"
     assert cells["Tier"] == "Target"
     assert cells["Profile"] == first["url"]
     claims = {answer["question"]: answer["claims"][0] for answer in first["answers"]}
-    for label, ids in tracker(real_site):
+    for label, ids in tracker(small_site):
         for id in ids:
             claim = claims.get(id)
             said = f"{claim['shown']}" if claim else "Not collected yet"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.build.flow import build
 from generator.build.order import Order
+from tests.conftest import ROOT, SMALL_TODAY
 from tests.faults import copy_small
 
-TODAY = date(2026, 11, 21)
 WORDS = "sponsors T-2B, case by case"
 PROFILE = "programs/harbor-works-joinery/index.html"
 SEEN = """\
@@ -32,7 +31,7 @@ def root(tmp_path: Path) -> Path:
     path = tmp_path / "content/programs/nb/harbor-works-joinery.md"
     text = path.read_text(encoding="utf-8").replace("dated: 2025-03}", "dated: undated, archived: https://archive.example.org/faq}")  # fmt: skip
     path.write_text(text.replace("case-by-case, ", f'case-by-case, words: "{WORDS}", '), encoding="utf-8")
-    (tmp_path / "templates").symlink_to(Path(__file__).parent.parent / "templates")
+    (tmp_path / "templates").symlink_to(ROOT / "templates")
     (tmp_path / "content/sightings").mkdir()
     return tmp_path
 
@@ -40,7 +39,7 @@ def root(tmp_path: Path) -> Path:
 def publish(root: Path, days: str) -> tuple[str, dict[str, object]]:
     """The profile's page after a build, and the claim in the open data."""
     (root / "content/sightings/harbor-works.yml").write_text(SEEN.replace("{days}", "{" + days + "}"), encoding="utf-8")
-    report = build(Order(root=root, site=root / "site", cache=root / "cache", today=TODAY, index=False, jobs=1))
+    report = build(Order(root=root, site=root / "site", cache=root / "cache", today=SMALL_TODAY, index=False, jobs=1))
     assert report.problems == ()
     program = json.loads((root / "site/api/v1/programs/harbor-works-joinery.json").read_text("utf-8"))
     claims = next(answer["claims"] for answer in program["answers"] if answer["question"] == "t2b")
@@ -76,7 +75,7 @@ def test_review_tells_which_sources_moved(root: Path) -> None:
         "{days}", "{}"
     )
     (root / "content/sightings/harbor-works.yml").write_text(text, encoding="utf-8")
-    build(Order(root=root, site=root / "site", cache=root / "cache", today=TODAY, index=False, jobs=1))
+    build(Order(root=root, site=root / "site", cache=root / "cache", today=SMALL_TODAY, index=False, jobs=1))
     html = (root / "site/review/sources/index.html").read_text(encoding="utf-8")
     assert "https://example.org/jo/faq → https://example.org/jo/new-faq" in html and "2026-10-03" in html
     assert "0 gone, 1 moved, 0 walled." in (root / "site/review/index.html").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from tests.pages import ReadPage, read_pages, sample_pages
 
 KB = 1024
 HTML_PROFILE, HTML_OTHER, CSS, JS_ORDINARY, JS_TOOL = 15 * KB, 40 * KB, 10 * KB, 6 * KB, 14 * KB
+CHECKLIST_HEIGHT = 3500  # pixels at 390 across, about four screens
 JS_FORM = 20 * KB  # a form that writes a profile for a contributor, who opens it on purpose
 TOOLS = {
     "programs",
@@ -100,6 +101,14 @@ def test_each_page_forbids_what_it_does_not_need(real_site):
         assert policy is not None, page.path
         assert "default-src 'none'" in policy[1]
         assert "unsafe-inline" not in policy[1]
+
+
+@pytest.mark.browser
+def test_the_checklist_opens_short_on_a_phone(site_url, page):
+    """What decides stands open and the rest is folded, however many questions there are."""
+    page.goto(f"{site_url}checklist/")
+    page.locator("evaluation-checklist [data-part=progress]").get_by_text("settled").wait_for()
+    assert page.evaluate("document.documentElement.scrollHeight") <= CHECKLIST_HEIGHT
 
 
 @pytest.mark.browser

@@ -7,7 +7,7 @@ from generator.check.questions import check_stages
 from generator.model.problem import Problem
 from generator.model.questions import Question, Stage
 from generator.read.documents import parse_document
-from tests.conftest import TODAY
+from tests.conftest import SMALL_TODAY
 
 TEXT = "first: {label: First, lead: Begin here., asks: [clerk], reads: [rules]}\nlast: {label: Last, lead: End here.}\n"
 
@@ -15,7 +15,7 @@ TEXT = "first: {label: First, lead: Begin here., asks: [clerk], reads: [rules]}\
 def check(text: str) -> tuple[tuple[Stage, ...], list[tuple[str, str]]]:
     document = parse_document("content/stages.yml", text.encode())
     assert not isinstance(document, Problem)
-    notes = Findings("content/stages.yml", today=TODAY, offset=document.offset)
+    notes = Findings("content/stages.yml", today=SMALL_TODAY, offset=document.offset)
     return check_stages(document, notes, ("clerk",), ("rules",)), [(p.where, p.found) for p in notes.problems]
 
 

@@ -19,11 +19,10 @@ from generator.build.flow import build
 from generator.build.order import Order
 from generator.build.server import open_server
 from generator.commands.command_line import main
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SMALL_TODAY
 from tests.faults import copy_small
-from tests.real import real_library
+from tests.real import small_library
 
-TODAY = date(2026, 11, 21)
 PROFILE = "content/programs/nb/harbor-works-joinery.md"
 OPEN = '[data-part="source"]'
 
@@ -38,7 +37,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = root / PROFILE
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("answer: Free and confidential, ", 'answer: Free and confidential, words: "free, well-kept & confidential", '), encoding="utf-8")  # fmt: skip
-    assert build(Order(root=root, site=root / "site", cache=root / "cache", today=TODAY, index=False)).problems == ()
+    assert build(Order(root=root, site=root / "site", cache=root / "cache", today=SMALL_TODAY, index=False)).problems == ()
     return root
 
 
@@ -55,7 +54,7 @@ def desk_url(root: Path) -> Iterator[str]:
 
 
 def test_the_worst_comes_first_and_each_answer_once() -> None:
-    library = real_library()
+    library = small_library()
     summaries = Summaries(summarize(program, library.context, {}) for program in library.programs)
     total = count_waiting(summaries)
     waiting = list(list_waiting(summaries, library.context, total + 10))
@@ -88,7 +87,8 @@ def test_without_javascript_it_is_a_list_with_sources_and_ways_to_report(root: P
 def desk(page, desk_url):
     """The desk at the state of North Bank, its sources answered by this machine."""
     page.context.route("https://**/*", lambda route: route.fulfill(body="<p>A page</p>", content_type="text/html"))
-    page.goto(desk_url, wait_until="networkidle")
+    page.goto(desk_url)
+    settle(page)
     page.get_by_label("Bank").select_option("nb")
     settle(page)
     return page
@@ -96,7 +96,7 @@ def desk(page, desk_url):
 
 def settle(page) -> None:
     """Wait until the desk has found the next answer."""
-    page.wait_for_selector("verify-desk:not([aria-busy])")
+    page.wait_for_selector("verify-desk:not([aria-busy]) [data-part=filters] ~ * [data-part=source]")
 
 
 def open_source(page) -> str:
@@ -154,7 +154,8 @@ def test_five_answers_become_one_change_of_exactly_their_lines(desk, root: Path,
             press_on(desk, key)
         said[name] = seen[-1]
     assert desk.locator("verify-change h2").inner_text() == "Your change: 4 answers"
-    desk.reload(wait_until="networkidle")
+    desk.reload()
+    settle(desk)
     assert desk.locator("verify-change li").count() == 4, "kept in the browser"
     text = str(desk.locator("verify-change pre").text_content())
     assert unquote(desk.locator('[data-part="open"]').get_attribute("href").partition("proposal=")[2]) == text
@@ -183,7 +184,8 @@ def test_what_was_sent_is_not_shown_again(desk) -> None:
     press_on(desk, "s")
     desk.get_by_role("button", name="I have sent it").click()
     assert desk.locator("verify-change h2").count() == 0
-    desk.reload(wait_until="networkidle")
+    desk.reload()
+    settle(desk)
     desk.get_by_label("Bank").select_option("nb")
     settle(desk)
     assert (at_hand(desk), desk.locator(OPEN).get_attribute("href")) != first
@@ -205,5 +207,6 @@ def test_damaged_storage_does_no_harm(page, desk_url) -> None:
     key = page.evaluate("document.documentElement.dataset.storage + '-verify'")
     for damage in ("{", "[]", '{"answers": [{"file": "../x"}], "looked": 3}'):
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, damage])
-        page.reload(wait_until="networkidle")
+        page.reload()
+        settle(page)
         assert page.locator(OPEN).count() == 1 and page.locator("verify-change li").count() == 0

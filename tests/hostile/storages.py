@@ -12,7 +12,6 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,9 +19,8 @@ from typing import Any
 from generator.build.flow import build
 from generator.build.order import Order
 from generator.build.server import open_server
-from tests.faults import HERE, copy_small
+from tests.conftest import SMALL_TODAY, small_root
 
-TODAY = date(2026, 11, 21)
 _WAIT = "() => new Promise((done) => setTimeout(done, 30))"
 _WRITE = """() => { const { list } = customElements.get('save-program');
   return [list.set({ 'must/some-question': true }), list.problem]; }"""
@@ -153,9 +151,10 @@ def is_kept(text: str, state: dict[str, str | None]) -> bool:
 @contextmanager
 def open_small(folder: Path) -> Iterator[str]:
     """The address of the small library's site."""
-    copy_small(folder)
-    shutil.copytree(HERE.parent / "templates", folder / "templates")
-    report = build(Order(root=folder, site=folder / "site", cache=folder / ".cache", today=TODAY, index=False, jobs=1))
+    small_root(folder)
+    report = build(
+        Order(root=folder, site=folder / "site", cache=folder / ".cache", today=SMALL_TODAY, index=False, jobs=1)
+    )
     if report.problems:
         raise SystemExit(f"The small library does not build: {report.problems[0].as_text()}")
     server = open_server(folder / "site", port=0)
@@ -167,11 +166,12 @@ def open_small(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-def attack(browser: Any, address: str, folder: Path, count: int, seed: int) -> list[str]:
+def attack(browser: Any, address: str, site: Path, count: int, seed: int) -> list[str]:
     """Open the pages that read the storage with one spoiled text after the other; what went wrong."""
-    site, faults, errors = folder / "site", list[str](), list[str]()
+    faults, errors = list[str](), list[str]()
     profile = next(path.parent.name for path in sorted((site / "programs").glob("*/index.html")))
-    steps = next(path.stem for path in sorted((folder / "content/checklists").glob("*.yml")))
+    guides = sorted((site / "guides").glob("*/index.html"))
+    steps = next(path.parent.name for path in guides if 'data-kind="steplist"' in path.read_text("utf-8"))
     pages = ("my-list/", "my-list/", "checklist/", f"programs/{profile}/", f"guides/{steps}/")
     context = browser.new_context()
     page = context.new_page()
@@ -207,7 +207,7 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp())
     try:
         with sync_playwright() as playwright, open_small(folder) as address:
-            faults = attack(launch(playwright), address, folder, count, seed)
+            faults = attack(launch(playwright), address, folder / "site", count, seed)
     finally:
         shutil.rmtree(folder)
     for fault in faults:

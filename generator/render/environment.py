@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 
 def make_environment(templates: Path, compiled: BytecodeCache | None = None) -> Environment:
@@ -23,17 +21,11 @@ def make_environment(templates: Path, compiled: BytecodeCache | None = None) -> 
     )
 
 
-def _show(value: object) -> Markup:
-    """A value as it stands in a page: escaped, unless a template made it."""
-    if type(value) is str:
-        return _escape(value)
+def _show(value: object) -> object:
+    """A value as it is: Jinja escapes it, unless a template made it."""
     if value is None:
         raise _NoNone("a template printed None: prepare the value in plan, or guard it")
-    return value if type(value) is Markup else escape(value)
-
-
-# Most texts are labels, addresses and evidence that thousands of pages repeat.
-_escape = lru_cache(maxsize=16384)(escape)
+    return value
 
 
 class _NoNone(ValueError):

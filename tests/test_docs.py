@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 PAGES = [*DOCS, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 # Run elsewhere, or not to be run: they install, serve, ask the network, or are a test run themselves.
-ELSEWHERE = ("make ", "pip ", "bash .ci/run", "apt-get", "git ")
+ELSEWHERE = ("make ", "pip ", "bash .ci/run", "apt-get", "git ", "pipx install ", "pre-commit ")
 EXAMPLE = "content/programs/oh/x.md"
 GENERATOR = re.compile(r"(?:\.venv/bin/)?python3? -m generator (?P<arguments>.*)")
 

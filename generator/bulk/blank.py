@@ -85,6 +85,7 @@ def _code_line(identifier: Identifier, code: str) -> str:
 def write_institution(draft: InstitutionDraft, editorial: Editorial, *, blanks: bool = False) -> str:
     """An institution without claims; with `blanks`, every question stands there as a comment."""
     lines = [
+        f"# yaml-language-server: $schema={editorial.site.base_url}{urls.INSTITUTION_SCHEMA}",
         *(("# What holds for all programs of this institution.", *_HOW_TO_FILL, _WORDS) if blanks else ()),
         f"name: {scalar(draft.name)}",
         "# known_as: [other names that people type]",

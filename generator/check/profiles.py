@@ -35,6 +35,7 @@ PROGRAM_KEYS = (
     "sources",
 )
 INSTITUTION_KEYS = ("name", "known_as", "aliases", "city", "state", "website", "owner", "employers", "sources")
+CLOSED_KEYS, OWNER_KEYS = ("date", "source", "into"), ("kind", "source")
 OWNERS = ("public", "nonprofit", "profit", "federal")
 
 
@@ -123,7 +124,7 @@ def _check_closed(fields: Fields, sources: Mapping[str, Source], lists: Lists) -
     """Since when a program takes nobody any more, by a source of its own list, and what it became part of."""
     if "closed" not in fields:
         return None
-    group = fields.group("closed", ("date", "source", "into"))
+    group = fields.group("closed", CLOSED_KEYS)
     group.require("date", "source")
     day, key = group.date("date"), group.text("source", free=False)
     into = check_names(group, "into", lists.targets.ids["program"], "a program")
@@ -140,8 +141,8 @@ def _check_owner(fields: Fields, sources: Mapping[str, Source]) -> Owner | None:
     """Who owns an institution, by a source of its own list."""
     if "owner" not in fields:
         return None
-    group = fields.group("owner", ("kind", "source"))
-    group.require("kind", "source")
+    group = fields.group("owner", OWNER_KEYS)
+    group.require(*OWNER_KEYS)
     kind, key = group.one_of("kind", OWNERS), group.text("source", free=False)
     if key and key not in sources:
         must = "must be a key of the sources list of this file"

@@ -11,6 +11,7 @@ from generator.answers.summaries import Summaries
 from generator.data.api import index_json, institutions_json, list_json, questions_json
 from generator.data.browser import answers_json, facets_json, parts_of, programs_json
 from generator.data.claims_table import plan_claims
+from generator.data.editor_schema import institution_schema_json, program_schema_json
 from generator.data.feeds import site_feed
 from generator.data.filings import filings_csv
 from generator.data.fit import fit_json
@@ -78,9 +79,12 @@ def plan_open_data(
     yield data_page(path=f"{urls.API}programs.json", key=digest("list", counted), make=listed)
     for name, make in (("questions", questions_json), ("institutions", institutions_json), ("schema", schema_json)):
         yield data_page(path=f"{urls.API}{name}.json", key=digest(name, base), make=partial(make, context))
-    yield data_page(
-        path=urls.PROPOSAL_SCHEMA, key=digest("proposal", base), make=partial(proposal_schema_json, context)
-    )
+    for path, write in (
+        (urls.PROPOSAL_SCHEMA, proposal_schema_json),
+        (urls.PROGRAM_SCHEMA, program_schema_json),
+        (urls.INSTITUTION_SCHEMA, institution_schema_json),
+    ):
+        yield data_page(path=path, key=digest(path, base), make=partial(write, context))
     if context.editorial.record:
         page = context.editorial.record.rules.page
         filed = partial(filings_csv, context)

@@ -20,6 +20,7 @@ from generator.build.flow import build
 from generator.build.order import Order
 from generator.build.server import open_server
 from tests.faults import copy_small
+from tests.many import add_copies
 
 ROOT = Path(__file__).parent.parent
 TODAY = date.today()  # the real content is held to the real day; a fixed day is for fixtures
@@ -38,20 +39,32 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _build_once("small", small_root(tmp_path_factory.mktemp("small")), SMALL_TODAY, tmp_path_factory)
 
 
+@pytest.fixture(scope="session")
+def many_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small directory with ten times its programs, built once a run, without a search index: for long lists."""
+    root = add_copies(small_root(tmp_path_factory.mktemp("many")))
+    return _build_once("many", root, SMALL_TODAY, tmp_path_factory, index=False)
+
+
 def small_root(root: Path) -> Path:
     """Lay the small directory and the templates under a folder, ready to be built."""
     shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
     return copy_small(root)
 
 
-def _build_once(name: str, root: Path, today: date, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _build_once(
+    name: str, root: Path, today: date, tmp_path_factory: pytest.TempPathFactory, *, index: bool = True
+) -> Path:
     """Build a site where all workers of this run find it; whoever comes first builds, the others wait."""
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / name
     shared.mkdir(exist_ok=True)
     with FileLock(shared / "lock"):
         if not (shared / "site").is_dir():
-            report = build(Order(root=root, site=shared / "site", cache=shared / "cache", today=today))
+            order = Order(
+                root=root, site=shared / "site", cache=shared / "cache", today=today, index=index, extracts=index
+            )
+            report = build(order)
             assert report.problems == ()
     return shared / "site"
 
@@ -66,6 +79,12 @@ def site_url(real_site: Path) -> Iterator[str]:
 def small_url(small_site: Path) -> Iterator[str]:
     """The address of the small site on this machine."""
     yield from _serve(small_site)
+
+
+@pytest.fixture(scope="session")
+def many_url(many_site: Path) -> Iterator[str]:
+    """The address of the site with many programs on this machine."""
+    yield from _serve(many_site)
 
 
 def _serve(site: Path) -> Iterator[str]:

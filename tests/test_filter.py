@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
+from generator.answers.counting import facet_values, tells_apart
 from generator.data.browser import pack
+from tests.axe import find_faults, scrolls_sideways
+from tests.real import small_library
 
-pytestmark = [pytest.mark.browser, pytest.mark.site]
+pytestmark = pytest.mark.browser
 
 
 def column_file(site: Path, name: str) -> Any:
@@ -32,8 +36,8 @@ def every_program(site: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
 
 
-def open_list(page: Any, site_url: str, query: str = "") -> None:
-    page.goto(f"{site_url}programs/{query}")
+def open_list(page: Any, small_url: str, query: str = "") -> None:
+    page.goto(f"{small_url}programs/{query}")
     page.wait_for_selector("program-filter form:not([hidden])", state="attached")
     if query:
         page.wait_for_selector("program-filter[data-state=shown]")
@@ -53,8 +57,9 @@ def choose(page: Any, facet: str, *options: str) -> None:
 
 
 def type_words(page: Any, words: str) -> None:
+    """Words in the field, once they stand in the address too."""
     page.locator("#filter-words").fill(words)
-    page.wait_for_timeout(250)
+    page.wait_for_function("words => new URLSearchParams(location.search).get('q') === words", arg=words)
     settle(page)
 
 
@@ -93,38 +98,39 @@ def holding(options: dict[str, set[str]], wanted: Iterable[str]) -> set[str]:
 # --- Facets ---------------------------------------------------------------------------------------
 
 
-def test_either_choice_of_a_group_and_all_groups_together(page: Any, site_url: str, real_site: Path):
-    open_list(page, site_url)
+def test_either_choice_of_a_group_and_all_groups_together(page: Any, small_url: str, small_site: Path):
+    trades, banks = facet_options(small_site, "specialty"), facet_options(small_site, "state")
+    open_list(page, small_url)
     open_panel(page)
-    choose(page, "state", "oh", "tx")
-    states = facet_options(real_site, "state")
-    assert set(shown(page)) == holding(states, ("oh", "tx"))
-    assert holding(states, ("oh",)) and holding(states, ("tx",))
-    choose(page, "specialty", "psychiatry")
-    both = holding(states, ("oh", "tx")) & holding(facet_options(real_site, "specialty"), ("psychiatry",))
+    choose(page, "specialty", "pottery", "glazing")
+    assert set(shown(page)) == holding(trades, ("pottery", "glazing"))
+    assert holding(trades, ("pottery",)) and holding(trades, ("glazing",))
+    choose(page, "state", "sb")
+    both = holding(trades, ("pottery", "glazing")) & holding(banks, ("sb",))
     assert set(shown(page)) == both
-    assert count(page) == len(both)
+    assert count(page) == len(both) < len(holding(trades, ("pottery", "glazing")))
 
 
-def test_each_count_is_what_choosing_it_would_find(page: Any, site_url: str, real_site: Path):
-    facets = column_file(real_site, "facets")["facets"]
-    first = facets[0]
-    open_list(page, site_url, f"?state=ny&{first['id']}={first['options'][0][0]}")
-    chosen = facet_options(real_site, first["id"])
-    in_state = holding(facet_options(real_site, "state"), ("ny",))
-    for option, _ in first["options"]:
-        box = page.locator(f"input[name={first['id']}][value={option}]")
-        if box.count():
-            told = box.locator("xpath=..").locator("[data-part=count]").text_content()
-            assert int(told) == len(in_state & holding(chosen, (option,)))
+def test_each_count_is_what_choosing_it_would_find(page: Any, small_url: str, small_site: Path):
+    first = column_file(small_site, "facets")["facets"][0]
+    open_list(page, small_url, f"?state=sb&{first['id']}={first['options'][0][0]}")
+    chosen = facet_options(small_site, first["id"])
+    in_state = holding(facet_options(small_site, "state"), ("sb",))
+    boxes = {option: page.locator(f"input[name={first['id']}][value={option}]") for option, _ in first["options"]}
+    told = {
+        option: int(box.locator("xpath=..").locator("[data-part=count]").text_content() or "")
+        for option, box in boxes.items()
+        if box.count()
+    }
+    assert told == {option: len(in_state & holding(chosen, (option,))) for option in told}
+    assert len(told) > 2
 
 
-def test_what_is_left_out_is_counted_and_can_be_included(page: Any, site_url: str, real_site: Path):
-    for facet in column_file(real_site, "facets")["facets"][:3]:
-        option = facet["options"][0][0]
-        held = facet_options(real_site, facet["id"])
+def test_what_is_left_out_is_counted_and_can_be_included(page: Any, small_url: str, small_site: Path):
+    for id, option in (("t1", "yes"), ("t2b", "yes"), ("trial-week", "offered")):
+        held = facet_options(small_site, id)
         missing = holding(held, ("listed", "not-stated", "not-collected"))
-        open_list(page, site_url, f"?{facet['id']}={option}")
+        open_list(page, small_url, f"?{id}={option}")
         line = page.locator("[data-part=unknowns] p:visible")
         found = count(page)
         left = len(held) - found
@@ -136,149 +142,139 @@ def test_what_is_left_out_is_counted_and_can_be_included(page: Any, site_url: st
         assert set(shown(page)) == missing | holding(held, (option,))
 
 
-def test_the_address_restores_the_view_and_back_works(page: Any, site_url: str):
-    open_list(page, site_url)
-    static = page.locator("[data-part=count][role=status]").inner_text()
+def test_the_address_restores_the_view_and_back_works(page: Any, small_url: str):
+    open_list(page, small_url)
+    line = page.locator("[data-part=count][role=status]")
+    static = line.inner_text()
     open_panel(page)
-    choose(page, "state", "oh")
-    one = count(page)
-    choose(page, "state", "tx")
-    two = count(page)
-    assert "state=oh&state=tx" in page.url
+    choose(page, "specialty", "pottery")
+    one = line.inner_text()
+    choose(page, "specialty", "turning")
+    two = line.inner_text()
+    assert len({static, one, two}) == 3
+    assert "specialty=pottery&specialty=turning" in page.url
     page.go_back()
-    page.wait_for_timeout(100)
-    assert count(page) == one
-    assert not page.locator("input[name=state][value=tx]").is_checked()
+    expect(line).to_have_text(one)
+    assert not page.locator("input[name=specialty][value=turning]").is_checked()
     page.go_back()
-    page.wait_for_timeout(100)
-    assert page.locator("[data-part=count][role=status]").inner_text() == static
+    expect(line).to_have_text(static)
     page.go_forward()
+    expect(line).to_have_text(one)
     page.go_forward()
-    page.wait_for_timeout(100)
-    assert count(page) == two
+    expect(line).to_have_text(two)
     page.reload()
-    settle(page)
-    assert count(page) == two
-    assert page.locator("input[name=state][value=tx]").is_checked()
+    expect(line).to_have_text(two)
+    assert page.locator("input[name=specialty][value=turning]").is_checked()
     assert page.locator("[data-part=chosen] li").count() == 2
 
 
-def test_sorted_by_name(page: Any, site_url: str):
-    open_list(page, site_url, "?state=oh&sort=name")
-    shown(page)
+def test_sorted_by_name(page: Any, small_url: str):
+    open_list(page, small_url, "?state=sb&sort=name")
     names = page.locator("program-filter tbody th > a").all_inner_texts()
-    houses = [name.partition(":")[0].lower() for name in names]
-    assert houses == sorted(houses)
+    workshops = [name.partition(":")[0].lower() for name in names]
+    assert workshops == sorted(workshops) and len(set(workshops)) > 1
     assert page.locator("select[name=sort]").input_value() == "name"
 
 
-def test_a_row_shows_what_the_static_list_shows(page: Any, site_url: str):
-    open_list(page, site_url)
+def test_a_row_shows_what_the_static_list_shows(page: Any, small_url: str):
+    open_list(page, small_url)
     read = """() => Object.fromEntries([...document.querySelectorAll('program-filter tr[data-slug]')].map((row) => [
       row.dataset.slug, [...row.querySelectorAll('th > a, th > small, td')].map((part) => part.textContent.replace(/\\s+/g, ' ').trim())]))"""
     static = page.evaluate(read)
-    open_list(page, site_url, "?region=south&region=northeast&region=midwest&region=west&region=territory")
-    shown(page)
-    made = page.evaluate(read)
-    assert set(static) <= set(made)
-    for slug, texts in static.items():
-        assert made[slug] == texts, slug
+    open_list(page, small_url, "?region=riverside&region=hillside")
+    assert page.evaluate(read) == static
+    assert len(static) == len(small_library().programs)
 
 
 # --- Words ----------------------------------------------------------------------------------------
 
 
-def test_words_find_places_specialties_and_short_names(page: Any, site_url: str, real_site: Path):
-    programs = every_program(real_site)
-    open_list(page, site_url)
-    open_panel(page)
-    type_words(page, "IM Boston")
-    found = set(shown(page))
-    expected = {p["slug"] for p in programs if p["city"] == "Boston" and p["specialty"]["id"] == "internal-medicine"}
-    assert expected and expected <= found
-    type_words(page, "NYC")
-    found = set(shown(page))
-    assert {p["slug"] for p in programs if p["city"] in ("New York", "Bronx", "Brooklyn")} <= found
-    assert all(p["state"] == "NY" for p in programs if p["slug"] in found)
-    type_words(page, "peds")
-    assert set(shown(page)) >= {p["slug"] for p in programs if p["specialty"]["id"] == "pediatrics"}
-    type_words(page, "psychiatry in OH")
-    assert set(shown(page)) == {
-        p["slug"] for p in programs if p["specialty"]["id"] == "psychiatry" and p["state"] == "OH"
+def test_words_find_places_specialties_and_short_names(page: Any, small_url: str, small_site: Path):
+    everyone = every_program(small_site)
+    at = {
+        "JO Quayton": {p["slug"] for p in everyone if (p["specialty"]["id"], p["city"]) == ("joinery", "Quayton")},
+        "QT": {p["slug"] for p in everyone if p["city"] == "Quayton"},
+        "potter": {p["slug"] for p in everyone if p["specialty"]["id"] == "pottery"},
+        "joinery in SB": {p["slug"] for p in everyone if (p["specialty"]["id"], p["state"]) == ("joinery", "SB")},
+        "the kiln": {p["slug"] for p in everyone if p["institution"]["slug"] == "hill-kiln"},
     }
+    open_list(page, small_url)
+    open_panel(page)
+    for words, expected in at.items():
+        type_words(page, words)
+        assert expected and set(shown(page)) == expected, words
     type_words(page, "zzzz")
     assert shown(page) == []
     assert "No program has all of these" in page.locator("[data-part=count][role=status]").inner_text()
 
 
-@pytest.mark.parametrize("words", ["h1b", "H-1B", "H 1B", "h1b visa"])
-def test_a_visa_typed_is_its_facet(page: Any, site_url: str, real_site: Path, words: str):
-    door = next(door for door in column_file(real_site, "words")["meanings"] if "h-1b" in door["words"])
-    open_list(page, site_url)
-    open_panel(page)
-    type_words(page, f"{words} Ohio")
-    assert f"read as: {door['label']}".lower() in page.locator("[data-part=meant]").inner_text().lower()
-    takes = holding(facet_options(real_site, door["facet"]), door["options"])
-    expected = takes & holding(facet_options(real_site, "state"), ("oh",))
-    assert set(shown(page)) == expected
-    page.locator("#filter-words").press("Enter")
-    page.wait_for_url(f"**{door['facet']}=*")
-    settle(page)
-    assert set(shown(page)) == expected
-    assert page.locator("#filter-words").input_value().lower() == "ohio"
-    for option in door["options"]:
-        assert page.locator(f"input[name={door['facet']}][value={option}]").is_checked()
+def test_an_answer_typed_is_its_facet(page: Any, small_url: str, small_site: Path):
+    door = next(door for door in column_file(small_site, "words")["meanings"] if "t-2b" in door["words"])
+    expected = holding(facet_options(small_site, door["facet"]), door["options"])
+    expected &= holding(facet_options(small_site, "state"), ("sb",))
+    assert expected
+    for words in ("t2b", "T-2B", "T 2B", "t2b contract"):
+        open_list(page, small_url)
+        open_panel(page)
+        type_words(page, f"{words} Weir")
+        assert f"read as: {door['label']}".lower() in page.locator("[data-part=meant]").inner_text().lower()
+        assert set(shown(page)) == {slug for slug in expected if slug.startswith("hill-kiln")}
+        page.locator("#filter-words").press("Enter")
+        page.wait_for_url(f"**{door['facet']}=*")
+        settle(page)
+        assert set(shown(page)) == {slug for slug in expected if slug.startswith("hill-kiln")}
+        assert page.locator("#filter-words").input_value().lower() == "weir"
+        for option in door["options"]:
+            assert page.locator(f"input[name={door['facet']}][value={option}]").is_checked()
 
 
-@pytest.mark.parametrize("words", ["J-1", "j1", "J 1", "J-1s"])
-def test_the_other_visa_too(page: Any, site_url: str, real_site: Path, words: str):
-    door = next(door for door in column_file(real_site, "words")["meanings"] if "j-1" in door["words"])
-    open_list(page, site_url, f"?q={words}")
-    assert set(shown(page)) == holding(facet_options(real_site, door["facet"]), door["options"])
-    assert f"{door['facet']}={door['options'][0]}" in page.url and "q=" not in page.url
+def test_the_other_answer_too(page: Any, small_url: str, small_site: Path):
+    door = next(door for door in column_file(small_site, "words")["meanings"] if "t-1" in door["words"])
+    for words in ("T-1", "t1", "T 1", "T-1s"):
+        open_list(page, small_url, f"?q={words}")
+        assert set(shown(page)) == holding(facet_options(small_site, door["facet"]), door["options"])
+        assert f"{door['facet']}={door['options'][0]}" in page.url and "q=" not in page.url
 
 
-@pytest.mark.parametrize("words", ["h1b", "J-1", "IM Boston", "NYC"])
-def test_the_search_of_the_header_finds_them_too(page: Any, site_url: str, real_site: Path, words: str):
+def test_the_search_of_the_header_finds_them_too(page: Any, small_url: str, small_site: Path):
+    programs = {p["slug"]: p for p in every_program(small_site)}
     page.set_viewport_size({"width": 1100, "height": 800})
-    page.goto(f"{site_url}guides/")
+    page.goto(f"{small_url}guides/")
     box = page.locator(".site-header site-search input[name=q]")
-    box.click()
-    box.press_sequentially(words, delay=20)
-    page.wait_for_selector(".site-header site-search [role=option]")
     options = page.locator(".site-header site-search [role=option]")
-    hrefs = options.evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    if re.search(r"\d", words):
-        assert hrefs[0].startswith("../visas/")
-        return
-    programs = {p["slug"]: p for p in every_program(real_site)}
-    found = [programs[match[1]] for href in hrefs if (match := re.search(r"programs/([a-z0-9-]+)/", href))]
-    assert found
-    if words == "NYC":
-        assert all(p["state"] == "NY" for p in found)
-    else:
-        assert any(p["city"] == "Boston" and p["specialty"]["id"] == "internal-medicine" for p in found[:4])
+    for words, door in (("t2b", "t-2b"), ("T-1", "t-1")):
+        box.fill("")
+        box.press_sequentially(words)
+        expect(options.first).to_have_attribute("href", f"../contracts/{door}/")
+    for words in ("JO Quayton", "QT"):
+        box.fill("")
+        box.press_sequentially(words)
+        expect(options.first).to_have_attribute("href", re.compile(r"programs/harbor-works-"))
+        hrefs = options.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        found = [programs[match[1]] for href in hrefs if (match := re.search(r"programs/([a-z0-9-]+)/", href))]
+        assert {program["city"] for program in found} == {"Quayton"}
+        assert words == "QT" or {program["specialty"]["id"] for program in found[:1]} == {"joinery"}
 
 
 # --- What comes from outside ----------------------------------------------------------------------
 
 
-def test_a_crafted_address_does_nothing_and_is_told(page: Any, site_url: str):
+def test_a_crafted_address_does_nothing_and_is_told(page: Any, small_url: str):
     open_list(
-        page, site_url, "?state=%3Cscript%3Ealert(1)%3C/script%3E&state=oh&color=red&unknown=nothing&sort=up&fbclid=x"
+        page, small_url, "?state=%3Cscript%3Ealert(1)%3C/script%3E&state=sb&color=red&unknown=nothing&sort=up&fbclid=x"
     )
     said = page.locator("[data-part=ignored]").inner_text()
     assert "“state=<script>alert(1)</script>”, “color=red”, “unknown=nothing” and 1 more" in said
     assert page.locator("program-filter script").count() == 0
-    assert page.locator("[data-part=chosen] li").all_inner_texts() == ["State: Ohio ×"]
+    assert page.locator("[data-part=chosen] li").all_inner_texts() == ["Bank: South Bank ×"]
     open_panel(page)
-    choose(page, "state", "tx")
-    assert page.url.endswith("?state=oh&state=tx")
+    choose(page, "state", "nb")
+    assert sorted(page.url.partition("?")[2].split("&")) == ["state=nb", "state=sb"]
     assert page.locator("[data-part=ignored]").is_hidden()
 
 
-def test_a_hundred_kilobytes_of_junk(page: Any, site_url: str):
-    open_list(page, site_url)
+def test_a_hundred_kilobytes_of_junk(page: Any, small_url: str):
+    open_list(page, small_url)
     page.evaluate(
         """() => {
           const junk = Array.from({length: 5000}, (_, n) => `k${n}=<img src=x onerror=alert(${n})>`).join('&');
@@ -297,22 +293,22 @@ def test_a_hundred_kilobytes_of_junk(page: Any, site_url: str):
 # --- For everyone ---------------------------------------------------------------------------------
 
 
-def test_by_keyboard_alone(page: Any, site_url: str):
-    open_list(page, site_url)
+def test_by_keyboard_alone(page: Any, small_url: str):
+    open_list(page, small_url)
     page.locator("[data-part=panel] > summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "q"
-    page.keyboard.type("ohio")
-    page.wait_for_timeout(300)
+    page.keyboard.type("south")
+    page.wait_for_url("**q=south")
     settle(page)
-    assert 0 < count(page) < 100
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    box = page.evaluate("document.activeElement.type")
-    assert box == "checkbox"
     before = count(page)
+    assert 0 < before < len(small_library().programs)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.type") == "checkbox"
     page.keyboard.press("Space")
+    page.wait_for_url("**q=south&*")
     settle(page)
     assert count(page) <= before
     page.locator("[data-part=close]").focus()
@@ -320,24 +316,19 @@ def test_by_keyboard_alone(page: Any, site_url: str):
     page.wait_for_function("() => document.activeElement.dataset.part === 'count'")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1100])
-def test_axe_finds_nothing_with_everything_open(page: Any, site_url: str, scheme: str, width: int):
-    from axe_playwright_python.sync_playwright import Axe
-
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
-    open_list(page, site_url, "?h1b=yes&state=oh&q=h1b&nonsense=1&unknown=h1b")
+def test_axe_finds_nothing_with_everything_open(page: Any, small_url: str):
+    open_list(page, small_url, "?t2b=yes&state=sb&q=t2b&nonsense=1&unknown=t2b")
     page.evaluate("() => document.querySelectorAll('program-filter details').forEach((part) => { part.open = true; })")
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for width in (390, 1100):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert find_faults(page) == []
+        assert not scrolls_sideways(page)
 
 
-def test_nothing_is_loaded_before_somebody_begins(page: Any, site_url: str):
+def test_nothing_is_loaded_before_somebody_begins(page: Any, small_url: str):
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
-    open_list(page, site_url)
+    open_list(page, small_url)
     page.wait_for_load_state("networkidle")
     assert not [url for url in loaded if url.endswith(".json")]
     open_panel(page)
@@ -349,30 +340,25 @@ def test_nothing_is_loaded_before_somebody_begins(page: Any, site_url: str):
 # --- Which facets there are -------------------------------------------------------------------------
 
 
-def test_a_facet_stands_where_a_tenth_of_the_programs_have_an_answer(page: Any, site_url: str, real_site: Path):
-    from generator.answers.counting import facet_values, tells_apart
-    from tests.real import real_library
-
-    library = real_library()
+def test_a_facet_stands_where_a_tenth_of_the_programs_have_an_answer(page: Any, small_url: str, small_site: Path):
+    library = small_library()
     answers = [library.answers(program) for program in library.programs]
     telling = [
         question.id
         for question in library.context.facets
         if tells_apart(Counter(facet_values(each.get(question.id)) for each in answers))
     ]
-    open_list(page, site_url)
+    open_list(page, small_url)
     shown = page.eval_on_selector_all("facet-choices [data-facet]", "parts => parts.map((part) => part.dataset.facet)")
-    loaded = [facet["id"] for facet in column_file(real_site, "facets")["facets"]]
+    loaded = [facet["id"] for facet in column_file(small_site, "facets")["facets"]]
     assert shown == loaded
-    assert [id for id in shown if id in library.editorial.questions] == telling
+    assert [id for id in shown if id in library.editorial.questions] == telling != []
 
 
 @pytest.mark.parametrize(
     ("answered", "of", "tells"), [(0, 0, False), (0, 9, False), (1, 11, False), (1, 10, True), (5, 5, True)]
 )
 def test_a_tenth(answered: int, of: int, tells: bool):
-    from generator.answers.counting import tells_apart
-
     gaps = [(), ("not-stated",), ("disputed",)]
     column = [("yes",)] * answered + [gaps[n % 3] for n in range(of - answered)]
     assert tells_apart(Counter(column)) is tells

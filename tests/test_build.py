@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from generator.build import pool, rendering
 from generator.build.flow import Report, build
 from generator.build.order import Order
-from tests.conftest import TODAY
-from tests.real import copy_content, real_library
+from tests.conftest import SMALL_TODAY, small_root
 
 
 def _order(root: Path, name: str) -> Order:
-    return Order(root=root, site=root / f"{name}-site", cache=root / f"{name}-cache", today=TODAY, index=False, jobs=1)
+    return Order(root=root, site=root / f"{name}-site", cache=root / f"{name}-cache", today=SMALL_TODAY, index=False, jobs=1)
 
 
 def _build(root: Path, name: str = "warm") -> Report:
@@ -39,23 +38,14 @@ def _cold(root: Path) -> tuple[Report, dict[str, bytes]]:
 
 
 @pytest.fixture(scope="session")
-def few() -> tuple[str, ...]:
-    """Twelve real programs: six of comparisons, and six that nothing else names."""
-    library = real_library()
-    compared = [slug for comparison in library.editorial.comparisons for slug in comparison.programs]
-    alone = [program.slug for program in library.programs if program.slug not in compared]
-    return (*list(dict.fromkeys(compared))[:6], *alone[::7][:6])
-
-
-@pytest.fixture(scope="session")
-def small_content(few, tmp_path_factory) -> Path:
-    """A small library, so that a build takes a moment."""
-    return copy_content(tmp_path_factory.mktemp("small"), lambda slug: slug in few)
+def small_content(tmp_path_factory) -> Path:
+    """The small directory with its templates, ready to be built."""
+    return small_root(tmp_path_factory.mktemp("small"))
 
 
 @pytest.fixture
 def root(small_content, tmp_path) -> Path:
-    """A copy of the small library to change."""
+    """A copy of it to change."""
     return Path(shutil.copytree(small_content, tmp_path / "root"))
 
 
@@ -74,7 +64,7 @@ def test_processes_do_not_change_the_bytes(root, monkeypatch):
     monkeypatch.setattr(rendering, "CHUNK", 4)
     one, two = _order(root, "one"), _order(root, "two")
     build(one)
-    build(Order(root=root, site=two.site, cache=two.cache, today=TODAY, index=False, jobs=2))
+    build(Order(root=root, site=two.site, cache=two.cache, today=SMALL_TODAY, index=False, jobs=2))
     assert _bytes(one.site) == _bytes(two.site)
 
 
@@ -230,8 +220,8 @@ def _edit_question(root: Path, pick: int) -> None:
 def _edit_fact(root: Path, pick: int) -> None:
     path = root / "content" / "facts.yml"
     text = path.read_text()
-    values = re.findall(r"^  fact: .*$", text, re.M)
-    path.write_text(text.replace(values[pick % len(values)], f"  fact: Fact number {pick}", 1))
+    values = re.findall(r"\bfact: [^,\n]*", text)
+    path.write_text(text.replace(values[pick % len(values)], f"fact: Fact number {pick}", 1))
 
 
 def _edit_guide(root: Path, pick: int) -> None:

@@ -15,7 +15,8 @@ from generator.commands import command_line as command
 from generator.pages.parts import Picture, PictureAnswer
 from generator.render import cards, draw
 from generator.render.draw import COVER, GOLD, INK, PAPER, RULE, SOFT, TONES, draw_card, plain
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, SMALL_TODAY, small_root
+from tests.faults import SMALL
 
 LONG = "University of North Dakota School of Medicine and Health Sciences: Internal medicine and pediatrics (Sanford)"
 YES = PictureAnswer(label="J-1", shown="Case by case", age="undated", tone="mixed")
@@ -30,14 +31,16 @@ def open_card(content: bytes) -> Image.Image:
 
 @pytest.fixture(scope="module")
 def carded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site with cards."""
-    folder = tmp_path_factory.mktemp("cards")
-    order = Order(root=ROOT, site=folder / "site", cache=folder / "cache", today=TODAY, index=False, cards=True)
-    assert build(order).problems == ()
-    return folder
+    """The small directory, built with cards."""
+    root = small_root(tmp_path_factory.mktemp("cards"))
+    assert build(_order(root, root / "site")).problems == ()
+    return root
 
 
-@pytest.mark.site
+def _order(root: Path, site: Path) -> Order:
+    return Order(root=root, site=site, cache=root / "cache", today=SMALL_TODAY, index=False, cards=True)
+
+
 def test_every_page_for_linking_has_a_card_of_its_own(carded: Path) -> None:
     site, drawn = carded / "site", set()
     for folder in ("programs", "compare", "checklist", "guides"):
@@ -52,7 +55,6 @@ def test_every_page_for_linking_has_a_card_of_its_own(carded: Path) -> None:
     assert found == drawn | {"cards/site.png"}
 
 
-@pytest.mark.site
 def test_every_page_names_a_card_that_is_there(carded: Path) -> None:
     site = carded / "site"
     for page in site.rglob("*.html"):
@@ -60,7 +62,6 @@ def test_every_page_names_a_card_that_is_there(carded: Path) -> None:
         assert match and (site / match[1]).is_file(), page
 
 
-@pytest.mark.site
 def test_no_card_is_large_and_all_have_the_size_that_the_page_says(carded: Path) -> None:
     for path in (carded / "site" / "cards").rglob("*.png"):
         assert path.stat().st_size < 300_000
@@ -68,7 +69,6 @@ def test_no_card_is_large_and_all_have_the_size_that_the_page_says(carded: Path)
             assert image.size == (1200, 630)
 
 
-@pytest.mark.site
 def test_all_words_stand_in_the_middle_square(carded: Path) -> None:
     bare = open_card(draw_card(EMPTY))
     for path in (carded / "site" / "cards").rglob("*.png"):
@@ -77,7 +77,6 @@ def test_all_words_stand_in_the_middle_square(carded: Path) -> None:
             assert image.crop(box).tobytes() == bare.crop(box).tobytes(), path
 
 
-@pytest.mark.site
 def test_a_warm_build_takes_cards_from_the_cache_and_gives_the_same_bytes(
     carded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,8 +85,7 @@ def test_a_warm_build_takes_cards_from_the_cache_and_gives_the_same_bytes(
 
     monkeypatch.setattr(draw, "draw_card", refuse)
     again = tmp_path / "site"
-    order = Order(root=ROOT, site=again, cache=carded / "cache", today=TODAY, index=False, cards=True)
-    assert build(order).problems == ()
+    assert build(_order(carded, again)).problems == ()
     for path in (carded / "site").rglob("*"):
         if path.is_file():
             assert (again / path.relative_to(carded / "site")).read_bytes() == path.read_bytes()
@@ -124,7 +122,7 @@ def test_without_pillow_a_sentence_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("generator.commands.build.drawn_by", lambda: "")
-    places = ["--root", str(ROOT), "--site", str(tmp_path / "site"), "--cache", str(tmp_path / "cache")]
+    places = ["--root", str(SMALL), "--site", str(tmp_path / "site"), "--cache", str(tmp_path / "cache")]
     assert command.main(["build", "--cards", *places]) == 1
     assert "Cards need Pillow" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()

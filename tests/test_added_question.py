@@ -6,30 +6,29 @@ import json
 import re
 
 import pytest
-import yaml
 
 from generator.build.flow import build
 from generator.build.order import Order
-from tests.conftest import ROOT, TODAY
+from tests.conftest import SMALL_TODAY, small_root
 from tests.pages import read_pages
-from tests.real import copy_content, real_library
+from tests.real import small_library
 
 ID = "garden-time"
 QUESTION = f"""
   {ID}:
     label: Garden time
-    question: Does the program keep a garden for its residents?
+    question: Does the program keep a garden for its apprentices?
     kind: choice
     options:
-      yes: {{label: Well kept, tone: good, means: "The source shows a garden that residents use."}}
+      yes: {{label: Well kept, tone: good, means: "The source shows a garden that apprentices use."}}
       no: {{label: Paved over, tone: bad, means: "The source says that there is none."}}
     old_after: 36
     facet: true
     why: This question exists in a test alone.
     ask:
-      resident: When were you last in the garden?
+      apprentice: When were you last in the garden?
     strong:
-      - Muddy shoes at the morning report.
+      - Muddy shoes at the bench.
     weak:
       - A picture of a plant.
 """
@@ -37,33 +36,23 @@ QUESTION = f"""
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory):
-    """Some of the real content with one question more and one claim that answers it, built: few enough programs
-    that one answer tells a tenth of them apart.
-    """
-    comparison = real_library().editorial.comparisons[0]
-    root = copy_content(tmp_path_factory.mktemp("grown"), lambda slug: slug in comparison.programs)
-    questions = root / "content" / "questions" / "wellness.yml"
+    """The small directory with one question more and one claim that answers it, built."""
+    root = small_root(tmp_path_factory.mktemp("grown"))
+    questions = root / "content" / "questions" / "results.yml"
     questions.write_text(questions.read_text().rstrip("\n") + "\n" + QUESTION)
-    program = next(p for p in real_library().programs if p.slug == comparison.programs[0])
+    comparison = small_library().editorial.comparisons[0]
+    program = next(p for p in small_library().programs if p.slug == comparison.programs[0])
     _add_claim(root / program.path, program.sources[0].key)
-    report = build(Order(root=root, site=root / "site", cache=root / "cache", today=TODAY, index=False, jobs=1))
+    report = build(Order(root=root, site=root / "site", cache=root / "cache", today=SMALL_TODAY, index=False, jobs=1))
     assert [problem.as_text() for problem in report.problems] == []
     return root / "site", program, comparison
 
 
 def _add_claim(path, source):
-    """Write the claim at the end of the wellness section, making the section where there is none."""
+    """Write the claim at the end of the last section, making the section where there is none."""
     _, front, body = path.read_text().split("---\n", 2)
-    names = [name for name in yaml.load(front, yaml.BaseLoader) if name != "wellness"]
-    claim = f"  {ID}: {{answer: yes, source: {source}}}\n"
-    own = re.search(r"^wellness:\n(?:[ #].*\n|\n)*", front, re.M)
-    if own:
-        front = front[: own.end()] + claim + front[own.end() :]
-    else:
-        later = "outcomes:\n"
-        place = front.index(later) if "outcomes" in names else len(front)
-        front = front[:place] + "wellness:\n" + claim + front[place:]
-    path.write_text(f"---\n{front}---\n{body}")
+    section = "" if "\nresults:\n" in front else "results:\n"
+    path.write_text(f"---\n{front}{section}  {ID}: {{answer: yes, source: {source}}}\n---\n{body}")
 
 
 def test_it_stands_on_profiles_as_an_answer_and_as_a_gap(grown):
@@ -86,10 +75,10 @@ def test_it_stands_in_comparisons(grown):
 def test_it_stands_in_the_checklist_and_has_a_page(grown):
     pages = read_pages(grown[0])
     assert ID in pages["checklist/index.html"].ids
-    assert "When were you last in the garden?" in pages["ask/resident/index.html"].text
+    assert "When were you last in the garden?" in pages["ask/apprentice/index.html"].text
     own = pages[f"checklist/{ID}/index.html"]
-    assert "Does the program keep a garden for its residents?" in own.text
-    assert "Muddy shoes at the morning report." in own.text
+    assert "Does the program keep a garden for its apprentices?" in own.text
+    assert "Muddy shoes at the bench." in own.text
     assert "Paved over" in own.text
 
 
@@ -107,23 +96,3 @@ def test_it_is_a_facet(grown):
 def test_machines_get_it_too(grown):
     site, program, _ = grown
     assert ID in (site / "api" / "v1" / "programs" / f"{program.slug}.json").read_text()
-
-
-def test_no_code_template_or_script_names_a_question():
-    """Ids with a hyphen anywhere as a word, the others as a quoted text; examples of components may."""
-    audiences = {audience.id for audience in real_library().editorial.audiences}
-    ids = set(real_library().editorial.questions) - audiences
-    words = "|".join(sorted(map(re.escape, ids), key=len, reverse=True))
-    hyphened = "|".join(sorted((re.escape(id) for id in ids if "-" in id), key=len, reverse=True))
-    visas = "|".join(id for id in ids if re.search(r"\d|usce", id) and "-" not in id)
-    patterns = re.compile(rf"(?<![\w/.-])(?:{hyphened})(?![\w-])|[\"'#](?:{visas})[\"']")
-    assert words and hyphened and visas
-    named = {}
-    for folder in ("generator", "templates"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix not in (".py", ".html", ".js", ".css") or path.name == "examples.html":
-                continue
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-                if match := patterns.search(line):
-                    named[f"{path.relative_to(ROOT)}:{number}"] = match[0]
-    assert named == {}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from generator.answers.budget import add_up, cost_of
-from generator.model.editorial import CostItem, CostTier, Fact
-from tests.real import real_library
+from generator.model.editorial import CostItem, CostTier, Editorial, Fact
+from tests.real import real_library, small_library
 
 STEPPED = (CostTier(up_to=30, price=11), CostTier(up_to=None, price=30))
 
@@ -49,14 +50,23 @@ def test_groups_and_the_whole_are_the_sums_of_their_rows():
     assert budget.cost == "$1,750"
 
 
+def test_the_total_of_a_page_is_the_sum_of_its_items(small_site):
+    assert small_library().editorial.costs
+    _hold_to_its_sums(small_site, small_library().editorial)
+
+
 @pytest.mark.site
-def test_the_total_of_a_page_is_the_sum_of_its_items(real_site):
+@pytest.mark.content
+def test_the_totals_of_the_content_are_the_sums_of_its_items(real_site):
+    _hold_to_its_sums(real_site, real_library().editorial)
+
+
+def _hold_to_its_sums(site: Path, editorial: Editorial) -> None:
     """Whatever the content lists and whatever it costs: rows add up to groups, and groups to the total."""
-    editorial = real_library().editorial
     shown = [guide for guide in editorial.guides if "[[costs]]" in guide.body]
     assert bool(shown) == bool(editorial.costs)
     for guide in shown:
-        html = (real_site / "guides" / guide.slug / "index.html").read_text(encoding="utf-8")
+        html = (site / "guides" / guide.slug / "index.html").read_text(encoding="utf-8")
         told = re.search(r'data-part="total"[^>]*>[^<]*<strong>(\$[\d,.]+)', html)
         assert told is not None
         groups = [_sums(body) for body in re.findall(r"<tbody>.*?</tbody>", html, re.S) if "group-sum" in body]

@@ -17,7 +17,9 @@ from tests.conftest import SMALL_TODAY, small_root
 
 
 def _order(root: Path, name: str) -> Order:
-    return Order(root=root, site=root / f"{name}-site", cache=root / f"{name}-cache", today=SMALL_TODAY, index=False, jobs=1)
+    return Order(
+        root=root, site=root / f"{name}-site", cache=root / f"{name}-cache", today=SMALL_TODAY, index=False, jobs=1
+    )
 
 
 def _build(root: Path, name: str = "warm") -> Report:

@@ -8,7 +8,7 @@ from generator.check import Listed, check_editorial, check_program, check_progra
 from generator.model.problem import Problem
 from generator.read.documents import read_document
 from generator.read.folders import list_content
-from tests.bench.corpus import FRONT_LINES, TODAY, Corpus
+from tests.bench.corpus import TODAY, Corpus
 from tests.bench.drafts import DraftProfile
 
 PROGRAMS = 30
@@ -62,10 +62,10 @@ def test_the_same_seed_gives_the_same_programs(corpus):
     assert list(Corpus(PROGRAMS, seed=1).profiles()) != list(corpus.profiles())
 
 
-def test_profiles_have_the_size_of_real_ones(root):
+def test_profiles_have_the_size_of_real_ones(root, corpus):
     for path in (root / "content" / "programs").rglob("*.md"):
         _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
-        assert front.count("\n") in FRONT_LINES
+        assert front.count("\n") in corpus.front_lines
         assert 200 <= len(body.split()) <= 450
 
 

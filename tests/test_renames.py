@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import threading
 from pathlib import Path
 from typing import Any
@@ -14,66 +13,51 @@ import pytest
 from generator.build.flow import Report, build
 from generator.build.order import Order
 from generator.build.server import open_server
-from tests.conftest import ROOT, TODAY
+from tests.conftest import SMALL_TODAY, small_root
 
-PROGRAMS = (
-    "ma/saint-vincent-worcester-internal-medicine",
-    "pa/allegheny-general-pittsburgh-internal-medicine",
-    "pa/upmc-mercy-pittsburgh-internal-medicine",
-    "pa/upmc-pittsburgh-internal-medicine",
-)
-COMPARISON = "pittsburgh-internal-medicine"
-OLD_PROGRAM, NEW_PROGRAM = "saint-vincent-worcester-internal-medicine", "saint-vincent-internal-medicine"
-OLD_QUESTION, NEW_QUESTION = "moonlighting", "extra-shifts"
-OLD_TERM, NEW_TERM = "acgme", "accreditation-council"
-OLD_STEP, NEW_STEP = "set-budget", "make-budget"
+COMPARISON = "two-banks"
+OLD_PROGRAM, NEW_PROGRAM = "hill-kiln-pottery", "kiln-clay"
+OLD_QUESTION, NEW_QUESTION = "extras", "support"
+OLD_TERM, NEW_TERM = "newcomer", "beginner"
+OLD_STEP, NEW_STEP = "read-guide", "read-all"
 IDS = f"program {OLD_PROGRAM}\nquestion {OLD_QUESTION}\nterm {OLD_TERM}\nstep {OLD_STEP}\n"
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """A few real programs with everything that they refer to, and the list of ids that must not vanish."""
-    content = tmp_path / "content"
-    shutil.copytree(ROOT / "content", content, ignore=shutil.ignore_patterns("programs", "comparisons", "ids.txt"))
-    (tmp_path / "templates").symlink_to(ROOT / "templates")
-    for name in (*(f"programs/{path}.md" for path in PROGRAMS), f"comparisons/{COMPARISON}.md"):
-        (content / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "content" / name, content / name)
-    for path in content.rglob("*.md"):
-        kept = r"\[\[(?:program|comparison):(?!" + COMPARISON + r")[^]|]*"
-        path.write_text(re.sub(kept, f"[[comparison:{COMPARISON}", path.read_text()))
-    (content / "ids.txt").write_text(IDS, encoding="utf-8")
-    return tmp_path
+    """The small directory, and the list of ids that must not vanish."""
+    root = small_root(tmp_path)
+    (root / "content" / "ids.txt").write_text(IDS, encoding="utf-8")
+    return root
 
 
 def rename(root: Path, *, aliases: bool) -> None:
     """Rename a program, a question, a term and a step, as a maintainer would."""
     content = root / "content"
-    old = content / f"programs/ma/{OLD_PROGRAM}.md"
-    new = old.with_name(f"{NEW_PROGRAM}.md")
-    text = old.read_text(encoding="utf-8")
-    new.write_text(text.replace("---\n", f"---\naliases: [{OLD_PROGRAM}]\n", 1) if aliases else text, encoding="utf-8")
-    old.unlink()
+    old = content / f"programs/sb/{OLD_PROGRAM}.md"
+    new = old.rename(old.with_name(f"{NEW_PROGRAM}.md"))
+    replace(new, "---\n", f"---\naliases: [{OLD_PROGRAM}]\n" if aliases else "---\n")
+    replace(new, f"  {OLD_QUESTION}:", f"  {NEW_QUESTION}:")
+    replace(content / f"comparisons/{COMPARISON}.md", OLD_PROGRAM, NEW_PROGRAM)
+    keep = f"\n    aliases: [{OLD_QUESTION}]" if aliases else ""
+    replace(content / "questions/results.yml", f"  {OLD_QUESTION}:", f"  {NEW_QUESTION}:{keep}")
+    keep = f"aliases: [{OLD_TERM}], " if aliases else ""
+    replace(content / "glossary.yml", f"{OLD_TERM}: {{", f"{NEW_TERM}: {{{keep}")
+    replace(content / "glossary.yml", f"see: [{OLD_TERM}]", f"see: [{NEW_TERM}]")
+    replace(content / "guides/contracts.md", f"[[term:{OLD_TERM}|", f"[[term:{NEW_TERM}|")
+    keep = f"aliases: [{OLD_STEP}], " if aliases else ""
+    replace(content / "checklists/preparing.yml", f"id: {OLD_STEP}, ", f"id: {NEW_STEP}, {keep}")
 
-    key = re.compile(rf"^  {OLD_QUESTION}:", re.MULTILINE)
-    for path in (*content.rglob("programs/*/*.md"), *content.glob("institutions/*.yml")):
-        path.write_text(key.sub(f"  {NEW_QUESTION}:", path.read_text()))
-    for path in content.glob("questions/*.yml"):
-        kept = f"  {NEW_QUESTION}:" + (f"\n    aliases: [{OLD_QUESTION}]" if aliases else "")
-        path.write_text(key.sub(kept, path.read_text()))
 
-    path = content / "glossary.yml"
-    kept = f"{NEW_TERM}:" + (f"\n  aliases: [{OLD_TERM}]" if aliases else "")
-    text = re.sub(rf"^{OLD_TERM}:", kept, path.read_text(), flags=re.MULTILINE)
-    path.write_text(re.sub(rf"(see: \[[^]]*)\b{OLD_TERM}\b", rf"\1{NEW_TERM}", text))
-
-    for path in content.glob("checklists/*.yml"):
-        kept = f"id: {NEW_STEP}, " + (f"aliases: [{OLD_STEP}], " if aliases else "")
-        path.write_text(path.read_text().replace(f"id: {OLD_STEP}, ", kept))
+def replace(path: Path, old: str, new: str) -> None:
+    """The first place of a text that must stand in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, (path.name, old)
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def build_site(root: Path) -> Report:
-    return build(Order(root=root, site=root / "site", cache=root / "cache", today=TODAY, index=False))
+    return build(Order(root=root, site=root / "site", cache=root / "cache", today=SMALL_TODAY, index=False))
 
 
 def leads_to(root: Path, old: str) -> str:
@@ -109,7 +93,7 @@ def test_old_anchors_stay_beside_the_new_ones(library: Path) -> None:
         assert f'id="{OLD_QUESTION}"' in (site / page).read_text(), page
     glossary = (site / "glossary/index.html").read_text()
     assert f'id="{NEW_TERM}"' in glossary and f'id="{OLD_TERM}"' in glossary
-    steps = (site / "guides/preparing-an-application/index.html").read_text()
+    steps = (site / "guides/preparing/index.html").read_text()
     assert f'id="{NEW_STEP}"' in steps and f'id="{OLD_STEP}"' in steps
 
 

@@ -21,12 +21,12 @@ from generator.model.editorial import Editorial
 from generator.read.folders import list_content
 from tests.bench import words
 from tests.bench.drafts import DraftClaim, DraftHouse, DraftProfile, DraftSource, front_matter
-from tests.bench.evidence import draw_body, draw_claims, draw_sources
+from tests.bench.evidence import KINDS, draw_body, draw_claims, draw_sources
 
 PROJECT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 21)
 SEED = 20261121
-FRONT_LINES = range(60, 91)
+FRONT_LINES = range(60, 91)  # fewer where there are fewer questions
 PROGRAMS_PER_INSTITUTION = 12
 _COPIED = ("questions", "guides", "checklists", "pages")
 _MADE_UP = re.compile(r"\[\[(program|comparison|institution):[^\]|]*")
@@ -44,6 +44,8 @@ class Corpus:
         self.programs = programs
         self.seed = seed
         self.editorial: Editorial = checked.editorial
+        self.kinds = tuple(kind for kind in KINDS if kind in self.editorial.source_kinds)
+        self.front_lines = range(min(FRONT_LINES.start, len(self.editorial.questions)), FRONT_LINES.stop)
 
     @cached_property
     def _sizes(self) -> list[int]:
@@ -106,29 +108,30 @@ class Corpus:
             ("specialty", specialty.id),
             ("city", at["city"]),
             ("state", at["state"]),
-            ("acgme", self._code(number, {"specialty": specialty.id, "state": at["state"]})),
-            ("nrmp", f"[9{number:06d}C{number % 10}]"),
+            *self._codes(number, {"specialty": specialty.id, "state": at["state"]}),
             ("website", f"https://{house.slug}.example/{specialty.id}"),
         ]
         if number % 3 == 0:
             fields.append(("known_as", f"[BH {specialty.short.replace(',', '')} {again + 1}]"))
         while True:
             profile = self._draw_profile(random, slug, fields)
-            if front_matter(profile).count("\n") in FRONT_LINES:
+            if front_matter(profile).count("\n") in self.front_lines:
                 return profile
 
-    def _code(self, number: int, told: Mapping[str, str]) -> str:
-        """A code whose digits tell what the content's own codes do."""
-        digits = list(f"90090{number:05d}"[-10:])
-        for tell in self.editorial.identifiers[0].tells:
-            meant = tell.means.get(told[tell.field])
-            if meant:
-                digits[tell.first - 1 : tell.last] = meant
-        return "".join(digits)
+    def _codes(self, number: int, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """A code of each kind, shaped as its example, whose digits tell what the content's own codes do."""
+        for identifier in self.editorial.identifiers:
+            left = list(f"9{number:09d}"[-sum(letter.isdigit() for letter in identifier.example) :])
+            code = [left.pop(0) if letter.isdigit() else letter for letter in identifier.example]
+            for tell in identifier.tells:
+                meant = tell.means.get(told[tell.field])
+                if meant:
+                    code[tell.first - 1 : tell.last] = meant
+            yield identifier.key, f"[{''.join(code)}]" if identifier.many else "".join(code)
 
     def _draw_profile(self, random: Random, slug: str, fields: list[tuple[str, str]]) -> DraftProfile:
         at = dict(fields)
-        sources = draw_sources(random, random.randint(3, 5), f"{at['institution']}.example")
+        sources = draw_sources(random, random.randint(3, 5), f"{at['institution']}.example", self.kinds)
         taken = len(fields) + 1 + sum(source.lines for source in sources)
         claims = draw_claims(random, self.editorial.sections, sources, random.randint(63, 88) - taken)
         return DraftProfile(

@@ -18,7 +18,7 @@ AGAIN = 0.08  # of all questions have a second claim
 KEY_QUESTION = 0.75  # chance of an answer to a question that is a column or a facet
 
 
-def draw_sources(random: Random, count: int, host: str, kinds: tuple[str, ...] = KINDS) -> list[DraftSource]:
+def draw_sources(random: Random, count: int, host: str, kinds: tuple[str, ...]) -> list[DraftSource]:
     """Sources of a house at `host`; the first two are official ones."""
     return [_draw_source(random, f"s{number}-{kind}", kind, host) for number, kind in enumerate(kinds[:count], 1)]
 

@@ -71,7 +71,10 @@
     add(row, own, house) {
       const { question, seen, act } = row;
       const wide = seen.scope === 'institution';
-      if (act === 'still' && !wide) own.confirm[question.id] = Send.known(seen.answer);
+      const now = Send.seen(question, seen);
+      if (act === 'still' && !wide && now.answer) own.confirm[question.id] = now.answer;
+      // Years and numbers are known by their source alone, so their line says more.
+      else if (act === 'still' && !wide) own.proposals.push({ question: question.id, now, new: { confirmed: 'source' }, source: own.source });
       // What the institution says of all its programs, this one can confirm for itself alone.
       else if (act === 'still') own.proposals.push({ question: question.id, now: 'none', new: { answer: Send.answer(question, seen) }, source: own.source });
       else (wide ? house : own).proposals.push(Send.proposal(this.filled(row), this.rules.today));

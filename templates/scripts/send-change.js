@@ -45,6 +45,11 @@
       return { question: question.id, now, new: changed, ...(same ? {} : { source: pageOf(page) }), ...(same || now === 'none' ? {} : { keep: true }) };
     }
 
+    /* A claim that was seen, as a proposal names it. */
+    static seen(question, claim) {
+      return seenOf(question, claim);
+    }
+
     static page(source) {
       return pageOf(source);
     }

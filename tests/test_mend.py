@@ -170,8 +170,9 @@ def _spoil(text: str, dice: random.Random, sections: tuple[str, ...]) -> str:
 @pytest.mark.parametrize("seed", range(5))
 def test_spoiled_profiles_say_the_same_once_mended(tmp_path: Path, seed: int) -> None:
     copy_small(tmp_path)
-    for path in (tmp_path / "content/programs").rglob("*.md"):  # the same words, in a note as well
-        path.write_text(path.read_text("utf-8").replace("source: faq}", "source: faq, note: as for a T-2B}"), "utf-8")
+    for profile in (tmp_path / "content/programs").rglob("*.md"):  # with a note whose spelling can be spoiled
+        text = profile.read_text("utf-8").replace("source: faq}", "source: faq, note: as for a T-2B}")
+        profile.write_text(text, "utf-8")
     outcome: Outcome = check_all(tmp_path, TODAY)
     assert outcome.checked is not None and outcome.problems == ()
     said, dice = _says(tmp_path), random.Random(seed)

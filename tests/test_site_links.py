@@ -11,6 +11,7 @@ import pytest
 
 from generator.build.server import open_server
 from tests.pages import read_pages, sample_pages
+from tests.real import real_library
 
 pytestmark = [pytest.mark.site, pytest.mark.content]
 
@@ -92,14 +93,15 @@ def test_home_leads_to_a_profile_from_disk(real_site, browser):
     page.locator("main tbody th a").first.click()
     assert page.url.startswith("file://")
     assert page.locator("main h1").is_visible()
-    assert page.locator(".answers").count() >= 5
+    assert page.locator(".answers").count() > 0
     context.close()
 
 
 def test_a_door_on_the_home_page_counts_what_stands_behind_it(real_site):
     home = (real_site / "index.html").read_text(encoding="utf-8")
     doors = re.findall(r'href="\./([a-z-]+/[a-z0-9-]+/)"><span>.*?</span> <b>(\d+)</b>', home)
-    assert len(doors) >= 3
+    pages = real_library().editorial.site.facet_pages
+    assert {url for url, _ in doors} == {f"{page.group}/{page.slug}/" for page in pages}
     for url, count in doors:
         # The first page of a listing says how many programs the whole listing holds.
         listing = (real_site / url / "index.html").read_text(encoding="utf-8")

@@ -77,7 +77,6 @@ def test_every_profile_shows_its_gaps_as_questions(pages, library):
 def test_curated_comparisons_are_complete(pages, library):
     editorial = library.editorial
     programs = {program.slug: program for program in library.programs}
-    assert len(editorial.comparisons) >= 8
     for comparison in editorial.comparisons:
         page = pages[urls.file_of(urls.comparison(comparison.slug))]
         for slug in comparison.programs:

@@ -176,7 +176,7 @@ def test_words_that_left_their_page_dispute_nothing() -> None:
     gone = {texts[1]: saw("2024-01-01", "2026-09-01", "2026-10-05")}
     assert judge(*texts).standing.state == "disputed"
     found = judge(*texts, seen=gone)
-    assert (found.lead, found.standing.state, found.standings[1].state) == (claim(texts[0]), "undated", "gone")
+    assert (found.lead, found.standing.state, found.judged[1].standing.state) == (claim(texts[0]), "undated", "gone")
 
 
 def test_outside_official_sections_a_listing_answers() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from generator.answers.context import Context
-from generator.answers.leading import Answered, age_of
+from generator.answers.leading import Answered, Judged, age_of
 from generator.answers.names import upper_first
 from generator.answers.opening import open_at_words
 from generator.answers.views import STANDINGS, Age, Cell, ClaimView, RuleChangeView, Standing
@@ -59,14 +59,15 @@ def _said(claim: Claim) -> str:
 
 
 def _own_standing(claim: Claim, item: Answered) -> Standing:
-    return item.standings[(item.lead, *item.others).index(claim)]
+    return item.judged[(item.lead, *item.others).index(claim)].standing
 
 
 def _mark(bearer: Claim, standing: Standing, item: Answered, context: Context) -> str:
     """Age and standing as they stand beside an answer: "2012, old", "undated and 2026, 2 pages agree"."""
-    age = age_of(bearer, item.question, context.today)
+    age = item.age if bearer is item.bearer else age_of(bearer, item.question, context.today)
     mark = tell_mark(standing, age)
-    pages = {claim.source.url: claim for claim in (item.lead, *item.agreeing)} if bearer is item.bearer else {}
+    agreeing = item.agreeing if bearer is item.bearer else ()
+    pages = {claim.source.url: claim for claim in (item.lead, *agreeing)} if agreeing else {}
     if len(pages) > 1:
         years = dict.fromkeys(str(c.date.year) if c.date else "undated" for c in (bearer, *pages.values()))
         mark = f"{mark.replace(age.short, ' and '.join(years), 1)}, {len(pages)} pages agree"
@@ -100,19 +101,16 @@ def warn(standing: Standing, context: Context) -> str:
     return f"before {context.rule_changes[standing.change].label}: ask again" if standing.change else ""
 
 
-def claim_views(item: Answered, context: Context, house: str) -> tuple[ClaimView, ...]:
+def claim_views(item: Answered, context: Context, institution: str) -> tuple[ClaimView, ...]:
     """The claims on a question with all their evidence, the leading one first."""
-    claims = zip((item.lead, *item.others), item.standings, item.seen, strict=True)
-    return tuple([_view(claim, standing, seen, item.question, context, house) for claim, standing, seen in claims])
+    return tuple([_view(judged, item.question, context, institution) for judged in item.judged])
 
 
-def _view(
-    claim: Claim, standing: Standing, seen: Sighting | None, question: Question, context: Context, house: str
-) -> ClaimView:
-    """A claim with all its evidence; `house` names the institution for institution-wide claims."""
+def _view(judged: Judged, question: Question, context: Context, institution: str) -> ClaimView:
+    """A claim with all its evidence; `institution` is the name of that whose programs a wide claim holds for."""
+    claim, standing, age, seen = judged
     answer, source = claim.answer, claim.source
     option = question.option(answer.options[0]) if len(answer.options) == 1 else None
-    age = age_of(claim, question, context.today)
     return ClaimView(
         shown=answer.shown,
         tone=answer.tone,
@@ -123,7 +121,7 @@ def _view(
         of=_of(claim, question),
         small=claim.of is not None and claim.of < SMALL_GROUP,
         series=tuple((str(year), f"{number:g}") for year, number in answer.series),
-        wide=f"{upper_first(context.wording.wide)}: holds for all programs of {house}"
+        wide=f"{upper_first(context.wording.wide)}: holds for all programs of {institution}"
         if claim.institution_wide
         else "",
         source_title=source.title,
@@ -201,7 +199,7 @@ def tell_standing(standing: Standing) -> str:
 
 def tell_rule_changes(item: Answered, context: Context) -> tuple[RuleChangeView, ...]:
     """The rule changes that touch an answer, those that are younger than it first."""
-    overtaken = {standing.change for standing in item.standings}
+    overtaken = {judged.standing.change for judged in item.judged}
     changes = sorted(item.changes, key=lambda change: change.id not in overtaken)
     return tuple([view_rule_change(change, context, overtakes=change.id in overtaken) for change in changes])
 

@@ -49,19 +49,27 @@ class Ground:
     looks: Looks = field(default_factory=dict)  # what a machine saw, by address
 
 
+class Judged(NamedTuple):
+    """A claim, and what it is worth today."""
+
+    claim: Claim
+    standing: Standing
+    age: Age
+    seen: Sighting | None  # what a machine saw of its words
+
+
 class Answered(NamedTuple):
     """A question with its claims: the one to show first, and the others."""
 
     question: Question
     lead: Claim
     others: tuple[Claim, ...]
-    standings: tuple[Standing, ...]  # of each claim, the leading one first
+    judged: tuple[Judged, ...]  # all of them, the leading one first
     agreeing: tuple[Claim, ...]  # those of the others that say the same
     against: tuple[Claim, ...]  # those that say something else, where no date settles it
     standing: Standing  # of the answer: the best of the claims that give it, or disputed
     bearer: Claim  # the claim that has the best standing
     age: Age  # of the bearer
-    seen: tuple[Sighting | None, ...] = ()  # what a machine saw of each claim's words, the leading one first
     changes: tuple[RuleChange, ...] = ()  # those in force here that touch what it says, older than them or not
 
     @property
@@ -77,37 +85,40 @@ class Answered(NamedTuple):
 
 def lead(question: Question, claims: Sequence[Claim], ground: Ground) -> Answered:
     """Order the claims on one question (at least one), and say how the answer stands."""
-    judged = [(claim, _stand_among(claim, claims, question, ground)) for claim in claims]
+    judged = [_judge(claim, claims, question, ground) for claim in claims]
     if len(judged) > 1:
-        judged.sort(key=lambda item: _first_shown(item[0], item[1], question, ground))
+        judged.sort(key=lambda item: _first_shown(item.claim, item.standing, question, ground))
     first, *rest = judged
-    agreeing = [item for item in rest if agrees(first[0], item[0])]
-    against = [other for other, standing in rest if contradicts(question, first, (other, standing), ground)]
-    bearer, best = min([first, *agreeing], key=lambda item: _BETTER[item[1].state])
+    agreeing = [item for item in rest if agrees(first.claim, item.claim)]
+    against = [item.claim for item in rest if contradicts(question, first, item, ground)]
+    best = min([first, *agreeing], key=lambda item: _BETTER[item.standing.state]) if agreeing else first
+    disputed = against or first.claim.disputed
     return Answered(
         question=question,
-        lead=first[0],
-        others=tuple([claim for claim, _ in rest]),
-        standings=tuple([standing for _, standing in judged]),
-        agreeing=tuple([claim for claim, _ in agreeing]),
+        lead=first.claim,
+        others=tuple([item.claim for item in rest]),
+        judged=tuple(judged),
+        agreeing=tuple([item.claim for item in agreeing]),
         against=tuple(against),
-        standing=Standing(state="disputed", change=best.change) if against or first[0].disputed else best,
-        bearer=bearer,
-        age=age_of(bearer, question, ground.today),
-        seen=tuple([_see(claim, ground) for claim, _ in judged]),
-        changes=tuple([change for change in ground.changes.get(question.id, ()) if _touches(change, bearer)]),
+        standing=Standing(state="disputed", change=best.standing.change) if disputed else best.standing,
+        bearer=best.claim,
+        age=best.age,
+        changes=tuple([change for change in ground.changes.get(question.id, ()) if _touches(change, best.claim)]),
     )
 
 
-# --- Standing -----------------------------------------------------------------------------------------
-
-
-def _stand_among(claim: Claim, claims: Sequence[Claim], question: Question, ground: Ground) -> Standing:
-    """How a claim stands beside the others: a listing says little where no page of the program says it too."""
+def _judge(claim: Claim, claims: Sequence[Claim], question: Question, ground: Ground) -> Judged:
+    """What a claim is worth beside the others: a listing says little where no page of the program says it too."""
+    seen = sighting_of(ground.looks, claim.source.url, claim.words) if ground.looks else None
+    age = age_of(claim, question, ground.today)
     listed = claim.source.kind in ground.listings and question.section in ground.official
-    if listed and not any(c.source.kind in ground.own_pages and agrees(claim, c) for c in claims):
-        return stand(claim, question, ground) if _is_repeated(claim, claims) else Standing(state="listed")
-    return stand(claim, question, ground)
+    alone = listed and not any(c.source.kind in ground.own_pages and agrees(claim, c) for c in claims)
+    if alone and not _is_repeated(claim, claims):
+        return Judged(claim, Standing(state="listed"), age, seen)
+    return Judged(claim, _stand(claim, question, ground, age, seen), age, seen)
+
+
+# --- Standing -----------------------------------------------------------------------------------------
 
 
 def _is_repeated(claim: Claim, claims: Sequence[Claim]) -> bool:
@@ -116,12 +127,11 @@ def _is_repeated(claim: Claim, claims: Sequence[Claim]) -> bool:
     return claim.source.kind == REPLY and len(replies) > 1
 
 
-def stand(claim: Claim, question: Question, ground: Ground) -> Standing:
+def _stand(claim: Claim, question: Question, ground: Ground, age: Age, seen: Sighting | None) -> Standing:
     """How far a reader may lean on one claim today (design §8a)."""
     if claim.disputed:
         return Standing(state="disputed", day=str(claim.disputed))
     checked = claim.last_checked
-    seen = _see(claim, ground)
     if seen and seen.gone_since and not (checked and checked.earliest >= seen.gone_since):
         return Standing(state="gone", day=str(seen.gone_since))
     change = _overtaking(claim, question, ground, seen)
@@ -129,16 +139,11 @@ def stand(claim: Claim, question: Question, ground: Ground) -> Standing:
         return Standing(state="overtaken", change=change.id)
     if checked and checked.earliest >= ground.season:
         return Standing(state="confirmed", day=str(checked))
-    state = age_of(claim, question, ground.today).state
-    if state == "fresh":
+    if age.state == "fresh":
         return Standing(state="current")
     if seen and seen.last_seen and seen.last_seen >= ground.today - LATELY:
         return Standing(state="there", day=str(seen.last_seen))
-    return Standing(state=state)
-
-
-def _see(claim: Claim, ground: Ground) -> Sighting | None:
-    return sighting_of(ground.looks, claim.source.url, claim.words) if ground.looks else None
+    return Standing(state=age.state)
 
 
 def _overtaking(claim: Claim, question: Question, ground: Ground, seen: Sighting | None) -> RuleChange | None:
@@ -182,17 +187,13 @@ def agrees(one: Claim, other: Claim) -> bool:
     return first.stated and second.stated and first.shown == second.shown and one.strength == other.strength
 
 
-_Judged = tuple[Claim, Standing]
-
-
-def contradicts(question: Question, first: _Judged, second: _Judged, ground: Ground) -> bool:
+def contradicts(question: Question, first: Judged, second: Judged, ground: Ground) -> bool:
     """Whether a claim speaks against the leading one in a way that no date settles."""
-    (one, standing), (other, beside) = first, second
-    if not differ(question, one, other):
+    if not differ(question, first.claim, second.claim):
         return False
-    if _BETTER[beside.state] == _BETTER["gone"] > _BETTER[standing.state]:
+    if _BETTER[second.standing.state] == _BETTER["gone"] > _BETTER[first.standing.state]:
         return False  # what has left its page, or only a listing says, takes nothing from what still stands
-    return not _is_plainly_newer(one, other, beside, ground)
+    return not _is_plainly_newer(first.claim, second.claim, second.standing, ground)
 
 
 def _is_plainly_newer(one: Claim, other: Claim, beside: Standing, ground: Ground) -> bool:

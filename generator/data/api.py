@@ -9,11 +9,11 @@ from generator.answers.context import Context
 from generator.answers.counting import add_counts
 from generator.answers.evidence import cell_of, tell_mark
 from generator.answers.grouping import answers_for_all
-from generator.answers.leading import Answered, age_of
+from generator.answers.leading import Answered, Judged
 from generator.answers.names import place_of, title_of
 from generator.answers.opening import open_at_words
 from generator.answers.summaries import Summaries
-from generator.answers.views import Age, Standing
+from generator.answers.views import Age
 from generator.data.browser import to_json
 from generator.model import urls
 from generator.model.claims import Claim, Institution, Program
@@ -23,6 +23,7 @@ from generator.model.sightings import Sighting
 
 VERSION = "1"
 SEEN = ("first_seen", "last_seen", "gone_since", "kept_from", "kept_to", "kept_without")
+_UNSEEN: dict[str, object] = dict.fromkeys(SEEN, "")
 
 
 def index_json(summaries: Summaries, context: Context) -> bytes:
@@ -145,18 +146,13 @@ def _answered_json(item: Answered, context: Context) -> dict[str, object]:
         "warning": cell.warning,
         "rule_change": item.standing.change,
         "disagree": item.disagree,
-        "claims": [
-            _claim_json(claim, standing, seen, item.question, context)
-            for claim, standing, seen in zip((item.lead, *item.others), item.standings, item.seen, strict=True)
-        ],
+        "claims": [_claim_json(judged) for judged in item.judged],
     }
 
 
-def _claim_json(
-    claim: Claim, standing: Standing, seen: Sighting | None, question: Question, context: Context
-) -> dict[str, object]:
+def _claim_json(judged: Judged) -> dict[str, object]:
+    claim, standing, age, seen = judged
     answer = claim.answer
-    age = age_of(claim, question, context.today)
     found: dict[str, object] = {
         "answer": answer.text,
         "shown": answer.shown,
@@ -188,8 +184,7 @@ def _age_json(age: Age) -> dict[str, object]:
 
 def _seen_json(seen: Sighting | None) -> dict[str, object]:
     """When a machine saw the words, on the live page and in kept copies of it; never a check by a person."""
-    found = seen or Sighting(words="")
-    return {name: str(getattr(found, name) or "") for name in SEEN}
+    return {name: str(getattr(seen, name) or "") for name in SEEN} if seen else _UNSEEN
 
 
 def _source_json(claim: Claim) -> dict[str, object]:

@@ -59,7 +59,7 @@ def _write_rows(programs: list[str], materials: Materials) -> Iterator[bytes]:
 def _rows(program: Program, title: str, item: Answered, context: Context) -> Iterator[tuple[str, ...]]:
     """The claims on one question, the leading one first: `place` is 1 for it."""
     question = item.question
-    for place, (claim, standing) in enumerate(zip((item.lead, *item.others), item.standings, strict=True), 1):
+    for place, (claim, standing, *_) in enumerate(item.judged, 1):
         about = (program.slug, title, question.section, question.id, question.label)
         yield (*about, *_say(claim), str(place), standing.state, *_prove(claim, context))
 

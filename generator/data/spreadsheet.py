@@ -57,6 +57,7 @@ def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
         yield f"{','.join((slug, title, houses[s.institution], *rest, *cells))}\r\n".encode()
 
 
+@lru_cache(maxsize=8192)  # names, dates and labels stand in many rows
 def defuse(text: str) -> str:
     """A text that a spreadsheet shows instead of running it as a formula, on any of its lines."""
     return _FORMULA.sub("'", text)

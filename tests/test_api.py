@@ -103,13 +103,6 @@ def test_the_index_names_files_that_exist(small_site: Path):
     assert "CC BY 4.0" in index["cite"] and index["license"]["url"].startswith("https://creativecommons.org/")
 
 
-def test_each_source_text_is_the_file_itself(small_site: Path):
-    for program in small_library().programs:
-        assert (small_site / urls.program_source(program.slug)).read_bytes() == (
-            small_library().root / program.path
-        ).read_bytes()
-
-
 def test_the_headers_open_the_data_and_repeat_the_policy_of_the_pages(small_site: Path):
     rules = (small_site / "_headers").read_text("utf-8")
     assert re.search(r"^/api/\*\n  Access-Control-Allow-Origin: \*$", rules, re.MULTILINE)

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from generator.answers.extracts import extract_of, part_of
 from generator.build.inputs import Inputs, lays_extracts
 from generator.build.ledger import Made
-from generator.build.library import CHANGED, Library
+from generator.build.library import Library
 from generator.build.order import Order
 from generator.build.planning import Plan
 from generator.build.pool import share_out
 from generator.model import urls
 from generator.model.claims import Program
-from generator.model.problem import Problem
 from generator.pages.page import Materials, Page
 from generator.publish.staging import Staging, staging_of
-from generator.read.documents import read_bytes
-from generator.read.stamps import hash_bytes
 from generator.render.cards import card_of
 from generator.render.compiled import CompiledTemplates
 from generator.render.renderer import Renderer
@@ -62,19 +57,10 @@ def _lay_out(plan: Plan, library: Library, inputs: Inputs, order: Order) -> Mate
         context=library.context,
         log=inputs.log,
         program=library.spool.program,
-        source=partial(_read_source, order.root),
         render=renderer.page,
         draw=partial(card_of, folder=order.cache / "cards"),
         extract=partial(_extract, extracts, library),
     )
-
-
-def _read_source(root: Path, program: Program) -> bytes:
-    """The text of a program's file. OSError where it was changed since it was checked."""
-    content = read_bytes(root, program.path)
-    if isinstance(content, Problem) or hash_bytes(content) != program.digest:
-        raise OSError(errno.EAGAIN, CHANGED, program.path)
-    return content
 
 
 def _extract(extracts: Staging | None, library: Library, program: Program) -> None:

@@ -33,7 +33,6 @@ def index_json(summaries: Summaries, context: Context) -> bytes:
     files = (
         ("programs", "programs.json", "program_list", "Every program with how much is known of it and how old that is"),
         ("program", "programs/{slug}.json", "program", "One program: each answer with its claims, sources and ages"),
-        ("source", "sources/{slug}.md", "", "The text of a program's file, as contributors edit it"),
         ("questions", "questions.json", "question_list", "The questions, their kinds of answer and their options"),
         ("institutions", "institutions.json", "institution_list", "Institutions with the claims that hold for all their programs"),
     )  # fmt: skip

@@ -58,5 +58,4 @@ def _make_files(path: str, near: Summaries, curated: tuple[Link, ...], materials
         yield urls.program_json(name), json
         if feed:
             yield urls.program_feed(name), feed
-    yield urls.program_source(program.slug), materials.source(program)
     materials.extract(program)

@@ -93,11 +93,6 @@ def program_feed(slug: str) -> str:
     return f"programs/{slug}/feed.xml"
 
 
-def program_source(slug: str) -> str:
-    """The text of a profile's file, for the form that changes it."""
-    return f"{API}sources/{slug}.md"
-
-
 def state(code: str) -> str:
     """All programs of a state."""
     return f"states/{code.lower()}/"

@@ -92,7 +92,6 @@ OPEN_DATA = """
 | [index.json]({root}{api}index.json) | where everything is, the licence, how to cite |
 | [programs.json]({root}{api}programs.json) | every program, with how much is known of it and how old that is |
 | programs/SLUG.json | one program: each answer with its claims, sources, dates and ages |
-| sources/SLUG.md | the text of a program's file, as contributors edit it |
 | [questions.json]({root}{api}questions.json) | the questions, their kinds of answer, their options |
 | [institutions.json]({root}{api}institutions.json) | institutions, with the claims that hold for all their programs |
 | [schema.json]({root}{api}schema.json) | the JSON Schema that describes all of these |

@@ -31,7 +31,6 @@ class Materials:
     context: Context
     log: ChangeLog
     program: Callable[[str], Program]  # by its path
-    source: Callable[[Program], bytes]  # the text of its file
     render: Callable[[Head, Any], str]
     draw: Callable[[Picture], bytes]
     extract: Callable[[Program], None]  # lays by what the search index holds of a program

@@ -228,6 +228,8 @@ def test_what_changed_becomes_a_pull_request_that_names_the_issue(tmp_path: Path
     assert asked["pulls.create"]["body"].startswith("Closes #7\n") and asked["pulls.create"]["head"] == "apply/issue-7"
     assert asked["pulls.create"]["title"].startswith("program(harbor-works, harbor-works-joinery)")
     assert asked["issues.createComment"]["body"].startswith("This became #12.")
+    check = {"owner": "o", "repo": "r", "workflow_id": "check.yml", "ref": "apply/issue-7"}
+    assert asked["actions.createWorkflowDispatch"] == check  # its pull request starts no check by itself
     assert asked["issues.removeLabel"] == {"owner": "o", "repo": "r", "issue_number": 7, "name": "apply"}
 
 

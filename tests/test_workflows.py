@@ -19,10 +19,11 @@ PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 # All that any job may write; a new right is a choice that somebody makes here.
 MAY_WRITE = {
-    ("apply.yml", "propose"): {"contents", "pull-requests", "issues"},
+    ("apply.yml", "propose"): {"contents", "pull-requests", "issues", "actions"},
     ("comment.yml", "comment"): {"pull-requests"},
     ("deploy.yml", "deploy"): {"pages", "id-token"},
-    ("watch.yml", "propose"): {"contents", "pull-requests"},
+    ("deploy.yml", "tell"): {"statuses"},
+    ("watch.yml", "propose"): {"contents", "pull-requests", "actions"},
 }
 
 
@@ -82,7 +83,7 @@ def test_no_workflow_runs_a_change_with_the_rights_of_main(name: str):
 
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_each_action_is_pinned_by_hash_with_its_version(name: str):
-    used = [line.strip().removeprefix("- ") for line in WORKFLOWS[name].splitlines() if "uses:" in line]
+    used = [line.strip().removeprefix("- ") for line in WORKFLOWS[name].splitlines() if re.search(r"\buses:", line)]
     assert used
     assert [line for line in used if not PINNED.match(line)] == []
 
@@ -133,6 +134,20 @@ def test_the_site_is_deployed_from_main_and_weekly():
     assert len(on["schedule"]) == 1
     checkout = load("deploy.yml")["jobs"]["build"]["steps"][0]
     assert checkout["with"]["fetch-depth"] == 0
+
+
+def test_what_a_workflow_proposes_is_checked():
+    assert {"pull_request", "workflow_dispatch"} <= triggers("check.yml")
+    for name in ("apply.yml", "watch.yml"):
+        assert "workflow_id: 'check.yml'" in load(name)["jobs"]["propose"]["steps"][-1]["with"]["script"], name
+
+
+def test_a_closed_pull_request_runs_nothing_and_takes_its_preview_away():
+    assert "closed" in load("check.yml")[True]["pull_request"]["types"]
+    assert load("check.yml")["jobs"]["content"]["if"] == "github.event.action != 'closed'"
+    assert load("check.yml")["jobs"]["test"]["needs"] == "content"
+    assert load("deploy.yml")[True]["workflow_run"]["workflows"] == [load("check.yml")["name"]]
+    assert '"skipped"' in load("deploy.yml")["jobs"]["build"]["if"]
 
 
 def test_the_watch_blocks_no_pull_request():

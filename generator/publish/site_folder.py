@@ -18,6 +18,7 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from generator.publish.exchange import exchange
 from generator.publish.staging import Staging, staging_of
 
 MARK = ".made-by-build"
@@ -63,9 +64,12 @@ def swap_in(site: Path, made: Iterable[str]) -> None:
     Staging(staging).write(MARK, _mark(made))
     for path in _list_foreign(site):
         _take_along(site / path, staging / path)
-    if site.exists():
-        site.rename(_old_of(site))
-    staging.rename(site)
+    if site.exists() and exchange(staging, site):
+        staging.rename(_old_of(site))
+    else:
+        if site.exists():
+            site.rename(_old_of(site))
+        staging.rename(site)
     shutil.rmtree(_old_of(site), ignore_errors=True)
 
 

@@ -12,18 +12,20 @@ from generator.answers.summary import summarize
 from generator.pages.facet_pages import LONG, choose_programs, list_facet_pages, plan_facet_pages
 from generator.pages.indexes import IndexView
 from generator.pages.listings import Listing
-from tests.real import real_library
+from tests.real import small_library
 
 
 @pytest.fixture(scope="module")
 def summaries() -> Summaries:
-    library = real_library()
-    found = [summarize(program, library.context, {}) for program in library.programs]
+    """Ten of each program of the small directory, so that a list of an answer is long where a page holds one program."""
+    library = small_library()
+    once = [summarize(program, library.context, {}) for program in library.programs]
+    found = [each._replace(slug=f"{each.slug}-{number}") for each in once for number in range(10)]
     return Summaries(sorted(found, key=lambda summary: (summary.state, summary.city, summary.title)))
 
 
 def context_with(per_page: int) -> Context:
-    context = real_library().context
+    context = small_library().context
     site = replace(context.editorial.site, per_page=per_page)
     return Context(editorial=replace(context.editorial, site=site), today=context.today)
 

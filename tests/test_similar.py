@@ -11,17 +11,25 @@ from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary, summarize
 from generator.pages import similar
 from generator.pages.similar import choose_similar
-from tests.real import real_library
+from tests.real import small_library
 
 
 @pytest.fixture(scope="module")
 def groups() -> dict[str, Summaries]:
-    library = real_library()
-    return Summaries(summarize(program, library.context, {}) for program in library.programs).group("specialty")
+    """Each program of the small directory, and copies of it in two more cities of each place."""
+    library = small_library()
+    found = [summarize(program, library.context, {}) for program in library.programs]
+    places = [(state, city) for state in library.editorial.states for city in ("Upper Town", "Lower Town")]
+    copies = [
+        each._replace(slug=f"{each.slug}-{number}", state=state, city=city)
+        for each in found
+        for number, (state, city) in enumerate(places)
+    ]
+    return Summaries([*found, *copies]).group("specialty")
 
 
 def test_similar_programs_share_the_specialty_and_the_nearest_come_first(groups: dict[str, Summaries]):
-    chosen = choose_similar(groups, real_library().context, {}, "base")
+    chosen = choose_similar(groups, small_library().context, {}, "base")
     for id, programs in groups.items():
         for one, places in zip(programs, chosen[id][1], strict=True):
             others = list(programs.take(places))
@@ -33,7 +41,7 @@ def test_similar_programs_share_the_specialty_and_the_nearest_come_first(groups:
 def test_what_was_chosen_is_looked_for_again_only_in_a_specialty_that_changed(
     groups: dict[str, Summaries], monkeypatch: pytest.MonkeyPatch
 ):
-    context = real_library().context
+    context = small_library().context
     chosen = choose_similar(groups, context, {}, "base")
     looked: list[str] = []
     compare = similar._compare_neighbors

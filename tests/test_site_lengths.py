@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from generator.answers.names import region_id
 from tests.real import real_library
-from tests.test_compare import fullest, open_compare
+from tests.test_compare import open_compare
 from tests.test_filter import open_list
 from tests.test_lists import ROWS
 
@@ -28,6 +29,11 @@ def test_a_phone_shows_the_first_program_at_once_and_25_within_6000_pixels(page:
         assert rows.first.bounding_box()["y"] < SCREEN
         last = rows.nth(min(ROWS_SHOWN, rows.count()) - 1).bounding_box()
         assert last["y"] + last["height"] <= LIST
+
+
+def fullest(site: Path, number: int) -> list[str]:
+    programs = json.loads((site / "api/v1/programs.json").read_text(encoding="utf-8"))["programs"]
+    return [p["slug"] for p in sorted(programs, key=lambda p: (-p["counts"]["answered"], p["slug"]))[:number]]
 
 
 def test_three_programs_are_compared_within_a_few_screens_of_a_phone(page: Any, site_url: str, real_site: Path):

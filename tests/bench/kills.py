@@ -53,7 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--real", action="store_true")
     options = parser.parse_args(arguments)
     content = PROJECT if options.real else PROJECT / "tests" / "library"
-    found = Counter(kill_builds(content, options.kills, Random(options.seed)))
+    found: Counter[str] = Counter()
+    for what in kill_builds(content, options.kills, Random(options.seed)):
+        found[what] += 1
+        print(f"{found.total():5} {what}", file=sys.stderr, flush=True)
     for what, times in sorted(found.items()):
         print(f"{times:5} {what}")
     return 0 if set(found) <= {"old", "new", "between, complete", "none yet"} else 1

@@ -73,6 +73,30 @@ def test_the_schema_refuses_what_no_question_offers(small_site: Path):
     assert not program.is_valid(found)
 
 
+def test_each_field_is_told_and_no_other_may_stand_beside_them(small_site: Path):
+    codes = {each.key for each in small_library().context.editorial.identifiers}
+    records = read(small_site, "schema")["$defs"]
+    assert len(records) > 15
+    for name, record in records.items():
+        assert record["description"] and record["additionalProperties"] is False, name
+        silent = {field for field, held in record["properties"].items() if "description" not in held}
+        assert silent <= codes, name
+        assert set(record["properties"]) - set(record["required"]) == (
+            {"low", "high", "of"} if name == "claim" else set()
+        )
+
+
+def test_a_field_more_or_less_breaks_the_schema(small_site: Path):
+    program = validator(small_site, "program")
+    found = json.loads(next((small_site / urls.API / "programs").glob("*.json")).read_text("utf-8"))
+    assert program.is_valid(found)
+    assert not program.is_valid(found | {"stars": 5})
+    assert not program.is_valid({name: value for name, value in found.items() if name != "place"})
+    claim = found["answers"][0]["claims"][0]
+    claim["source"]["rank"] = 1
+    assert not program.is_valid(found)
+
+
 def test_no_field_has_two_types(small_site: Path):
     """No `anyOf`, `oneOf`, null or list of types anywhere in the schema."""
     text = (small_site / urls.API / "schema.json").read_text("utf-8")

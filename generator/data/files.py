@@ -8,8 +8,9 @@ from functools import partial
 from generator.answers.context import Context
 from generator.answers.counting import fullest_columns
 from generator.answers.summaries import Summaries
-from generator.data.api import index_json, institutions_json, list_json, questions_json
+from generator.data.api import institutions_json, list_json
 from generator.data.browser import answers_json, facets_json, parts_of, programs_json
+from generator.data.catalog import index_json, questions_json
 from generator.data.claims_table import plan_claims
 from generator.data.editor_schema import institution_schema_json, program_schema_json
 from generator.data.feeds import site_feed

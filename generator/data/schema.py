@@ -1,26 +1,28 @@
-"""The JSON Schema of the open data, made from the questions and the kinds of answer, so that it cannot drift."""
+"""The JSON Schema of the open data, made from its records and from the questions, so that it cannot drift."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, NotRequired, cast, get_args, get_origin, get_type_hints, is_typeddict
 
 from generator.answers.context import Context
-from generator.answers.views import STANDINGS
-from generator.data.api import SEEN
+from generator.data.answer_records import AnsweredRecord, ListedProgramRecord, ProgramRecord
 from generator.data.browser import to_json
+from generator.data.catalog import RECORDS
+from generator.data.catalog_records import IndexRecord
+from generator.data.record_fields import Matches, OneOf, name_of
 from generator.model import urls
 from generator.model.identifiers import single
-from generator.model.kinds import KINDS, STRENGTHS, TONES
 
 Schema = dict[str, object]
 
 TEXT: Schema = {"type": "string"}
-NUMBER: Schema = {"type": "number"}
-WHOLE: Schema = {"type": "integer", "minimum": 0}
-FLAG: Schema = {"type": "boolean"}
-LINK: Schema = {"type": "string", "pattern": "^https?://"}
-DAY: Schema = {"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}
-_DATE = "\\d{4}(-\\d{4}|-\\d{2}(-\\d{2})?)?"
+_PLAIN: dict[object, Schema] = {
+    str: TEXT,
+    bool: {"type": "boolean"},
+    int: {"type": "integer", "minimum": 0},
+    float: {"type": "number"},
+}
 
 
 def one_of(words: Iterable[str]) -> Schema:
@@ -45,90 +47,80 @@ def ref(name: str) -> Schema:
 
 
 def schema_json(context: Context) -> bytes:
-    """One schema with a part for each file; `index.json` names the part of each."""
-    base = context.editorial.site.base_url
+    """One schema with a part for each record; `index.json` names the part of each file."""
+    found = {
+        name_of(record): _record_schema(record, context) for record in _all_records((IndexRecord, *RECORDS.values()))
+    }
+    _add_codes(found, context)
+    found[name_of(AnsweredRecord)] |= {"allOf": list(_rules(context))}
     return to_json(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$id": f"{base}{urls.API}schema.json",
+            "$id": f"{context.editorial.site.base_url}{urls.API}schema.json",
             "title": context.editorial.site.title,
-            "$defs": {**_files(context), **_parts(context)},
+            "$defs": found,
         }
     )
 
 
-def _files(context: Context) -> dict[str, Schema]:
-    index_file = fields(name=TEXT, url=LINK, schema=TEXT, what=TEXT)
-    texts = dict.fromkeys(("title", "description", "version", "season", "cite", "caution"), TEXT)
-    links = dict.fromkeys(("method", "about", "schema", "csv", "feed"), LINK)
-    questions = one_of(context.editorial.questions)
-    named = fields(slug=TEXT, name=TEXT)
-    codes = {each.key: many(TEXT) if each.many else TEXT for each in context.editorial.identifiers}
-    return {
-        "index": fields(
-            (), **texts, **links, updated=DAY, license=fields(name=TEXT, url=LINK), programs=WHOLE, claims=WHOLE,
-            files=many(index_file),
-        ),
-        "program_list": fields(updated=DAY, programs=many(ref("listed_program"))),
-        "program": fields(
-            slug=TEXT, url=LINK, path=TEXT, title=TEXT, name=TEXT, institution=named,
-            specialty=fields(id=one_of(context.editorial.specialties), label=TEXT), city=TEXT,
-            state=one_of(context.editorial.states), region=TEXT, place=TEXT, **codes,
-            website=TEXT, aliases=many(TEXT), closed=TEXT, into=TEXT, answers=many(ref("answered")), gaps=many(questions), updated=DAY,
-        ),
-        "question_list": fields(updated=DAY, sections=many(ref("section"))),
-        "institution_list": fields(updated=DAY, institutions=many(ref("institution"))),
-    }  # fmt: skip
+def _all_records(begin: Iterable[type]) -> Iterator[type]:
+    """These records and those that they hold, each once."""
+    waiting, seen = list(begin), set[type]()
+    while waiting:
+        record = waiting.pop(0)
+        if record not in seen:
+            seen.add(record)
+            yield record
+            waiting += _held(get_type_hints(record).values())
 
 
-def _parts(context: Context) -> dict[str, Schema]:
-    states = one_of(context.editorial.states)
-    codes = {each.key: TEXT for each in single(context.editorial.identifiers)}
-    counts = ("claims", "answered", "not_stated", "recent", "undated", "checked", "old", "disagreements")
-    return {
-        "listed_program": fields(
-            slug=TEXT, title=TEXT, url=LINK, api=LINK, institution=TEXT, specialty=one_of(context.editorial.specialties),
-            city=TEXT, state=states, **codes, aliases=many(TEXT), counts=fields((), **dict.fromkeys(counts, WHOLE)),
-        ),
-        "institution": fields(
-            slug=TEXT, url=LINK, path=TEXT, name=TEXT, known_as=many(TEXT), city=TEXT, state=states, website=TEXT,
-            aliases=many(TEXT), answers=many(ref("answered")),
-        ),
-        "section": fields(
-            id=one_of(context.sections), label=TEXT, lead=TEXT, official=FLAG, questions=many(ref("question"))
-        ),
-        "question": _question(context),
-        "answered": _answered(context),
-        "claim": _claim(),
-        "age": fields(state=one_of(("fresh", "old", "undated")), short=TEXT, words=TEXT),
-        "source": _source(context),
-        "seen": fields(**{key: _maybe_date() for key in SEEN}),
-    }  # fmt: skip
+def _held(hints: Iterable[object]) -> Iterator[type]:
+    for hint in hints:
+        if isinstance(hint, type) and is_typeddict(hint):
+            yield hint
+        yield from _held(get_args(hint))
 
 
-def _question(context: Context) -> Schema:
-    texts = dict.fromkeys(("label", "question", "unit", "why"), TEXT)
-    flags = dict.fromkeys(("strength", "facet", "personal"), FLAG)
-    lists = {name: many(TEXT) for name in ("strong", "weak", "aliases")}
-    return fields(
-        (), **texts, **flags, **lists, id=one_of(context.editorial.questions), url=LINK, kind=one_of(KINDS),
-        options=many(fields(id=TEXT, label=TEXT, tone=one_of(TONES), means=TEXT)), old_after_months=WHOLE, column=WHOLE,
-        ask=many(fields(audience=one_of(context.audiences), words=TEXT)),
-    )  # fmt: skip
+def _record_schema(record: type, context: Context) -> Schema:
+    hints = get_type_hints(record, include_extras=True)
+    optional = [name for name, hint in hints.items() if get_origin(hint) is NotRequired]
+    schemas = {name: _field_schema(hint, context) for name, hint in hints.items()}
+    return {"description": record.__doc__, **fields(optional, **schemas)}
 
 
-def _answered(context: Context) -> Schema:
-    """An answered question; for each question, the options that its claims may name."""
-    shape = fields(
-        question=one_of(context.editorial.questions),
-        section=one_of(context.sections),
-        **dict.fromkeys(("label", "shown", "strength", "mark", "warning", "rule_change"), TEXT),
-        **dict.fromkeys(("stated", "settled", "disagree"), FLAG),
-        tone=one_of(TONES),
-        standing=one_of(STANDINGS),
-        claims=many(ref("claim")),
-    )
-    rules = []
+def _field_schema(hint: object, context: Context) -> Schema:
+    """What a field may hold, and what it means."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is NotRequired:
+        return _field_schema(args[0], context)
+    if origin is Annotated:
+        found = dict(_field_schema(args[0], context))
+        for more in args[1:]:
+            found |= _told(more, context)
+        return found
+    if origin is list:
+        return many(_field_schema(args[0], context))
+    return _PLAIN[hint] if hint in _PLAIN else ref(name_of(hint))  # type: ignore[arg-type]
+
+
+def _told(more: object, context: Context) -> Schema:
+    if isinstance(more, OneOf):
+        return one_of(more.words(context))
+    return {"pattern": more.pattern} if isinstance(more, Matches) else {"description": more}
+
+
+def _add_codes(found: Mapping[str, Schema], context: Context) -> None:
+    """The fields of the content's identifiers, which stand beside those of the records."""
+    own = {each.key: many(TEXT) if each.many else TEXT for each in context.editorial.identifiers}
+    listed = {each.key: TEXT for each in single(context.editorial.identifiers)}
+    for record, codes in ((ProgramRecord, own), (ListedProgramRecord, listed)):
+        schema = found[name_of(record)]
+        whole = fields(**cast("dict[str, Schema]", schema["properties"]), **codes)
+        schema |= whole
+
+
+def _rules(context: Context) -> Iterator[Schema]:
+    """For each question, the options that its claims may name."""
     for question in context.editorial.questions.values():
         options: Schema = (
             {"items": one_of(option.id for option in question.options)} if question.options else {"maxItems": 0}
@@ -137,37 +129,4 @@ def _answered(context: Context) -> Schema:
         if not question.strength:
             claim["properties"] = {"options": options, "strength": {"const": ""}}
         then = {"properties": {"section": {"const": question.section}, "claims": {"items": claim}}}
-        rules.append({"if": {"properties": {"question": {"const": question.id}}}, "then": then})
-    return {**shape, "allOf": rules}
-
-
-def _claim() -> Schema:
-    series = many(fields(year={"type": "integer"}, number=NUMBER))
-    return fields(
-        ("low", "high", "of"), answer=TEXT, shown=TEXT, stated=FLAG, tone=one_of(TONES), options=many(TEXT),
-        series=series, strength=one_of(("", *STRENGTHS)), note=TEXT, scope=one_of(("program", "institution")),
-        line=WHOLE, standing=one_of(STANDINGS), mark=TEXT, as_of={"type": "string", "pattern": f"^({_DATE})?$"},
-        checked={"type": "string", "pattern": f"^({_DATE})?$"}, age=ref("age"), source=ref("source"),
-        words=TEXT, opens=TEXT, seen=ref("seen"),
-        low=NUMBER, high=NUMBER, of=WHOLE,
-    )  # fmt: skip
-
-
-def _maybe_date() -> Schema:
-    return {"type": "string", "pattern": f"^({_DATE})?$"}
-
-
-def _source(context: Context) -> Schema:
-    maybe = _maybe_date()
-    dated: Schema = {"type": "string", "pattern": f"^(undated|{_DATE})$"}
-    return fields(
-        key=TEXT,
-        kind=one_of(context.source_labels),
-        title=TEXT,
-        url={"type": "string", "pattern": "^(https?://.*)?$"},
-        dated=dated,
-        estimated=maybe,
-        basis=TEXT,
-        checked=maybe,
-        archived={"type": "string", "pattern": "^(https?://.*)?$"},
-    )
+        yield {"if": {"properties": {"question": {"const": question.id}}}, "then": then}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generator.answers.citing import LICENSE, cite
+from generator.answers.citing import FILES, LICENSE, cite
 from generator.answers.context import Context
 from generator.answers.views import Link
 from generator.model import urls
@@ -90,11 +90,7 @@ OPEN_DATA = """
 | File | Holds |
 | --- | --- |
 | [index.json]({root}{api}index.json) | where everything is, the licence, how to cite |
-| [programs.json]({root}{api}programs.json) | every program, with how much is known of it and how old that is |
-| programs/SLUG.json | one program: each answer with its claims, sources, dates and ages |
-| [questions.json]({root}{api}questions.json) | the questions, their kinds of answer, their options |
-| [institutions.json]({root}{api}institutions.json) | institutions, with the claims that hold for all their programs |
-| [schema.json]({root}{api}schema.json) | the JSON Schema that describes all of these |
+{files}| [schema.json]({root}{api}schema.json) | the JSON Schema of all these: what each field means, and what it may hold |
 | [programs.csv]({root}programs.csv) | the key questions of every program as a table |
 | [claims.csv]({root}claims.csv) | every claim as a table, a row each, with its standing, source and dates (where there are many programs: claims-1.csv, claims-2.csv, …) |
 | [feed.xml]({root}feed.xml) | what changed, as an Atom feed; each profile has its own |
@@ -138,7 +134,18 @@ def _data(context: Context) -> Planned:
     )
     root = urls.root_of(urls.DATA)
     body = OPEN_DATA.format(
-        root=root, api=urls.API, license=LICENSE["name"], license_url=LICENSE["url"], cite=cite(context)
+        root=root,
+        api=urls.API,
+        files="".join(_file_row(path, what, root) for path, what in FILES.values()),
+        license=LICENSE["name"],
+        license_url=LICENSE["url"],
+        cite=cite(context),
     )
     lead = "Every answer, with its source, its date and its age, for anybody and for anything, as long as you say where it is from."
     return head, TextView(heading="Open data", lead=lead, body=body)
+
+
+def _file_row(path: str, what: str, root: str) -> str:
+    """A row of the table of files; one of many files has no address of its own."""
+    shown = path.replace("{slug}", "SLUG")
+    return f"| {shown if shown != path else f'[{path}]({root}{urls.API}{path})'} | {what} |\n"

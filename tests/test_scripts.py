@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-SCRIPTS = sorted((Path(__file__).parents[1] / "templates" / "scripts").glob("*.js"))
+SCRIPTS = sorted((Path(__file__).parents[1] / "templates" / "scripts").rglob("*.js"))
 ELEMENT = re.compile(r"class \w+ extends HTMLElement \{(.*?)^  \}", re.DOTALL | re.MULTILINE)
 SET = re.compile(r"(?<![\w.)\]])this\.(\w+) (?:[|?]{2})?=(?!=)")
 METHOD = re.compile(r"^    (?:async |get |set )?(\w+)\([^\n]*\{$", re.MULTILINE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,8 +34,8 @@ def gather_assets(templates: Path) -> Assets:
     files: dict[str, bytes] = {}
     css = _named(files, "site", "css", _stylesheet(templates).encode())
     scripts = {
-        path.stem: _named(files, path.stem, "js", _script(path.read_text(encoding="utf-8")).encode())
-        for path in sorted((templates / "scripts").glob("*.js"))
+        name: _named(files, name, "js", "".join(_script(path.read_text(encoding="utf-8")) for path in paths).encode())
+        for name, paths in _script_files(templates / "scripts")
     }
     for path in sorted((templates / "scripts").glob("*.css")):  # fetched along with the script of its name
         scripts[path.name] = _named(files, path.stem, "css", _compact(path.read_text(encoding="utf-8")).encode())
@@ -42,6 +43,18 @@ def gather_assets(templates: Path) -> Assets:
         if path.is_file():
             files[path.relative_to(templates / "static").as_posix()] = path.read_bytes()
     return Assets(files=files, css=css, scripts=scripts)
+
+
+def _script_files(folder: Path) -> Iterator[tuple[str, list[Path]]]:
+    """What is published as one script: a file, or a folder of files that are never used apart.
+
+    In a folder the file of its name comes last, since it uses the others.
+    """
+    for path in sorted(folder.iterdir()):
+        if path.is_dir():
+            yield path.name, sorted(path.glob("*.js"), key=lambda part: (part.stem == path.name, part.name))
+        elif path.suffix == ".js":
+            yield path.stem, [path]
 
 
 def _named(files: dict[str, bytes], stem: str, ending: str, content: bytes) -> str:

@@ -1,4 +1,5 @@
-/* What every page needs: links that work from disk, menus that close, and a linked answer that stands open. */
+/* What every page needs: links that work from disk, menus that close, a linked answer that stands open, and scripts
+   that come when they are asked for. */
 (() => {
   'use strict';
 
@@ -44,6 +45,14 @@
     }
   };
 
+  // What few people use is fetched when they ask for it.
+  const fetchAsked = ({ target: { dataset } }) => {
+    const src = dataset.fetch;
+    if (!src) return;
+    delete dataset.fetch;
+    document.head.append(Object.assign(document.createElement('script'), { src, onerror: () => { dataset.fetch = src; } }));
+  };
+
   // How many programs stand on the reader's own list, beside its link in the header.
   const countListed = () => {
     const link = document.querySelector('.site-header a[href*="my-list/"]');
@@ -65,4 +74,5 @@
     openLinked();
   });
   document.addEventListener('keydown', closeMenus);
+  document.addEventListener('click', fetchAsked);
 })();

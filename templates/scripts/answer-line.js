@@ -3,8 +3,6 @@
 (() => {
   'use strict';
 
-  const { FORMS } = customElements.get('copy-link');
-  const ALL = { Text: (url, title) => `${title} ${url}`, ...FORMS };
   const plain = (part) => (part ? part.textContent.replace(/\s+/g, ' ').trim() : '');
 
   class AnswerLine extends HTMLElement {
@@ -21,7 +19,6 @@
     static offer(answer) {
       if (!answer.open || !answer.id || answer.querySelector('copy-link')) return;
       const link = document.createElement('copy-link');
-      link.forms = ALL;
       Object.assign(link.dataset, { anchor: answer.id, title: AnswerLine.tell(answer) });
       answer.lastElementChild.append(link);
     }

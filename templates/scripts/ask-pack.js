@@ -58,6 +58,7 @@
       };
       show(false);
       this.offerLetter(title, slug);
+      document.title = `${title}: ${document.title}`;
       this.said.textContent = `For ${title}: ${items.length - known.length} of ${items.length} questions. ${known.length ? 'The others have a current answer and are left out. ' : ''}${again.length ? `For ${again.length} an answer is published that is too old or too unsure to lean on: it stands below the question.` : ''}`;
       if (!known.length) return;
       const button = document.createElement('button');

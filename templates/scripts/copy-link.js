@@ -1,9 +1,10 @@
 /* <copy-link>: the page's address in the forms that forums use. data-anchor: a place on the page; data-title: its title;
-   data-live: with the query and fragment of the moment. */
+   data-live: with the title, query and fragment of the moment. A button inside is what it was fetched by. */
 (() => {
   'use strict';
 
   const FORMS = {
+    Text: (url, title) => `${title} ${url}`,
     'Plain link': (url) => url,
     'Markdown (Reddit)': (url, title) => `[${title.replace(/[[\]\\]/g, '\\$&')}](${url.replace(/[()]/g, escape)})`,
     'BBCode (XenForo)': (url, title) => `[url=${url}]${title.replace(/[[\]]/g, '|')}[/url]`,
@@ -13,27 +14,30 @@
   const make = (name, put) => Object.assign(document.createElement(name), put);
 
   class CopyLink extends HTMLElement {
-    static FORMS = FORMS;
-
     connectedCallback() {
       if (this.said) return;
       const { anchor, title, live } = this.dataset;
-      const box = this.appendChild(make('details'));
+      const asked = this.firstChild;
+      const box = make('details');
+      this.replaceChildren(box);
       const name = box.appendChild(make('summary', { textContent: 'Copy link as' }));
       if (title) name.append(make('span', { className: 'visually-hidden', textContent: `: ${title}` }));
       this.said = make('span', { role: 'status' });
-      for (const [label, form] of Object.entries(this.forms || FORMS)) {
+      for (const [label, form] of Object.entries(FORMS)) {
         box.append(make('button', {
           type: 'button',
           textContent: label,
           onclick: () => {
             const url = head('[rel=canonical]', 'href') || location.href.replace(/[?#].*/, '');
             const place = live === undefined ? anchor ? `#${anchor}` : '' : location.search + location.hash;
-            this.copy(form(url + place, title || head('[property="og:title"]', 'content') || document.title));
+            this.copy(form(url + place, title || (live === undefined && head('[property="og:title"]', 'content')) || document.title));
           },
         }));
       }
       box.append(this.said);
+      if (!asked) return;
+      box.open = true;
+      name.focus();
     }
 
     async copy(text) {

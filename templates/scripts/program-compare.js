@@ -88,6 +88,8 @@
 
     async draw(programs, said) {
       this.programs = programs;
+      this.named ??= document.title;
+      document.title = programs.map(({ title }) => title).join(' · ') || this.named;
       this.picker.without = new Set(programs.map(({ slug }) => slug));
       this.picker.hidden = programs.length >= MOST;
       this.without.hidden = programs.length > 0;

@@ -25,6 +25,7 @@
       this.facets = this.querySelector('facet-choices');
       this.rows = this.querySelector('program-rows');
       this.still = this.count.textContent;
+      this.named = document.title;
       this.kept = []; // what words meant, once they are boxes
       this.links.hidden = true;
       this.panel.open = matchMedia('(min-width: 64rem)').matches;
@@ -192,7 +193,10 @@
       this.meant.hidden = !meanings.length;
       const changed = (change) => this.settle().then(change).then(() => this.write()).then(() => this.show()).then(() => this.count.focus());
       this.unknowns.replaceChildren(...this.facets.tell(changed));
-      this.chosen.replaceChildren(...this.facets.chips(changed));
+      const chips = this.facets.chips(changed);
+      this.chosen.replaceChildren(...chips);
+      const said = [...chips.map((chip) => chip.firstChild.firstChild.data), this.form.elements.q.value.trim()].filter(Boolean);
+      document.title = said.length ? `${programs(found.length)}: ${said.join(', ')}` : this.named;
     }
   }
 

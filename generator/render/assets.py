@@ -14,6 +14,7 @@ LAYERS = "@layer reset, base, layout, components, utilities, print;\n"
 STYLES = ("tokens", "reset", "base", "layout", "home", "profile", "utilities", "print")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.DOTALL | re.MULTILINE)
+_REMARK = re.compile(r"(?<=[;{,\[(]) // [^\n\"'`]*$", re.MULTILINE)  # behind code; what holds a quote may be code itself
 _INDENT = re.compile(r"^[ \t\n]+", re.MULTILINE)
 _SPACE = re.compile(r"\s*\n\s*")
 _DECLARATION = re.compile(r"^([a-z-]+): ", re.MULTILINE)
@@ -65,7 +66,7 @@ def _named(files: dict[str, bytes], stem: str, ending: str, content: bytes) -> s
 
 def _script(text: str) -> str:
     """A script without its comments and indents, a fifth of what a phone would load; strings stay as they are."""
-    bare = _SCRIPT_COMMENT.sub("", text)
+    bare = _REMARK.sub("", _SCRIPT_COMMENT.sub("", text))
     several = any(line.count("`") % 2 for line in bare.splitlines())  # a text over several lines keeps its spaces
     return bare if several else _INDENT.sub("", bare)
 

@@ -184,6 +184,10 @@ class _Renderer(RendererHTML):
     def table_close(self, tokens: list[Token], place: int, options: Any, env: Any) -> str:
         return "</table></div>\n"
 
+    def th_open(self, tokens: list[Token], place: int, options: Any, env: Any) -> str:
+        tokens[place].attrSet("scope", "col")  # a table of Markdown has heads in its first row alone
+        return self.renderToken(tokens, place, options, env)
+
     def link_open(self, tokens: list[Token], place: int, options: Any, env: Any) -> str:
         if _OUTWARD.match(str(tokens[place].attrGet("href"))):
             tokens[place].attrSet("rel", "noopener nofollow")

@@ -42,7 +42,7 @@
         musts.length && this.row('Non-negotiable', read.map(({ answers }, column) => musts.map((id) => `${this.label(id)}: ${MUST[this.stance(id, answers, column)]}`).join('\n'))),
         this.row('Your notes', this.slugs.map((slug) => this.notes(slug))),
       ].filter(Boolean);
-      if (rows.length) this.table.tHead.after(make('tbody', { 'data-own': '', role: 'rowgroup' }, ...rows));
+      if (rows.length) this.table.tHead.after(make('tbody', { 'data-own': '' }, ...rows));
       this.spare();
     }
 
@@ -65,7 +65,7 @@
     }
 
     row(name, texts) {
-      return texts.some(Boolean) && make('tr', { role: 'row' }, make('th', { scope: 'row', role: 'rowheader' }, name), ...texts.map((text) => make('td', { role: 'cell' }, text)));
+      return texts.some(Boolean) && make('tr', {}, make('th', { scope: 'row' }, name), ...texts.map((text) => make('td', {}, text)));
     }
 
     /* What the reader said of himself hides what does not concern him, with a word and a way back. */

@@ -4,20 +4,19 @@
   'use strict';
 
   const FORMS = {
-    Text: (url, title) => `${title} ${url}`,
     'Plain link': (url) => url,
+    Text: (url, title) => `${title} ${url}`,
     'Markdown (Reddit)': (url, title) => `[${title.replace(/[[\]\\]/g, '\\$&')}](${url.replace(/[()]/g, escape)})`,
     'BBCode (XenForo)': (url, title) => `[url=${url}]${title.replace(/[[\]]/g, '|')}[/url]`,
     'WhatsApp, Telegram': (url, title) => `${title}\n${url}`,
   };
-  const head = (query, name) => document.head.querySelector(query)?.[name];
   const make = (name, put) => Object.assign(document.createElement(name), put);
 
   class CopyLink extends HTMLElement {
     connectedCallback() {
       if (this.said) return;
       const { anchor, title, live } = this.dataset;
-      const asked = this.firstChild;
+      const asked = this.hasChildNodes();
       const box = make('details');
       this.replaceChildren(box);
       const name = box.appendChild(make('summary', { textContent: 'Copy link as' }));
@@ -28,16 +27,15 @@
           type: 'button',
           textContent: label,
           onclick: () => {
-            const url = head('[rel=canonical]', 'href') || location.href.replace(/[?#].*/, '');
+            const url = document.head.querySelector('[rel=canonical]')?.href || location.href.replace(/[?#].*/, '');
             const place = live === undefined ? anchor ? `#${anchor}` : '' : location.search + location.hash;
-            this.copy(form(url + place, title || (live === undefined && head('[property="og:title"]', 'content')) || document.title));
+            this.copy(form(url + place, title || document.title));
           },
         }));
       }
       box.append(this.said);
-      if (!asked) return;
-      box.open = true;
-      name.focus();
+      box.open = asked;
+      if (asked) name.focus();
     }
 
     async copy(text) {
@@ -57,11 +55,10 @@
   customElements.define('copy-link', CopyLink);
 
   // An answer that is opened can be copied and asked for too; what does that is fetched then (data-answers).
-  const fetchMore = ({ target }) => {
+  document.addEventListener('toggle', ({ target }) => {
     const link = target.open && target.matches('.answers > *') && document.querySelector('[data-answers]');
     if (!link) return;
-    for (const src of link.dataset.answers.split(' ')) document.head.append(make('script', { src }));
-    document.removeEventListener('toggle', fetchMore, true);
-  };
-  document.addEventListener('toggle', fetchMore, true);
+    document.head.append(make('script', { src: link.dataset.answers }));
+    delete link.dataset.answers;
+  }, true);
 })();

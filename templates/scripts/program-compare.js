@@ -38,6 +38,7 @@
       this.programs = [];
       this.show = [];
       this.picker = this.make('program-picker', { 'data-src': this.dataset.src, 'data-label': 'Add a program' });
+      this.picker.hidden = location.search.includes('p=');
       this.picker.addEventListener('pick', ({ detail }) => this.choose([...this.programs, detail]));
       this.said = this.make('div', { role: 'status' });
       this.chosen = this.make('ul', { class: 'chosen', 'aria-label': 'Programs compared' });
@@ -149,9 +150,9 @@
       const asks = [];
       const bodies = this.config.sections.map((section) => this.section(section, read, answers, asks, count));
       const title = `Compare: ${read.map((program) => program.title).join(' · ')}`;
-      const table = make('table', { role: 'table' },
+      const table = make('table', {},
         make('caption', { class: 'visually-hidden' }, title),
-        make('thead', { role: 'rowgroup' }, make('tr', { role: 'row' }, make('td', { role: 'cell' }), read.map((program) => make('th', { scope: 'col', role: 'columnheader' },
+        make('thead', {}, make('tr', {}, make('td', {}), read.map((program) => make('th', { scope: 'col' },
           make('a', { href: `${this.root}programs/${program.slug}/` }, program.title), make('small', {}, program.place))))),
         bodies.filter(Boolean));
       this.needOwn();
@@ -201,9 +202,9 @@
             make('a', { href: this.root + question.url }, question.label), ' ', make('q', {}, question.words), ' ',
             question.audience && make('small', {}, question.audience))))));
       }
-      return rows.length && make('tbody', { id: `section-${section.id}`, role: 'rowgroup', 'data-unless': unless },
-        make('tr', { 'data-part': 'section', role: 'row' },
-          make('th', { scope: 'rowgroup', role: 'rowheader', colspan: read.length + 1 }, make('span', {}, section.label))), rows);
+      return rows.length && make('tbody', { id: `section-${section.id}`, 'data-unless': unless },
+        make('tr', { 'data-part': 'section' },
+          make('th', { scope: 'rowgroup', colspan: read.length + 1 }, make('span', {}, section.label))), rows);
     }
 
     row(question, found, read, count) {
@@ -212,10 +213,10 @@
       const differs = new Set(stated).size > 1;
       count.rows += 1;
       count.differ += differs;
-      return make('tr', { id: question.id, role: 'row', 'data-key': Boolean(question.key), 'data-differs': differs, 'data-complete': stated.length === found.length },
-        make('th', { scope: 'row', role: 'rowheader' },
+      return make('tr', { id: question.id, 'data-key': Boolean(question.key), 'data-differs': differs, 'data-complete': stated.length === found.length },
+        make('th', { scope: 'row' },
           make('a', { href: this.root + question.url }, question.label), differs && [' ', make('em', {}, 'differs')]),
-        found.map((answer, n) => make('td', { role: 'cell', 'data-label': read[n].title }, answer
+        found.map((answer, n) => make('td', { 'data-label': read[n].title }, answer
           ? this.answer(answer, question, read[n]) : this.unknown(question, read[n]))));
     }
 

@@ -70,10 +70,10 @@
       const gaps = heads.filter((head, column) => cells[column][1] === 'gap');
       return make(
         'tr',
-        { role: 'row', 'data-slug': slug },
-        make('th', { scope: 'row', role: 'rowheader' }, make('a', { href: programs.url(n) }, title), make('small', {}, programs.place(n)), make('save-program', { 'data-slug': slug, 'data-title': title })),
-        ...cells.map((cell, column) => make('td', { role: 'cell', 'data-label': heads[column], 'data-gap': cell[1] === 'gap' }, programs.answer(cell))),
-        gaps.length > 0 && make('td', { role: 'cell', 'data-part': 'gaps' }, `Not collected yet: ${gaps.join(', ')}`),
+        { 'data-slug': slug },
+        make('th', { scope: 'row' }, make('a', { href: programs.url(n) }, title), make('small', {}, programs.place(n)), make('save-program', { 'data-slug': slug, 'data-title': title })),
+        ...cells.map((cell, column) => make('td', { 'data-label': heads[column], 'data-gap': cell[1] === 'gap' }, programs.answer(cell))),
+        gaps.length > 0 && make('td', { 'data-part': 'gaps' }, `Not collected yet: ${gaps.join(', ')}`),
       );
     }
   }

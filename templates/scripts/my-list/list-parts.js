@@ -1,0 +1,52 @@
+/* <list-parts>: of what My list is made: elements, fields with names, files to take away, and scripts that come when they
+   are needed. The element shows nothing; the others take its static members. */
+(() => {
+  'use strict';
+
+  /* An element with attributes, listeners (on…) and children; texts stay text. */
+  const make = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key.startsWith('on')) made[key] = value;
+      else if (value !== false) made.setAttribute(key, value === true ? '' : value);
+    }
+    made.append(...children.flat().filter(Boolean));
+    return made;
+  };
+
+  const scripts = new Map();
+  const loadScript = (src) => {
+    if (!scripts.has(src)) {
+      scripts.set(src, new Promise((loaded, failed) => {
+        document.head.append(make('script', { src, onload: loaded, onerror: () => failed(scripts.delete(src)) }));
+      }));
+    }
+    return scripts.get(src);
+  };
+
+  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+  const button = (label, onclick, about) => make('button', { type: 'button', onclick, 'aria-label': about ? `${label}: ${about}` : false }, label);
+  const labeled = (label, field) => make('label', {}, make('span', {}, label), field);
+  const options = (choices, first) => Object.entries({ ...first, ...choices }).map(([value, label]) => make('option', { value }, label));
+
+  const stored = (key) => {
+    try {
+      return localStorage.getItem(key) || '';
+    } catch {
+      return '';
+    }
+  };
+
+  const download = (text, name, type) => {
+    const href = URL.createObjectURL(new Blob([text], { type }));
+    make('a', { href, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 1000);
+  };
+
+  class ListParts extends HTMLElement {
+    static parts = { make, loadScript, today, count, button, labeled, options, stored, download };
+  }
+
+  customElements.define('list-parts', ListParts);
+})();

@@ -70,6 +70,7 @@ class ToolView:
     lead: str
     config: str = "{}"
     without: tuple[Link, ...] = ()  # where to go without JavaScript
+    email: str = ""  # where to write without an account at the forge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

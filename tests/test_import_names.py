@@ -40,6 +40,7 @@ def _write(root: Path, content: str | bytes) -> Path:
         ("School of Joinery Program", "School of Joinery", ""),
         ("Pottery House Program", "Pottery House", ""),
         ("Mill Yard Joinery (Evening)", "Mill Yard", "joinery"),
+        ("Mill Yard Joinery - Half-Day", "Mill Yard", "joinery"),
     ],
 )
 def test_a_name_holds_the_institution_and_the_specialty(

@@ -15,7 +15,7 @@ class Names:
     def __init__(self, named: Iterable[tuple[str, Iterable[str]]], fold: Fold, tracks: Iterable[str] = ()) -> None:
         """`tracks` are words that people add to a name for a part of the same thing."""
         self._fold = fold
-        self._tracks = frozenset(map(fold, tracks))
+        self._tracks = tuple(map(fold, tracks))
         self._by_name: dict[str, str] = {}
         self._several: dict[str, list[str]] = {}
         for id, names in named:
@@ -36,7 +36,10 @@ class Names:
         return self._by_name.get(nearest(self._without_tracks(text), self._by_name), "")
 
     def _without_tracks(self, text: str) -> str:
-        return " ".join(word for word in self._fold(text).split() if word not in self._tracks)
+        found = f" {self._fold(text)} "
+        for track in self._tracks:
+            found = found.replace(f" {track} ", " ")
+        return found.strip()
 
 
 def names_of(editorial: Editorial) -> Mapping[str, Names]:

@@ -47,7 +47,7 @@ def _check(root: Path, *options: str) -> int:
 @pytest.mark.parametrize("name", names())
 def test_each_fault_has_its_one_message(name: str, tmp_path: Path) -> None:
     break_library(copy_small(tmp_path), name)
-    problems = check_all(tmp_path, TODAY).problems
+    problems = check_all(tmp_path, TODAY, jobs=1).problems
     assert [problem.as_text() for problem in problems] == [expected(name)]
     assert name.startswith(f"{problems[0].code}-")
 

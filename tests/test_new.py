@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.bulk.blank import scalar, slug_of
+from generator.bulk.blank import scalar
+from generator.check.texts import slug_of
 from generator.commands import new as command
 from generator.commands.command_line import main
 from generator.commands.outcome import check_all

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +12,6 @@ from generator.model import urls
 from generator.model.editorial import Editorial
 from generator.model.identifiers import Identifier
 from generator.model.kinds import example_claim, tell_allowed
-from generator.model.limits import LONGEST_SLUG
 from generator.model.questions import Section
 from generator.read.documents import compose
 
@@ -150,10 +147,3 @@ def scalar(text: str) -> str:
         if isinstance(value, yaml.ScalarNode) and value.value == text and value.style in (None, ""):
             return text
     return json.dumps(text, ensure_ascii=False)
-
-
-def slug_of(*texts: str) -> str:
-    """An id made from names: small letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", " ".join(texts)).encode("ascii", "ignore").decode().lower()
-    plain = plain.replace("&", " and ").replace("'", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_SLUG].strip("-")

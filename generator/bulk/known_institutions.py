@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.bulk.blank import InstitutionDraft, slug_of
+from generator.bulk.blank import InstitutionDraft
+from generator.check.texts import slug_of
 from generator.model.claims import Institution
 from generator.model.folding import Fold
 from generator.model.problem import nearest

@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from generator.bulk.blank import (
     InstitutionDraft,
     ProgramDraft,
-    slug_of,
     write_comparison,
     write_institution,
     write_program,
@@ -18,7 +17,7 @@ from generator.check.editorial import check_comparison
 from generator.check.findings import Findings
 from generator.check.known_names import Names, names_of
 from generator.check.profiles import Lists
-from generator.check.texts import is_slug
+from generator.check.texts import is_slug, slug_of
 from generator.model.problem import Problem
 from generator.model.wording import name_program
 from generator.read.content_file import write_new

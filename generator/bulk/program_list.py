@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from generator.bulk.asked_rows import ANSWER, ASKED, LEFT, LOST, MENDED, NEW, PRESENT, Told
-from generator.bulk.blank import InstitutionDraft, ProgramDraft, slug_of, write_institution, write_program
+from generator.bulk.blank import InstitutionDraft, ProgramDraft, write_institution, write_program
 from generator.bulk.known_institutions import KnownInstitutions
 from generator.bulk.known_programs import KnownPrograms
 from generator.bulk.list_codes import tell_loss
@@ -18,7 +18,7 @@ from generator.bulk.list_rows import PLACE, Columns, Row, decode, read_rows
 from generator.bulk.meant import Meant, RowReader
 from generator.bulk.new_file import Refused, institution_faults, program_faults
 from generator.check import Checked
-from generator.check.texts import is_slug
+from generator.check.texts import is_slug, slug_of
 from generator.model.editorial import Editorial
 from generator.model.folding import Fold
 from generator.model.problem import Problem, shorten

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 import yaml
 
 from generator.check.findings import Findings
+from generator.check.keys import is_left_over, join_cut_texts, tell_left_over
 from generator.check.texts import BAD_ID, is_empty, is_slug, read_text
 from generator.model.addresses import is_web_address
 from generator.model.dates import PartialDate, parse_date, suggest_date
@@ -52,7 +53,10 @@ class Fields:
             must = "must be a group of `key: value` lines"
             notes.add("wrong-shape", node, where or "fields", must, found=_scalar(node))
             return
-        for key, value in node.value:
+        pairs = node.value
+        if known is not None and node.flow_style and not all(str(key.value) in known for key, _ in pairs):
+            pairs = join_cut_texts(node, known, notes, where)
+        for key, value in pairs:
             self._take(key, value, known, inner or {})
 
     def _take(self, key: yaml.Node, value: yaml.Node, known: Collection[str] | None, inner: Mapping[str, str]) -> None:
@@ -72,8 +76,8 @@ class Fields:
             must, group = f"must stand under `{inner[name]}:`", inner[name]
             mend = f"put two spaces before it, so that it stands under `{group}:`."
             self.notes.add("unknown-key", key, self.at(name), must, found=name, mend=mend)
-        elif known is not None and name not in known and _is_left_over(name, value):
-            must, mend = _tell_left_over(name)
+        elif known is not None and name not in known and is_left_over(name, value):
+            must, mend = tell_left_over(name)
             self._meant.add(name.partition(":")[0])
             self.notes.add("unknown-key", key, self.at(name), must, found=name, mend=mend)
         elif known is not None and name not in known:
@@ -267,20 +271,6 @@ def listed_ids(fields: Fields) -> tuple[str, ...]:
         if not is_slug(key):
             fields.notes.add("bad-id", fields.key(key), fields.at(key), BAD_ID, found=key)
     return tuple(fields)
-
-
-def _is_left_over(name: str, value: yaml.Node) -> bool:
-    """Whether a key is rather the end of a text that a comma cut off, or lacks the space after its colon."""
-    return isinstance(value, yaml.ScalarNode) and not value.value and (" " in name or ":" in name)
-
-
-def _tell_left_over(name: str) -> tuple[str, str]:
-    word, colon, rest = name.partition(":")
-    if colon and rest and " " not in word:
-        return "must have a space after the colon", f"write `{word}: {rest}`."
-    return "must be `key: value`, and looks like the rest of the text before it", (
-        "put double quotes around that whole text: a comma ends it otherwise."
-    )
 
 
 def _scalar(node: yaml.Node) -> str:

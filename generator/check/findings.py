@@ -9,7 +9,7 @@ import yaml
 
 from generator.model.hidden import find_hidden
 from generator.model.limits import MOST_PROBLEMS
-from generator.model.problem import Problem, nearest
+from generator.model.problem import Edit, Problem, nearest
 from generator.model.spellings import Spellings
 
 _LONGEST_FOUND = 200
@@ -48,11 +48,12 @@ class Findings:
         known: Collection[str] = (),
         mend: str = "",
         right: str = "",
+        edit: Edit | None = None,
     ) -> None:
         """Note a Problem at a node; `known` gives the allowed answers and the nearest one."""
         line = self.line(node) if node else 1 + self.offset
         column = int(node.start_mark.column) + 1 if node else 1
-        self.add_at(code, line, column, where, must, found=found, known=known, mend=mend, right=right)
+        self.add_at(code, line, column, where, must, found=found, known=known, mend=mend, right=right, edit=edit)
 
     def add_at(
         self,
@@ -66,6 +67,7 @@ class Findings:
         known: Collection[str] = (),
         mend: str = "",
         right: str = "",
+        edit: Edit | None = None,
     ) -> None:
         """Note a Problem at a place of the file that is no node."""
         # What is beyond the most is only counted, and looking for the nearest of many words takes its time.
@@ -83,6 +85,7 @@ class Findings:
                 nearest=near if near != found else "",
                 mend=mend,
                 right=right,
+                edit=edit,
             )
         )
 

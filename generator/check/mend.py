@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from generator.check.mend_order import mend_order
+from generator.check.mend_pieces import mend_pieces, mend_unreadable
 from generator.check.mend_same import Change, Mended
 from generator.check.mend_spaces import mend_trailing
 from generator.check.mend_values import mend_values
@@ -47,19 +48,30 @@ def mend_files(
 def mend_bytes(
     path: str, content: bytes, problems: Sequence[Problem], spellings: Spellings, sections: Sequence[str]
 ) -> tuple[bytes, list[Mended]]:
-    """The mended bytes of a file, and what was done; unreadable files stay as they are."""
-    if isinstance(parse_document(path, content), Problem):
+    """The mended bytes of a file, and what was done; what cannot be made readable stays as it is."""
+    try:
+        whole = content.decode("utf-8")
+    except UnicodeDecodeError:
         return content, []
-    whole = content.decode("utf-8")
     text = whole.removeprefix(_BOM)
-    steps: tuple[Callable[[str], Change], ...] = (
-        lambda text: mend_values(path, text, problems, spellings),
-        lambda text: mend_order(path, text, problems, sections),
-        lambda text: mend_trailing(path, text),
-    )
     told: list[Mended] = []
-    for step in steps:
+    for step in _steps(path, content, problems, spellings, sections):
         text, done = step(text)
         told += done
     mark = _BOM if whole.startswith(_BOM) else ""
     return (mark + text).encode(), told
+
+
+def _steps(
+    path: str, content: bytes, problems: Sequence[Problem], spellings: Spellings, sections: Sequence[str]
+) -> tuple[Callable[[str], Change], ...]:
+    """What to do with a file: first make it readable, then put pieces right, then values; places move with each."""
+    if isinstance(parse_document(path, content), Problem):
+        return (lambda text: mend_unreadable(path, text, problems),)
+    if any(problem.edit for problem in problems):
+        return (lambda text: mend_pieces(path, text, problems),)
+    return (
+        lambda text: mend_values(path, text, problems, spellings),
+        lambda text: mend_order(path, text, problems, sections),
+        lambda text: mend_trailing(path, text),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
 
 import yaml
@@ -10,6 +12,8 @@ from generator.check.mend_same import Change, Mended, parse, says_same, walk
 from generator.model.problem import Problem
 from generator.model.spellings import Spellings
 from generator.read.documents import Document
+
+_NEEDS_QUOTES = re.compile(r"[,\[\]{}]|: | #|\A[-?:!&*|>%@`'\"#]")
 
 
 def mend_values(path: str, text: str, problems: Sequence[Problem], spellings: Spellings) -> Change:
@@ -58,7 +62,8 @@ def _scalars_at(document: Document, problem: Problem) -> list[yaml.ScalarNode]:
         if isinstance(node, yaml.ScalarNode):
             found.append(node)
         elif isinstance(node, yaml.SequenceNode):
-            found += [item for item in node.value if isinstance(item, yaml.ScalarNode)]
+            items = [item for item in node.value if isinstance(item, yaml.ScalarNode)]
+            found += [item for item in items if problem.code == "spelling" or item.value.strip() == problem.found]
     return found
 
 
@@ -74,5 +79,11 @@ def _write(lines: list[str], offset: int, node: yaml.ScalarNode, right: str, spe
             lines[number] = line[:left] + spellings.mend(line[left:stop]) + line[stop:]
     elif first == last:
         line = lines[first]
-        quote = line[start] if line[start] in "\"'" else ""
-        lines[first] = f"{line[:start]}{quote}{right}{quote}{line[end:]}"
+        lines[first] = f"{line[:start]}{_quote(right, line[start])}{line[end:]}"
+
+
+def _quote(text: str, mark: str) -> str:
+    """A value as it stands in a file, in the quotes that it had, or in those that it needs now."""
+    if mark in "\"'":
+        return f"{mark}{text}{mark}"
+    return json.dumps(text, ensure_ascii=False) if _NEEDS_QUOTES.search(text) else text

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.references import check_names
-from generator.check.texts import BAD_ID, is_slug
+from generator.check.texts import BAD_ID, is_slug, slug_of
 from generator.model.addresses import is_web_address
 from generator.model.dates import months_before
 from generator.model.questions import DISPUTED, SILENT, Question
@@ -30,7 +30,9 @@ def check_slug(document: Document, notes: Findings) -> str:
     """The id of a thing that has a file of its own: the file's name."""
     slug = PurePosixPath(document.path).stem
     if not is_slug(slug):
-        mend = "rename the file, all in small letters with hyphens."
+        ending = PurePosixPath(document.path).suffix
+        right = slug_of(slug.removesuffix(ending))
+        mend = f"rename the file to {right}{ending}." if right else "rename the file, in small letters with hyphens."
         notes.add_at("bad-id", 1, 1, "file name", BAD_ID, found=slug, mend=mend)
     return slug
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import yaml
 
@@ -16,6 +17,13 @@ BAD_ID = "must be an id: small letters, digits and single hyphens"
 def is_slug(text: str) -> bool:
     """Whether a text can stand in an address for years."""
     return len(text) <= LONGEST_SLUG and SLUG.match(text) is not None
+
+
+def slug_of(*texts: str) -> str:
+    """An id made from names: small letters, digits and hyphens; "" where they have none of these."""
+    plain = unicodedata.normalize("NFKD", " ".join(texts)).encode("ascii", "ignore").decode().lower()
+    plain = plain.replace("&", " and ").replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_SLUG].strip("-")
 
 
 def is_empty(node: yaml.Node | None) -> bool:

@@ -13,6 +13,7 @@ from generator.model.editorial import Editorial
 from generator.model.folding import Fold
 from generator.model.limits import LARGEST_LIST
 from generator.model.problem import Problem
+from generator.read.conflicts import find_conflict
 from generator.read.documents import read_bytes
 from generator.read.folders import IDS
 
@@ -29,7 +30,7 @@ class Listed(NamedTuple):
 Named = tuple[str, tuple[str, ...], str]  # an id, the old ids of the same thing, and the file that holds it
 
 # Problems that leave the content of a file unknown.
-UNREADABLE = frozenset({"unreadable-file", "no-front-matter", "broken-yaml", "alias", "missing-file"})
+UNREADABLE = frozenset({"unreadable-file", "no-front-matter", "broken-yaml", "alias", "missing-file", "merge-conflict"})
 # What a file holds the ids of, where they are not its own name.
 _HOLDS = {
     "content/glossary.yml": ("term",),
@@ -57,8 +58,12 @@ def check_programs_together(
     content = read_bytes(root, IDS, largest=LARGEST_LIST)
     if isinstance(content, Problem):
         return [*found, content]
+    text = content.decode("utf-8", "replace")
+    conflict = find_conflict(IDS, text)
+    if conflict:
+        return [*found, conflict]
     present = permanent_ids(editorial, ((slug, aliases) for slug, aliases, _ in named))
-    vanished = check_vanished(content.decode("utf-8", "replace").split("\n"), present)
+    vanished = check_vanished(text.split("\n"), present)
     if not vanished or not problems:
         return found + vanished
     hidden = _Hidden(root, problems)

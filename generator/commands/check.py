@@ -13,6 +13,7 @@ from generator.commands.console import FORMATS, count, print_problems, say, toda
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome, check_all, tell_check
 
+_MOST_ROUNDS = 5  # a mend that makes a file readable uncovers others
 HELP = "say everything that is wrong in the content, with its mend"
 
 
@@ -31,8 +32,7 @@ def run(options: argparse.Namespace) -> int:
     root, day = options.root.resolve(), options.today or today()
     outcome = check_all(root, day, options.jobs)
     if options.fix and outcome.checked:
-        done = _mend(root, outcome)
-        outcome = check_all(root, day, options.jobs) if done else outcome
+        outcome = _mend(root, outcome, day, options.jobs)
     print_problems(outcome.problems, options.format)
     if outcome.checked is None:
         say("The programs are checked once this is mended.")
@@ -41,17 +41,27 @@ def run(options: argparse.Namespace) -> int:
     return 1 if outcome.problems else 0
 
 
-def _mend(root: Path, outcome: Outcome) -> Sequence[Mended]:
-    """Mend what has one right mend, and say what was done."""
+def _mend(root: Path, outcome: Outcome, day: date, jobs: int | None) -> Outcome:
+    """Mend what has one right mend, say what was done, and check again, as long as a mend uncovers another."""
+    made = 0
+    for _ in range(_MOST_ROUNDS):
+        done = _mend_once(root, outcome)
+        for mended in done:
+            say(str(mended))
+        if not done:
+            break
+        made += len(done)
+        outcome = check_all(root, day, jobs)
+    say(f"Made {count(made, 'mend')}.")
+    return outcome
+
+
+def _mend_once(root: Path, outcome: Outcome) -> Sequence[Mended]:
     if outcome.checked is None:
         return ()
     lists = outcome.checked.lists
     sections = lists.listed.section_ids if not lists.listed.unread_ids else ()
-    done = mend_files(root, outcome.files.everything, outcome.problems, lists.spellings, sections)
-    for mended in done:
-        say(str(mended))
-    say(f"Made {count(len(done), 'mend')}.")
-    return done
+    return mend_files(root, outcome.files.everything, outcome.problems, lists.spellings, sections)
 
 
 def check_sound(root: Path, day: date) -> Outcome | None:

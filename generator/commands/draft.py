@@ -10,12 +10,12 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 
-from generator.bulk.blank import slug_of
 from generator.bulk.new_file import Refused as NotBegun
 from generator.bulk.new_file import Starter
 from generator.check import Checked, check_program
 from generator.check.known_names import names_of
 from generator.check.proposals import check_proposals
+from generator.check.texts import slug_of
 from generator.commands.apply import tell_all
 from generator.commands.check import check_sound
 from generator.commands.console import count, say, today

@@ -10,14 +10,24 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.model.limits import MOST_PROBLEMS
 from generator.model.rules import RULES, Rule
 
-__all__ = ["RULES", "Problem", "Rule", "in_order", "nearest", "shorten"]
+__all__ = ["RULES", "Edit", "Problem", "Rule", "in_order", "nearest", "shorten"]
 
 _MOST_ALLOWED = 12  # a longer list of allowed words helps nobody in one line
 _LONGEST_WORD = 80  # what is longer is no misspelt word, and slow to compare
+
+
+class Edit(NamedTuple):
+    """A piece of one line, and what belongs in its place; the line counts from 1, the columns from 0."""
+
+    line: int
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +35,7 @@ class Problem:
     """One thing that is wrong, where, and how to mend it. Lines and columns count from 1.
 
     `right` is the text that belongs in place of `found`, where there is only one: `check --fix` writes it.
+    `edit` is such a mend where it is not one value that is wrong.
     """
 
     code: str
@@ -38,6 +49,7 @@ class Problem:
     nearest: str = ""
     mend: str = ""
     right: str = ""
+    edit: Edit | None = None
 
     @property
     def sentence(self) -> str:

@@ -23,6 +23,12 @@ OF_FILES: dict[str, Rule] = {
         wrong="content/ without specialties.yml",
         right="content/specialties.yml",
     ),
+    "merge-conflict": Rule(
+        title="Two changes that met",
+        why="Git leaves both in the file with marks around them, and only a person knows which of the two is right.",
+        wrong="<<<<<<< main\nstate: {state}\n=======\nstate: {state_label}\n>>>>>>> my-change",
+        right="state: {state}",
+    ),
     "no-front-matter": Rule(
         title="No fields at the top of the file",
         why="A profile, guide or comparison begins with its fields between two lines of three dashes.",

@@ -17,11 +17,12 @@ import yaml
 from generator.model.hidden import SEPARATORS
 from generator.model.limits import DEEPEST_FIELDS, LARGEST_FILE
 from generator.model.problem import Problem
+from generator.read.beginnings import FENCE, explain_beginning
+from generator.read.conflicts import find_conflict
 from generator.read.stamps import hash_bytes
 from generator.read.yaml_errors import explain, too_deep
 
 _HARMLESS = 1500  # a text with fewer openings than this cannot be nested dangerously
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s]", re.MULTILINE)
 _OPENING = re.compile(r"[\[{]|[-?][ \t\n]")
 
@@ -83,6 +84,9 @@ def parse_document(path: str, content: bytes) -> Document | Problem:
     separator = None if text.isascii() and "\r" not in text else SEPARATORS.search(text)
     if separator:
         return _separated(path, text, separator.start())
+    conflict = find_conflict(path, text)
+    if conflict:
+        return conflict
     digest = hash_bytes(content)
     lines = max(1, text.count("\n") + (not text.endswith("\n")))
     if not path.endswith(".md"):
@@ -92,7 +96,7 @@ def parse_document(path: str, content: bytes) -> Document | Problem:
         return Document(path=path, front=front, body="", offset=0, body_line=1, digest=digest, lines=lines)
     parts = _split(text)
     if parts is None:
-        return _no_front_matter(path, text)
+        return explain_beginning(path, text)
     fields, body = parts
     front = compose(fields, path, 1)
     if isinstance(front, Problem):
@@ -143,26 +147,13 @@ def compose(text: str, path: str, offset: int) -> yaml.Node | Problem | None:
 
 def _split(text: str) -> tuple[str, str] | None:
     """The text between the first two fences and the text after them."""
-    first = _FENCE.match(text)
+    first = FENCE.match(text)
     if not first:
         return None
-    second = _FENCE.search(text, first.end())
+    second = FENCE.search(text, first.end())
     if not second:
         return None
     return text[first.end() + 1 : second.start()], text[second.end() + 1 :]
-
-
-def _no_front_matter(path: str, text: str) -> Problem:
-    """Which of the two lines of dashes is missing."""
-    if _FENCE.match(text):
-        must, mend = (
-            "must have a line of three dashes after the fields",
-            "write --- on a line of its own after the last field.",
-        )
-    else:
-        must = "must begin with its fields between two lines of three dashes"
-        mend = "write --- on the first line, and --- on a line of its own after the last field."
-    return Problem(code="no-front-matter", path=path, where="file", must=must, mend=mend)
 
 
 def _find_anchor(text: str, path: str, offset: int) -> Problem | None:

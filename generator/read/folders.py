@@ -23,6 +23,8 @@ ENDINGS = {
     "filings": ".yml",
     "sightings": ".yml",
 }
+# What Windows and macOS leave in folders that somebody looked at.
+_OF_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +73,10 @@ def list_content(root: Path) -> ContentFiles:
         names[:] = sorted(name for name in names if not name.startswith("."))
         problems += _sift_folders(root, prefix, names)
         for name in files:
+            if _is_aside(name) or f"{prefix}/{name}" == IDS:
+                continue
             if not name.isprintable():
                 problems.append(_badly_named(f"{prefix}/{name}"))
-                continue
-            if _is_aside(name) or f"{prefix}/{name}" == IDS:
                 continue
             if name.endswith(ENDINGS[kind]) and (len(inner) < 2 or kind == "programs"):
                 found[kind].append(f"{prefix}/{name}")
@@ -96,8 +98,14 @@ def list_content(root: Path) -> ContentFiles:
 
 
 def _is_aside(name: str) -> bool:
-    """Whether a file is not meant to be content: hidden, an editor's copy, or a note to editors."""
-    return name.startswith(".") or name.endswith("~") or name == "README.md"
+    """Whether a file is not meant to be content: hidden, made by a system or an editor, or a note to editors."""
+    return (
+        name.startswith((".", "~$"))
+        or name.endswith(("~", ".swp"))
+        or (name.startswith("#") and name.endswith("#"))
+        or name.lower() in _OF_SYSTEMS
+        or name == "README.md"
+    )
 
 
 def _sift_folders(root: Path, prefix: str, names: list[str]) -> list[Problem]:
@@ -129,7 +137,8 @@ def _stray(path: str, kind: str) -> Problem:
         must, mend = f"must stand in {home}/ itself", f"move it to {home}/{name}."
     else:
         must = f"must end in {ending}, or nothing reads it"
-        mend = f"rename it to {name.rpartition('.')[0] or name}{ending}, or take it away."
+        stem = (name.rpartition(".")[0] or name).removesuffix(ending)
+        mend = f"rename it to {stem}{ending}, or take it away."
     return Problem(code="stray-file", path=path, where="file", must=must, found=name, mend=mend)
 
 

@@ -7,7 +7,7 @@ import re
 import yaml
 
 from generator.model.limits import DEEPEST_FIELDS
-from generator.model.problem import Problem
+from generator.model.problem import Edit, Problem
 
 # What the parser says → what must hold, and the mend. The first that fits counts.
 _REASONS = (
@@ -17,6 +17,16 @@ _REASONS = (
         'put double quotes around a text that holds ": ", look for a missing colon above it, or mend its indent.',
     ),
     ("tab", "must be indented with spaces, never with a tab", "put two spaces in place of each tab."),
+    (
+        "code block",
+        "must stand in no code block",
+        "delete the lines of the code block's marks.",
+    ),
+    (
+        "expected alphabetic or numeric",
+        "must not begin with * or & outside quotes, which mean something else here",
+        "put double quotes around the text, or leave the sign out: nothing here is shown in italics.",
+    ),
     (
         "cannot start any token",
         "must not begin with @, ` or % outside quotes",
@@ -80,6 +90,10 @@ _OPEN_TEXT = re.compile(
     r"(?<![\w-])(?P<key>note|title|basis|name|summary|lead|label): +(?![\"'{\[|>])"
     r"(?P<text>[^{}\[\]]*?(?:: | #)[^{}\[\]]*?)(?=[ ]*\}?[ ]*$)"
 )
+# The address of a page as Markdown writes it, with its words before it.
+_MARKDOWN_LINK = re.compile(
+    r"(?<![\w-])(?P<key>[a-z_]{1,20}): *(?P<link>\[[^\[\]\n]{0,200}\]\((?P<url>https?://[^\s()<>]+)\))"
+)
 _LONGEST_LINE = 2000  # the pattern is slow with more, and nobody writes such a note
 _BEFORE = ("quote", "flow mapping", "flow sequence", "simple key")
 _HIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -94,6 +108,9 @@ def explain(error: Exception, path: str, text: str, offset: int) -> Problem:
         return too_deep(path, line + 1 + offset)
     lines = text.removesuffix("\n").split("\n")
     shown = lines[line].strip() if line < len(lines) else ""
+    linked = _explain_link(path, lines, line, offset)
+    if linked:
+        return linked
     reason = _reason(error, lines[line] if line < len(lines) else "")
     must, mend = _explain_open_text(shown) or next(
         ((must, mend) for words, must, mend in _REASONS if words in reason),
@@ -130,6 +147,30 @@ def _explain_open_text(line: str) -> tuple[str, str] | None:
     return must, f"write {key}: {mark}{whole}{mark}"
 
 
+def _explain_link(path: str, lines: list[str], line: int, offset: int) -> Problem | None:
+    """An address that was pasted as a Markdown link, on the line where the parser stopped or the one above it."""
+    for number in (line, line - 1):
+        text = lines[number] if 0 <= number < len(lines) else ""
+        found = _MARKDOWN_LINK.search(text) if len(text) <= _LONGEST_LINE else None
+        if found:
+            must, mend = "must be the address alone, not a Markdown link", f"write {found['key']}: {found['url']}"
+            place = number + 1 + offset
+            edit = Edit(place, found.start("link"), found.end("link"), found["url"])
+            column = found.start("link") + 1
+            return Problem(
+                code="bad-link",
+                path=path,
+                line=place,
+                column=column,
+                where=found["key"],
+                must=must,
+                found=found["link"],
+                mend=mend,
+                edit=edit,
+            )
+    return None
+
+
 def _place(error: yaml.MarkedYAMLError) -> tuple[int, int]:
     """Where the unclosed quote or bracket begins, rather than where the parser gave up."""
     mark, start = error.problem_mark or error.context_mark, error.context_mark
@@ -142,6 +183,8 @@ def _reason(error: yaml.MarkedYAMLError, line: str) -> str:
     reason = error.problem or ""
     if "end of stream" in reason and "quoted" in (error.context or ""):
         return "unclosed quote"
+    if "cannot start any token" in reason and line.startswith("```"):
+        return "code block"
     if "cannot start any token" in reason and "\t" in line:
         return "tab"
     return reason

@@ -9,7 +9,8 @@ import pytest
 from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.texts import is_slug
-from generator.model.dates import parse_date, suggest_date
+from generator.model.dates import parse_date
+from generator.model.loose_dates import suggest_date
 from generator.model.problem import Problem, nearest
 from generator.model.spellings import Spellings
 from generator.read.documents import compose, parse_document

@@ -148,7 +148,9 @@ class _Maker:
         return slug if slug not in self._slugs else slug_of(slug, next(iter(draft.codes.values()), "2"))
 
     def _keep(self, line: int, meant: Meant, draft: ProgramDraft, begun: InstitutionDraft | None) -> None:
-        lists = replace(self._lists, institutions=frozenset((*self._lists.institutions, draft.institution)))
+        known = self._lists.known
+        known = replace(known, institutions=frozenset((*known.institutions, draft.institution)))
+        lists = replace(self._lists, known=known)
         slug = self._free_slug(draft)
         path, text = draft.path(slug), write_program(draft, self._editorial)
         faults = program_faults(path, text, lists)

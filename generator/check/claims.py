@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import yaml
 
 from generator.check.fields import Fields
 from generator.check.question_list import QuestionList
-from generator.check.sources import whole_day
+from generator.check.sources import check_order, whole_day
 from generator.check.texts import is_empty
 from generator.check.words import check_words
 from generator.model.claims import Answer, Claim, Source
@@ -90,13 +90,30 @@ class _Reader:
         if not items:
             mend = "write {answer: …, source: …}, or leave the question out."
             self._notes.add("no-answer", group.key(question.id), where, "must hold at least one claim", mend=mend)
-        claims = [claim for item in items if (claim := self._read_claim(item, where, question))]
+        read = [(self._read_claim(item, where, question), item) for item in items]
+        claims = [claim for claim, _ in read if claim]
+        if len(claims) > 1:
+            self._note_repeated(read, where)
         official = question.section in self._listed.official and len(claims) == len(items)
         if official and claims and all(claim.source.kind in self._listed.hearsay for claim in claims):
             must = "must not rest on hearsay alone"
             mend = "find the program's or institution's own page, or leave the claim out."
             self._notes.add("weak-source", group.key(question.id), where, must, mend=mend)
         return claims
+
+    def _note_repeated(self, read: Sequence[tuple[Claim | None, yaml.Node]], where: str) -> None:
+        """Claims that say the same by the same source, and add nothing."""
+        seen: dict[tuple[object, ...], yaml.Node] = {}
+        for claim, node in read:
+            if claim is None:
+                continue
+            says = (claim.answer.text, claim.source.key, claim.as_of, claim.of, claim.strength, claim.note)
+            first = seen.setdefault(says, node)
+            if first is not node:
+                must = f"must not be written twice (first on line {self._notes.line(first)})"
+                self._notes.add(
+                    "repeated-claim", node, where, must, found=claim.answer.text, mend="delete one of them."
+                )
 
     def _read_claim(self, node: yaml.Node, where: str, question: Question) -> Claim | None:
         if not isinstance(node, yaml.MappingNode):
@@ -114,6 +131,8 @@ class _Reader:
             self._notes.add("unknown-key", fields.key("strength"), fields.at("strength"), must, mend="delete it.")
         as_of, of, note = fields.date("as_of"), fields.whole("of"), fields.text("note", longest=200)
         words, checked = check_words(fields), whole_day(fields, "checked")
+        if checked and source and source.dated:
+            check_order(fields, checked, source.dated)
         if answer is None or source is None:
             return None
         return Claim(

@@ -7,22 +7,18 @@ what was wrong is in the Findings. So a file with eight faults yields eight Prob
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 import yaml
 
 from generator.check.findings import Findings
 from generator.check.keys import is_left_over, join_cut_texts, tell_left_over
+from generator.check.numbers import read_date, read_day, read_link, read_number, read_whole
 from generator.check.texts import BAD_ID, is_empty, is_slug, read_text
-from generator.model.addresses import is_web_address
-from generator.model.dates import PartialDate, parse_date, suggest_date
+from generator.model.dates import PartialDate
 from generator.model.hidden import find_hidden, show_hidden
 from generator.model.limits import LONGEST_ADDRESS
 from generator.model.problem import nearest
-
-_AHEAD = datetime.timedelta(days=1)  # where the sun rises first it is already tomorrow
-_NUMBER = re.compile(r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?\Z", re.ASCII)
 
 
 class Fields:
@@ -169,17 +165,15 @@ class Fields:
     def one_of(self, key: str, allowed: Collection[str]) -> str:
         """One of a list of words, "" where it is missing or another."""
         text = self.text(key, free=False)
-        if text and text not in allowed:
-            self.notes.add(
-                "bad-option",
-                self.value(key),
-                self.at(key),
-                "must be one of the allowed words",
-                found=text,
-                known=allowed,
-            )
-            return ""
-        return text
+        if not text or text in allowed:
+            return text
+        node, at, must = self.value(key), self.at(key), "must be one of the allowed words"
+        right = next((word for word in allowed if word.casefold() == text.casefold()), "")
+        if right:
+            self.notes.add("bad-option", node, at, must, found=text, mend=f"write {right}.", right=right)
+        else:
+            self.notes.add("bad-option", node, at, must, found=text, known=allowed)
+        return ""
 
     def flag(self, key: str) -> bool:
         """true or false, False where it is missing."""
@@ -188,60 +182,27 @@ class Fields:
     def number(self, key: str) -> float | None:
         """A plain number."""
         text = self.text(key, free=False)
-        if not text:
-            return None
-        if not _NUMBER.match(text):
-            self.notes.add("bad-number", self.value(key), self.at(key), "must be a number", found=text)
-            return None
-        return float(text.replace(",", ""))
+        return read_number(text, self.value(key), self.notes, self.at(key)) if text else None
 
     def whole(self, key: str) -> int | None:
         """A whole number from zero up."""
         text = self.text(key, free=False)
-        if not text:
-            return None
-        if not text.isascii() or not text.isdigit() or len(text) > 9:
-            self.notes.add("bad-number", self.value(key), self.at(key), "must be a whole number", found=text)
-            return None
-        return int(text)
+        return read_whole(text, self.value(key), self.notes, self.at(key)) if text else None
 
-    def date(self, key: str) -> PartialDate | None:
-        """A year, month or day that is not in the future."""
+    def date(self, key: str, *, span: bool = True) -> PartialDate | None:
+        """A year, month or day that is not in the future; a span of years too, unless `span` is false."""
         text = self.text(key, free=False)
-        if not text:
-            return None
-        found = parse_date(text)
-        if found is None:
-            right = suggest_date(text)
-            mend = f"write {right}." if right else "write 2024, 2024-03 or 2024-03-15."
-            node, must = self.value(key), "must be a date"
-            self.notes.add("bad-date", node, self.at(key), must, found=text, mend=mend, right=right)
-        elif found.earliest > self.notes.today + _AHEAD:
-            self.notes.add("future-date", self.value(key), self.at(key), "must not be in the future", found=text)
-        return found
+        return read_date(text, self.value(key), self.notes, self.at(key), span=span) if text else None
 
     def day(self, key: str) -> datetime.date | None:
         """A day, in the past or to come."""
         text = self.text(key, free=False)
-        day = parse_date(text) if text else None
-        if text and (day is None or day.day is None):
-            self.notes.add(
-                "bad-date", self.value(key), self.at(key), "must be a day", found=text, mend="write 2026-01-27."
-            )
-        return day.earliest if day else None
+        return read_day(text, self.value(key), self.notes, self.at(key)) if text else None
 
     def link(self, key: str) -> str:
         """An http or https address."""
         text = self.text(key, longest=LONGEST_ADDRESS, free=False)
-        if text and not is_web_address(text):
-            mend = (
-                "begin it with https://"
-                if not text.startswith("http")
-                else "copy it from the address bar of the browser."
-            )
-            self.notes.add("bad-link", self.value(key), self.at(key), "must be a web address", found=text, mend=mend)
-            return ""
-        return text
+        return read_link(text, self.value(key), self.notes, self.at(key)) if text else ""
 
     def group(self, key: str, known: Collection[str] | None = None) -> Fields:
         """The mapping under a key; an empty one where it is missing."""

@@ -12,6 +12,7 @@ from generator.model.limits import MOST_PROBLEMS
 from generator.model.problem import Edit, Problem, nearest
 from generator.model.spellings import Spellings
 
+CUT = "!cut"  # marks a text that was cut in two and is whole again
 _LONGEST_FOUND = 200
 _MOST_KNOWN = 40
 
@@ -51,6 +52,8 @@ class Findings:
         edit: Edit | None = None,
     ) -> None:
         """Note a Problem at a node; `known` gives the allowed answers and the nearest one."""
+        if node is not None and node.tag == CUT:
+            return  # it has been noted that a comma cut this text
         line = self.line(node) if node else 1 + self.offset
         column = int(node.start_mark.column) + 1 if node else 1
         self.add_at(code, line, column, where, must, found=found, known=known, mend=mend, right=right, edit=edit)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 import yaml
 
-from generator.check.findings import Findings
+from generator.check.findings import CUT, Findings
 from generator.model.problem import Edit, nearest
 
 Pair = tuple[yaml.Node, yaml.Node]
@@ -51,7 +51,7 @@ def _close(whole: list[Pair], cut: list[yaml.Node], notes: Findings, where: str)
     mend = f"put double quotes around the whole text, since a comma ends it otherwise: {name}: {quoted}"
     at = f"{where}.{name}" if where else name
     notes.add("unknown-key", cut[0], at, must, found=str(cut[0].value), mend=mend, edit=edit)
-    whole[-1] = key, yaml.ScalarNode("", text, value.start_mark, cut[-1].end_mark, '"')
+    whole[-1] = key, yaml.ScalarNode(CUT, text, value.start_mark, cut[-1].end_mark, '"')
     cut.clear()
 
 

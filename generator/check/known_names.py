@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.model.editorial import Editorial
 from generator.model.folding import Fold
+from generator.model.places import Specialty, State
 from generator.model.problem import nearest
 
 
@@ -31,6 +32,11 @@ class Names:
         """The ids of all things with this name: a short one may stand for several."""
         return self._several.get(self._fold(text), [])
 
+    def find_only(self, text: str) -> str:
+        """The id of the one thing with this name, "" where there is none or several."""
+        found = self.all(text)
+        return found[0] if len(found) == 1 else ""
+
     def near(self, text: str) -> str:
         """The id of the thing whose name is most like this one, "" where none is."""
         return self._by_name.get(nearest(self._without_tracks(text), self._by_name), "")
@@ -44,15 +50,19 @@ class Names:
 
 def names_of(editorial: Editorial) -> Mapping[str, Names]:
     """The names of institutions, specialties and states."""
-    fold = Fold(editorial.search.same, editorial.search.skip)
+    fold, tracks = Fold(editorial.search.same, editorial.search.skip), editorial.wording.tracks
+    institutions = ((i.slug, (i.name, *i.known_as, *i.aliases)) for i in editorial.institutions.values())
+    places = names_of_places(editorial.specialties.values(), editorial.states.values(), fold, tracks)
+    return {**places, "institution": Names(institutions, fold)}
+
+
+def names_of_places(
+    specialties: Iterable[Specialty], states: Iterable[State], fold: Fold | None = None, tracks: Iterable[str] = ()
+) -> Mapping[str, Names]:
+    """The names of specialties and states, and of no institution, as long as those have not been read."""
+    fold = fold or Fold({}, ())
     return {
-        "institution": Names(
-            ((i.slug, (i.name, *i.known_as, *i.aliases)) for i in editorial.institutions.values()), fold
-        ),
-        "specialty": Names(
-            ((s.id, (s.label, s.short, *s.known_as)) for s in editorial.specialties.values()),
-            fold,
-            editorial.wording.tracks,
-        ),
-        "state": Names(((state.code, (state.label,)) for state in editorial.states.values()), fold),
+        "institution": Names((), fold),
+        "specialty": Names(((s.id, (s.label, s.short, *s.known_as)) for s in specialties), fold, tracks),
+        "state": Names(((state.code, (state.label,)) for state in states), fold),
     }

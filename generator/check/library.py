@@ -5,7 +5,7 @@ A file that cannot be read yields its own Problem and no others: what might stan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +17,7 @@ from generator.check.expected_files import note_missing
 from generator.check.filings import check_filing_rules, check_filing_year
 from generator.check.fit import check_fit, check_unless
 from generator.check.flow import check_flow
+from generator.check.known_names import names_of
 from generator.check.look_for import check_lexicon
 from generator.check.named import Named, list_for_profiles, read_named
 from generator.check.page_addresses import check_addresses, check_anchors
@@ -70,6 +71,7 @@ def check_editorial(
     lists = list_for_profiles(reader, basics, named)
     editorial = _read_editorial(reader, basics, named, lists)
     desk.problems += _check_together(reader, editorial, named)
+    lists = replace(lists, known=replace(lists.known, names=names_of(editorial)))
     return Checked(editorial=editorial, lists=lists), desk.problems
 
 

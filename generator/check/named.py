@@ -11,7 +11,9 @@ from generator.check.content_reader import ContentReader
 from generator.check.editorial import check_glossary
 from generator.check.facts import check_charts, check_facts
 from generator.check.identifiers import check_identifiers
+from generator.check.known_names import names_of_places
 from generator.check.lists import check_source_kinds
+from generator.check.places import Known
 from generator.check.profiles import Lists
 from generator.check.question_list import list_questions
 from generator.check.references import UNREAD, Targets
@@ -99,17 +101,18 @@ def _list_targets(
 def list_for_profiles(reader: ContentReader, basics: Basics, named: Named) -> Lists:
     """What a profile may name."""
     told = {"state": named.places, "specialty": named.specialties}
-    states = basics.states.values()
     return Lists(
         listed=list_questions(basics.sections, named.unread, named.kinds.values()),
-        specialties=named.specialties,
-        states=named.places,
-        state_names={name.casefold(): state.code for state in states for name in (state.code, state.label)},
-        state_shape=basics.wording.state_shape,
+        known=Known(
+            institutions=frozenset(reader.slugs["institutions"]),
+            specialties=named.specialties,
+            states=named.places,
+            state_shape=basics.wording.state_shape,
+            names=names_of_places(basics.specialties.values(), basics.states.values()),
+        ),
         source_kinds=named.kinds,
         source_kind_ids=reader.ids("source-kinds", named.kinds),
         identifiers=reader.one("identifiers", lambda document, notes: check_identifiers(document, notes, told)) or (),
-        institutions=frozenset(reader.slugs["institutions"]),
         targets=named.targets,
         spellings=reader.desk.spellings,
         today=reader.desk.today,

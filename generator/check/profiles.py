@@ -11,6 +11,7 @@ from generator.check.claims import check_claims
 from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.identifiers import check_codes
+from generator.check.places import Known, check_city, check_institution_name, check_specialty, check_state
 from generator.check.question_list import QuestionList
 from generator.check.references import Targets, check_body, check_names
 from generator.check.site import check_slug
@@ -18,7 +19,7 @@ from generator.check.sources import check_sources
 from generator.check.texts import is_slug
 from generator.model.claims import Closing, Institution, Owner, Program, Source, SourceKind
 from generator.model.identifiers import Identifier
-from generator.model.problem import Problem, nearest
+from generator.model.problem import Problem
 from generator.model.spellings import Spellings
 from generator.read.documents import Document
 
@@ -44,14 +45,10 @@ class Lists:
     """What a profile may name: everything that one program's check needs of the rest of the content."""
 
     listed: QuestionList
-    specialties: Collection[str]
-    states: Collection[str]
-    state_names: Mapping[str, str]  # its code in small letters or its label → its code
-    state_shape: str
+    known: Known
     source_kinds: Mapping[str, SourceKind]
     source_kind_ids: Collection[str]
     identifiers: tuple[Identifier, ...]
-    institutions: Collection[str]
     targets: Targets
     spellings: Spellings
     today: date
@@ -69,8 +66,8 @@ def check_institution(document: Document, lists: Lists) -> tuple[Institution, li
         path=document.path,
         name=fields.text("name", longest=100),
         known_as=fields.texts("known_as"),
-        city=fields.text("city", longest=60),
-        state=_check_state(fields, lists),
+        city=check_city(fields, lists.known),
+        state=check_state(fields, lists.known),
         website=fields.link("website"),
         owner=owner,
         employers=fields.texts("employers"),
@@ -95,15 +92,15 @@ def check_program(document: Document, lists: Lists) -> tuple[Program, list[Probl
     sources = check_sources(fields, lists.source_kinds, lists.source_kind_ids)
     closed = _check_closed(fields, sources, lists)
     told = {
-        "specialty": _check_listed(fields, "specialty", "unknown-specialty", lists.specialties),
-        "state": _check_state(fields, lists),
+        "specialty": check_specialty(fields, lists.known),
+        "state": check_state(fields, lists.known),
     }
     program = Program(
         slug=check_slug(document, notes),
         path=document.path,
         name=fields.text("name", longest=110),
-        institution=_check_institution_name(fields, lists),
-        city=fields.text("city", longest=60),
+        institution=check_institution_name(fields, lists.known),
+        city=check_city(fields, lists.known),
         **told,
         codes=check_codes(fields, lists.identifiers, told),
         website=fields.link("website"),
@@ -166,39 +163,10 @@ def _keys(own: tuple[str, ...], lists: Lists) -> tuple[str, ...]:
     return (*own, *lists.listed.section_ids, *lists.listed.unread_ids)
 
 
-def _check_institution_name(fields: Fields, lists: Lists) -> str:
-    slug = fields.text("institution", free=False)
-    if slug and slug not in lists.institutions:
-        mend = "" if nearest(slug, lists.institutions) else "make it with `python -m generator new institution`."
-        must = "must be the name of a file in content/institutions"
-        node, known = fields.value("institution"), lists.institutions
-        fields.notes.add("missing-institution", node, "institution", must, found=slug, known=known, mend=mend)
-    return slug
-
-
-def _check_listed(fields: Fields, key: str, code: str, known: Collection[str]) -> str:
-    text = fields.text(key, free=False)
-    if text and text not in known:
-        must = "must be a key of content/specialties.yml"
-        mend = "" if nearest(text, known) else "take a key of that file, or add it there with its label."
-        fields.notes.add(code, fields.value(key), key, must, found=text, known=known, mend=mend)
-    return text
-
-
-def _check_state(fields: Fields, lists: Lists) -> str:
-    code = fields.text("state", free=False)
-    if code and code not in lists.states:
-        must = f"must be {lists.state_shape}"
-        right = lists.state_names.get(code.casefold(), "")
-        mend = f"write {right}." if right else "see content/states.yml."
-        fields.notes.add("unknown-place", fields.value("state"), "state", must, found=code, mend=mend, right=right)
-    return code
-
-
 def _check_folder(document: Document, program: Program, lists: Lists, notes: Findings) -> None:
     """A file stands in the folder of its state; a state that is no state has been noted already."""
     folder = str(PurePosixPath(document.path).parent)
     right = f"content/programs/{program.state.lower()}"
-    if program.state in lists.states and folder != right and is_slug(program.state.lower()):
+    if program.state in lists.known.states and folder != right and is_slug(program.state.lower()):
         mend = f"move the file to {right}/, or mend `state`."
         notes.add_at("wrong-folder", 1, 1, "file", f"must stand in {right}/", found=f"{folder}/", mend=mend)

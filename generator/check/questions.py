@@ -9,12 +9,25 @@ from generator.check.findings import Findings
 from generator.check.look_for import check_look_for
 from generator.check.references import check_names
 from generator.model.kinds import KINDS, TONES
-from generator.model.questions import Audience, Band, Fit, Option, Question, Retired, Section, Stage
+from generator.model.questions import Audience, Band, Fit, Option, Plausible, Question, Retired, Section, Stage
 from generator.read.documents import Document
 
 SECTION_KEYS = ("label", "lead", "always", "official", "unless", "questions", "retired")
 QUESTION_KEYS = (
-    *("label", "question", "kind", "options", "unit", "strength", "old_after", "column", "facet", "sort", "bands"),
+    *(
+        "label",
+        "question",
+        "kind",
+        "options",
+        "unit",
+        "strength",
+        "old_after",
+        "column",
+        "facet",
+        "sort",
+        "bands",
+        "plausible",
+    ),
     *("why", "ask", "strong", "weak", "personal", "fit", "look_for", "known_as", "aliases", "seeds"),
 )
 FIT_KEYS = ("field", "rule", "allows", "prefers", "when")
@@ -110,6 +123,7 @@ def _check_question(section: str, id: str, questions: Fields, audiences: tuple[s
         facet=fields.flag("facet"),
         sort=fields.flag("sort"),
         bands=tuple(_check_band(band) for band in fields.groups("bands", ("id", "label", "min", "max"))),
+        plausible=_check_plausible(fields, kind),
         why=fields.text("why", longest=600),
         ask=_check_ask(fields, audiences),
         strong=fields.texts("strong", longest=240),
@@ -146,6 +160,26 @@ def _check_band(fields: Fields) -> Band:
     return Band(id=fields.slug("id"), label=fields.text("label"), low=fields.number("min"), high=fields.number("max"))
 
 
+def _check_plausible(fields: Fields, kind: str) -> Plausible | None:
+    """The range of an honest answer, with the signs of its kind, and a hint for whoever leaves it."""
+    if "plausible" not in fields:
+        return None
+    group = fields.group("plausible", ("min", "max", "hint"))
+    group.require("min", "max", "hint")
+    low, high, hint = group.number("min"), group.number("max"), group.text("hint", longest=240)
+    if low is None or high is None or not hint:
+        return None
+    if low > high:
+        group.notes.add("bad-number", group.value("max"), group.at("max"), "must be more than `min`", found=f"{high:g}")
+    sign, unit = KINDS[kind].sign, fields.text("unit", free=False)
+    shown = f"{_with_sign(low, sign)} to {_with_sign(high, sign)}"
+    return Plausible(low=low, high=high, shown=f"{shown} {unit}" if unit not in ("", sign) else shown, hint=hint)
+
+
+def _with_sign(number: float, sign: str) -> str:
+    return f"{sign if sign == '$' else ''}{number:,g}{sign if sign == '%' else ''}"
+
+
 def _check_ask(fields: Fields, audiences: tuple[str, ...] | None) -> tuple[tuple[str, str], ...]:
     group = fields.group("ask", audiences)
     return tuple((audience, group.text(audience, longest=320)) for audience in audiences or () if audience in group)
@@ -177,6 +211,9 @@ def _check_kind(question: Question, fields: Fields) -> None:
         fields.notes.add(
             "missing-key", fields.node, fields.at("bands"), "must be there: a facet on a number needs bands"
         )
+    if "plausible" in fields and not kind.number:
+        key = fields.key("plausible")
+        fields.notes.add("wrong-shape", key, fields.at("plausible"), "must not be set: only a number has a range")
     if question.sort and not kind.number:
         fields.notes.add("wrong-shape", fields.key("sort"), fields.at("sort"), "must not be set: only a number sorts")
     if question.facet and kind.words and not question.options:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+import yaml
+
 from generator.check.fields import Fields
 from generator.check.texts import BAD_ID, is_slug
 from generator.model.claims import Source, SourceKind
@@ -12,6 +14,26 @@ from generator.model.kinds import PROGRAM
 
 SOURCE_KEYS = ("kind", "title", "url", "dated", "estimated", "basis", "checked", "archived")
 UNDATED = "undated"
+# What people write where a page shows no date.
+_NO_DATE = frozenset(
+    {
+        "",
+        "unknown",
+        "none",
+        "n/a",
+        "na",
+        "nd",
+        "n.d.",
+        "no date",
+        "not dated",
+        "not stated",
+        "null",
+        "?",
+        "-",
+        "~",
+        "tbd",
+    }
+)
 
 
 def check_sources(fields: Fields, kinds: Mapping[str, SourceKind], ids: Collection[str]) -> dict[str, Source]:
@@ -37,12 +59,14 @@ def _check_source(key: str, fields: Fields, kinds: Mapping[str, SourceKind], ids
     if spoken and fields.text("dated", free=False) == UNDATED:
         must, mend = "must be the date on which it was said, since there is no page to look at", "write the date."
         fields.notes.add("bad-date", fields.value("dated"), fields.at("dated"), must, found=UNDATED, mend=mend)
-    dated = None if fields.text("dated", free=False) == UNDATED else _one_date(fields, "dated")
-    estimated = _one_date(fields, "estimated")
+    dated = _read_dated(fields)
+    estimated = fields.date("estimated", span=False)
     if estimated and dated:
         must, mend = "must stand only where dated is `undated`", "delete it."
         fields.notes.add("wrong-shape", fields.key("estimated"), fields.at("estimated"), must, mend=mend)
-    kind = fields.one_of("kind", ids)
+    checked = whole_day(fields, "checked")
+    if checked and dated:
+        check_order(fields, checked, dated)
     return Source(
         key=key,
         kind=kind,
@@ -52,26 +76,41 @@ def _check_source(key: str, fields: Fields, kinds: Mapping[str, SourceKind], ids
         dated=dated,
         estimated=estimated,
         basis=fields.text("basis", longest=160),
-        checked=whole_day(fields, "checked"),
+        checked=checked,
         archived=fields.link("archived"),
     )
 
 
-def _one_date(fields: Fields, key: str) -> PartialDate | None:
-    found = fields.date(key)
-    if found and found.since is not None:
-        must, mend = "must be one date, not a span of years", f"write {found.year}."
-        fields.notes.add("bad-date", fields.value(key), fields.at(key), must, found=str(found), mend=mend)
-    return found
+def _read_dated(fields: Fields) -> PartialDate | None:
+    """The date that the page shows; None where it is `undated`, or no date."""
+    node = fields.value("dated")
+    text = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
+    if text == UNDATED or node is None:
+        return None
+    if isinstance(node, yaml.ScalarNode) and text.casefold() in _NO_DATE:
+        must, mend = f"must be the date that the page shows, or {UNDATED}", f"write {UNDATED} where it shows none."
+        fields.notes.add("bad-date", node, fields.at("dated"), must, found=text, mend=mend, right=UNDATED)
+        return None
+    return fields.date("dated", span=False)
 
 
 def whole_day(fields: Fields, key: str) -> PartialDate | None:
     """The day on which a person looked, never a month or a year."""
-    found = _one_date(fields, key)
-    if found and found.since is None and found.day is None:
+    found = fields.date(key, span=False)
+    if found and found.day is None:
         must, mend = "must be the day on which a person opened the page", "write it as 2024-03-15."
         fields.notes.add("bad-date", fields.value(key), fields.at(key), must, found=str(found), mend=mend)
     return found
+
+
+def check_order(fields: Fields, checked: PartialDate, dated: PartialDate) -> None:
+    """Nobody found a claim on a page before the page was written."""
+    if checked.latest < dated.earliest:
+        must, mend = (
+            f"must not be earlier than the date of the page, {dated}",
+            "mend the one that has a slip of the pen.",
+        )
+        fields.notes.add("bad-date", fields.value("checked"), fields.at("checked"), must, found=str(checked), mend=mend)
 
 
 def check_addresses(fields: Fields, group: Fields, sources: Mapping[str, Source]) -> None:

@@ -65,49 +65,6 @@ def parse_date(text: str) -> PartialDate | None:
     return PartialDate(year=year, month=month, day=day)
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<word>[A-Za-z]{3,9})\.?"
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?\Z", re.ASCII)
-_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})\Z", re.ASCII)
-_WORDS = re.compile(rf"(?:(?P<day>\d{{1,2}})\.? )?{_MONTH},? (?P<year>\d{{4}})\Z", re.ASCII)
-_WORDS_FIRST = re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})\Z", re.ASCII)
-_YEARS_LOOSE = re.compile(r"(\d{4}) ?(?:[-–—/]| to ) ?(\d{4})\Z", re.ASCII)
-_FULL_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december", "sept"),
-)
-
-
-def suggest_date(text: str) -> str:
-    """The one date that a text in another form means, as we write it; "" where it could mean two.
-
-    2024/3/5 is a day, March 2024 a month; 3/5/2024 means one day in Boston and another in London.
-    """
-    text = " ".join(text.split())
-    years = _YEARS_LOOSE.match(text)
-    if years:
-        return _sound(f"{years[1]}-{years[2]}")
-    for pattern in (_YEAR_FIRST, _MONTH_FIRST, _WORDS, _WORDS_FIRST):
-        match = pattern.match(text)
-        if match:
-            return _written(match.groupdict())
-    return ""
-
-
-def _written(parts: dict[str, str | None]) -> str:
-    word, month, day = (parts.get("word") or "").lower(), parts.get("month"), parts.get("day")
-    if word:
-        if word not in _MONTHS and word not in _FULL_MONTHS:
-            return ""
-        month = str(_MONTHS.index(word[:3]) + 1)
-    found = f"{parts['year']}-{int(month or 0):02d}"
-    return _sound(f"{found}-{int(day):02d}" if day else found)
-
-
-def _sound(text: str) -> str:
-    return text if parse_date(text) else ""
-
-
 def months_between(earlier: date, later: date) -> int:
     """Whole months from one day to another, never below zero."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month

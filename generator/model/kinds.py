@@ -40,6 +40,7 @@ class Kind:
     node: type[yaml.Node] = yaml.ScalarNode  # how it is written; a plain text too, where it is a list
     options: str = "may"  # "must": nothing but options; "may": options beside it; "items": what it is a list of
     number: bool = False  # a facet on it needs bands
+    sign: str = ""  # what stands with its number
     words: bool = False  # a contributor's own words: no facet, and searched for what no text may hold
     adds: bool = False  # the answers of two sources add to each other and never contradict
     of: bool = False  # a share of some people, whose number belongs to the claim
@@ -52,6 +53,7 @@ KINDS = {
         example="42%",
         read=partial(read_amount, sign="%"),
         number=True,
+        sign="%",
         of=True,
     ),
     "count": Kind(shape="a whole number such as 5, about 16 or 3-5", example="5", read=read_amount, number=True),
@@ -60,6 +62,7 @@ KINDS = {
         example='"$68,000"',  # the comma would end it otherwise
         read=partial(read_amount, sign="$"),
         number=True,
+        sign="$",
     ),
     "date": Kind(shape="a date such as 2026-09-24", example="2026-09-24", read=read_date),
     "text": Kind(shape="one short text", example="A few words of your own", read=read_text, words=True, adds=True),

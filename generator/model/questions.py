@@ -39,6 +39,20 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plausible:
+    """The numbers that an honest answer can have, and what somebody who writes another one may have meant."""
+
+    low: float
+    high: float
+    shown: str  # both ends in words
+    hint: str
+
+    def holds(self, number: float) -> bool:
+        """Whether a number is one that an honest answer can have."""
+        return self.low <= number <= self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
     """How a reader's own situation meets an answer (content/fit.yml names the reader's fields)."""
 
@@ -93,6 +107,7 @@ class Question:
     facet: bool = False
     sort: bool = False  # the list of programs can be ordered by its number
     bands: tuple[Band, ...] = ()
+    plausible: Plausible | None = None
     why: str
     ask: tuple[tuple[str, str], ...] = ()  # (audience id, the words to say)
     strong: tuple[str, ...] = ()

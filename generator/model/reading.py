@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import yaml
 
 from generator.model.claims import Answer
-from generator.model.dates import parse_date, suggest_date
+from generator.model.dates import parse_date
+from generator.model.loose_amounts import loosen_amount
+from generator.model.loose_dates import tell_date
 from generator.model.problem import nearest
 from generator.model.questions import Option, Question
 
@@ -57,16 +60,44 @@ def read_amount(question: Question, node: yaml.Node, *, sign: str = "") -> Answe
     option = _as_option(question, text)
     if option:
         return option
-    match = AMOUNT.match(text)
-    if not match or (sign == "%") != text.endswith("%") or (sign != "$" and "$" in text):
-        words = ", ".join(option.id for option in question.options)
-        return Fault(code="bad-number", must=SHAPE + (f", or one of: {words}" if words else ""), found=text)
+    match = _match_amount(text, sign)
+    if not match:
+        return _no_amount(question, text, sign)
     low, high = _bounds(match)
     if high is not None and low is not None and high < low:
         return Fault(code="bad-number", must="must run from the smaller to the larger number", found=text)
     if sign == "%" and max(low or 0, high or 0) > 100:
         return Fault(code="bad-number", must="must be at most 100%", found=text)
+    unlikely = judge_numbers(question, text, (low, high))
+    if unlikely:
+        return unlikely
     return Answer(text=text, shown=_show_amount(text, high, "" if sign else question.unit), low=low, high=high)
+
+
+def _match_amount(text: str, sign: str) -> re.Match[str] | None:
+    match = AMOUNT.match(text)
+    return match if match and (sign == "%") == text.endswith("%") and (sign == "$" or "$" not in text) else None
+
+
+def _no_amount(question: Question, text: str, sign: str) -> Fault:
+    """No number of this kind; with the one that was probably meant."""
+    option = _near_option(question, text)
+    right = option.id if option else loosen_amount(text, question.unit, sign)
+    if not option and (right == text or not _match_amount(right, sign)):
+        right = ""
+    words = ", ".join(option.id for option in question.options)
+    must = SHAPE + (f", or one of: {words}" if words else "")
+    return Fault(code="bad-number", must=must, found=text, mend=f"write {right}." if right else "", right=right)
+
+
+def judge_numbers(question: Question, text: str, numbers: Iterable[float | None]) -> Fault | None:
+    """What is said of an answer outside the range that is plausible for its question."""
+    plausible = question.plausible
+    if plausible is None or all(number is None or plausible.holds(number) for number in numbers):
+        return None
+    return Fault(
+        code="unlikely-number", must=f"must be {plausible.shown}, if it is plausible", found=text, mend=plausible.hint
+    )
 
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
@@ -93,8 +124,7 @@ def read_date(question: Question, node: yaml.Node) -> Answer | Fault:
     if option:
         return option
     if parse_date(text) is None:
-        right = suggest_date(text)
-        mend = f"write {right}." if right else "write 2026-09-24 or 2026-09."
+        mend, right = tell_date(text)
         return Fault(code="bad-date", must=SHAPE, found=text, mend=mend, right=right)
     return Answer(text=text, shown=text)
 
@@ -149,6 +179,9 @@ def read_series(question: Question, node: yaml.Node) -> Answer | Fault:
     if not series:
         return Fault(code="no-answer", must="must hold at least one year")
     points = tuple(sorted(series.items()))
+    unlikely = judge_numbers(question, ", ".join(f"{number:g}" for _, number in points), series.values())
+    if unlikely:
+        return unlikely
     sign = "%" if question.unit == "%" else ""
     shown = ", ".join(f"{number:g}{sign} ({year})" for year, number in reversed(points))
     return Answer(text=shown, shown=shown, series=points, low=points[-1][1], high=points[-1][1])
@@ -164,11 +197,27 @@ def _as_option(question: Question, text: str) -> Answer | None:
 
 
 def _no_option(question: Question, text: str) -> Fault:
-    allowed = tuple(option.id for option in question.options)
+    """No option of this question; with the one that is meant, where only its letters or spaces differ."""
+    allowed = (*(option.id for option in question.options), NOT_STATED)
+    option = _near_option(question, text)
+    right = option.id if option else NOT_STATED if _fold(text) == _fold(NOT_STATED) else ""
     return Fault(
         code="bad-option",
         must="must be one of the question's options",
         found=text,
-        allowed=(*allowed, NOT_STATED),
-        nearest=nearest(text, (*allowed, NOT_STATED)),
+        allowed=() if right else allowed,
+        nearest="" if right else nearest(text, allowed),
+        mend=f"write {right}." if right else "",
+        right=right,
     )
+
+
+def _near_option(question: Question, text: str) -> Option | None:
+    """The one option whose id or label is the same but for capitals, spaces and quotes."""
+    folded = _fold(text)
+    found = [option for option in question.options if folded in (_fold(option.id), _fold(option.label))]
+    return found[0] if len(found) == 1 else None
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\s_-]+", "-", text.strip(" .“”‘’\"'").casefold())

@@ -150,4 +150,22 @@ OF_CONTENT: dict[str, Rule] = {
         wrong="finds:\n  yes: [We cannot offer lunch.]",
         right="finds:\n  yes: [We offer lunch.]",
     ),
+    "unlikely-number": Rule(
+        title="A number that no honest answer has",
+        why="A year in place of a number of years, or a thousand times too little, misleads everybody who filters by it.",
+        wrong="A number outside what the question calls plausible.",
+        right="The number that the source gives. Where it really is so, widen `plausible` in the question's file.",
+    ),
+    "repeated-claim": Rule(
+        title="A claim written twice",
+        why="The same answer from the same source counts once; two lines of it are a slip, or one of them is another claim.",
+        wrong="{question}:\n  - {answer: {option}, source: faq}\n  - {answer: {option}, source: faq}",
+        right="{question}: {answer: {option}, source: faq}",
+    ),
+    "typed-figure": Rule(
+        title="A figure that is typed into a guide",
+        why="Figures age. One that stands in content/facts.yml has its date and its source, and is mended in one place.",
+        wrong="The fee is $460.",
+        right="The fee is [[fact:the-fee]].",
+    ),
 }

@@ -61,7 +61,7 @@ def test_nothing_breaks_out_of_a_text(text: str):
 def test_a_reference_is_a_link_and_no_link_holds_another():
     assert html_of("a [[guide:x|W]] b") == '<p>a <a href="../guides/x/">words</a> b</p>\n'
     assert html_of("[a [[guide:x|W]] b](https://ok.test)") == (
-        '<p>[a <a href="../guides/x/">words</a> b](https://ok.test)</p>\n'
+        '<p>[a <a href="../guides/x/">words</a> b](<a href="https://ok.test" rel="noopener nofollow">https://ok.test</a>)</p>\n'
     )
     assert html_of("`[[guide:x|W]]`") == "<p><code>[[guide:x|W]]</code></p>\n"
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.check.content_reader import ContentReader
-from generator.check.lists import check_specialties, check_spellings, check_states
+from generator.check.lists import check_people, check_specialties, check_spellings, check_states
 from generator.check.questions import check_audiences
 from generator.check.section_files import check_sections
 from generator.check.site import check_site
 from generator.check.wording import check_wording
+from generator.model.people import People
 from generator.model.places import Specialty, State
 from generator.model.questions import Audience, Section
 from generator.model.site import Site
@@ -40,7 +42,8 @@ def read_basics(reader: ContentReader, base_url: str) -> Basics | None:
     wording = reader.one("wording", check_wording)
     if site is None or wording is None:
         return None
-    reader.desk.spellings = reader.desk.spellings.with_people(wording.degrees)
+    people = reader.one("people", partial(check_people, degrees=wording.degrees)) or People(wording.degrees)
+    reader.desk.spellings = reader.desk.spellings.with_people(people)
     if base_url:
         site = replace(site, base_url=base_url if base_url.endswith("/") else f"{base_url}/")
     return Basics(

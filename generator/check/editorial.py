@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from generator.check.bodies import check_body, check_figures
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Findings
-from generator.check.references import Targets, check_body, check_names
+from generator.check.references import Targets, check_names
 from generator.check.site import check_slug
 from generator.model.editorial import Comparison, Guide, Step, StepGroup, StepList, Term
 from generator.read.documents import Document
@@ -41,6 +42,7 @@ def check_guide(document: Document, notes: Findings, targets: Targets) -> Guide:
     fields = Fields(document.front, notes, "", ("title", "summary", "order", "known_as", "aliases"))
     fields.require("title", "summary", "order")
     check_body(document, targets, notes)
+    check_figures(document, notes)
     return Guide(
         slug=check_slug(document, notes),
         path=document.path,

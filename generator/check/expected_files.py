@@ -12,6 +12,7 @@ REQUIRED = ("site", "wording", "source-kinds", "spellings", "specialties", "stat
 _OPTIONAL = (
     *(
         "identifiers",
+        "people",
         "events",
         "facts",
         "charts",

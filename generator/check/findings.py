@@ -108,10 +108,11 @@ class Findings:
         A text that is not `ours` keeps its spelling; without `names`, what looks like a person is left alone.
         """
 
-        people = self.spellings.people if names else None
-        wrong, person = self.spellings.wrong_in(text) if ours else None, people.search(text) if people else None
+        people = self.spellings.people
+        wrong, person = self.spellings.wrong_in(text) if ours else None, people.find(text) if names else None
+        mail = people.find_mail(text) if names else None
         hidden = find_hidden(text)
-        if not (wrong or person or hidden):
+        if not (wrong or person or mail or hidden):
             return
 
         def note(code: str, start: int, must: str, found: str, mend: str, right: str = "") -> None:
@@ -125,6 +126,9 @@ class Findings:
             note("spelling", wrong.start(), f"must be spelt {right}", wrong["wrong"], f"write {right}.", right)
         if person:
             note("named-person", person.start(), "must not name a person", person.group(), "name the office.")
+        elif mail:
+            must, mend = "must not hold a person's e-mail address", "write the office's, or name the office."
+            note("named-person", mail.start(), must, mail.group(), mend)
         if hidden:
             note("bad-text", hidden.start(), "must hold no hidden characters", hidden.group(), "type the text again.")
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Findings
 from generator.check.texts import is_slug
 from generator.model.claims import SourceKind
 from generator.model.kinds import PROGRAM, REPLY
+from generator.model.people import People
 from generator.model.places import Specialty, State
 from generator.model.spellings import Spellings
 from generator.read.documents import Document
@@ -17,6 +20,18 @@ def check_spellings(document: Document, notes: Findings) -> Spellings:
     fields = Fields(document.front, notes)
     right = {wrong: fields.text(wrong, longest=60, free=False) for wrong in fields}
     return Spellings({wrong: text for wrong, text in right.items() if wrong and text and wrong != text})
+
+
+def check_people(document: Document, notes: Findings, degrees: Iterable[str]) -> People:
+    """content/people.yml: how a person who is named shows."""
+    fields = Fields(document.front, notes, "", ("before", "offices", "pages", "first_names"))
+    return People(
+        degrees,
+        first_names=fields.texts("first_names", free=False),
+        before=fields.texts("before", free=False),
+        offices=fields.texts("offices", free=False),
+        pages=fields.texts("pages", free=False),
+    )
 
 
 def check_source_kinds(document: Document, notes: Findings) -> dict[str, SourceKind]:

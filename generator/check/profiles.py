@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from generator.check.bodies import check_body
 from generator.check.claims import check_claims
 from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.identifiers import check_codes
 from generator.check.places import Known, check_city, check_institution_name, check_specialty, check_state
 from generator.check.question_list import QuestionList
-from generator.check.references import Targets, check_body, check_names
+from generator.check.references import Targets, check_names
 from generator.check.site import check_slug
 from generator.check.sources import check_sources
 from generator.check.texts import is_slug

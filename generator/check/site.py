@@ -10,8 +10,9 @@ from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.references import check_names
 from generator.check.texts import BAD_ID, is_slug, slug_of
-from generator.model.addresses import is_web_address
+from generator.model.addresses import is_web_address, tell_base_url
 from generator.model.dates import months_before
+from generator.model.limits import LONGEST_ADDRESS
 from generator.model.questions import DISPUTED, SILENT, Question
 from generator.model.site import FacetPage, Forge, Search, Site
 from generator.read.documents import Document
@@ -43,7 +44,7 @@ def check_site(document: Document, notes: Findings) -> Site:
     fields.require(*(key for key in SITE_KEYS if key not in _OPTIONAL))
     forge = fields.group("forge", FORGE_KEYS)
     forge.require(*FORGE_KEYS)
-    base_url = fields.link("base_url")
+    base_url = _check_base_url(fields)
     begins = fields.date("season_begins")
     return Site(
         title=fields.text("title", longest=60),
@@ -70,6 +71,16 @@ def check_site(document: Document, notes: Findings) -> Site:
         per_page=fields.whole("per_page") or 50,
         timemap=_forge_link(fields, "timemap"),
     )
+
+
+def _check_base_url(fields: Fields) -> str:
+    """Where the site begins; held to the same as the option --base-url."""
+    text = fields.text("base_url", longest=LONGEST_ADDRESS, free=False)
+    must = tell_base_url(text) if text else ""
+    if must:
+        mend = "write the address at which readers open the site."
+        fields.notes.add("bad-link", fields.value("base_url"), "base_url", must, found=text, mend=mend)
+    return text
 
 
 def _check_email(fields: Fields) -> str:

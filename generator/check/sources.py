@@ -64,6 +64,10 @@ def _check_source(key: str, fields: Fields, kinds: Mapping[str, SourceKind], ids
     if estimated and dated:
         must, mend = "must stand only where dated is `undated`", "delete it."
         fields.notes.add("wrong-shape", fields.key("estimated"), fields.at("estimated"), must, mend=mend)
+    url = fields.link("url")
+    if url and fields.notes.spellings.people.owns(url):
+        must, mend = "must not be a page about one person", "cite the program's or its office's own page."
+        fields.notes.add("named-person", fields.value("url"), fields.at("url"), must, found=url, mend=mend)
     checked = whole_day(fields, "checked")
     if checked and dated:
         check_order(fields, checked, dated)
@@ -72,7 +76,7 @@ def _check_source(key: str, fields: Fields, kinds: Mapping[str, SourceKind], ids
         kind=kind,
         rank=kinds[kind].rank if kind in kinds else len(kinds),
         title=fields.text("title", longest=200, free=False),
-        url=fields.link("url"),
+        url=url,
         dated=dated,
         estimated=estimated,
         basis=fields.text("basis", longest=160),

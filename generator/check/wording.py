@@ -6,10 +6,11 @@ from dataclasses import Field, replace
 from dataclasses import fields as fields_of
 from typing import Any
 
+from generator.check.bodies import check_body
 from generator.check.editorial import LONGEST_SUMMARY, LONGEST_TITLE
 from generator.check.fields import Fields
 from generator.check.findings import Findings
-from generator.check.references import Targets, check_body
+from generator.check.references import Targets
 from generator.check.site import check_slug
 from generator.model.editorial import TextPage
 from generator.model.wording import MARK, TEXT_PAGES, Noun, Wording

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.build.order import Order
 from generator.commands.console import today
+from generator.model.addresses import tell_base_url
 
 
 def add_root(command: argparse.ArgumentParser) -> None:
@@ -21,9 +22,19 @@ def add_places(command: argparse.ArgumentParser) -> None:
     command.add_argument("--root", type=Path, default=Path(), help="the folder that holds content/ and templates/")
     command.add_argument("--site", type=Path, help="where the site goes (default: site/ below the root)")
     command.add_argument("--cache", type=Path, help="what a build remembers; safe to delete (default: .cache/)")
-    command.add_argument("--base-url", default="", help="the site's address, when it is not that of content/site.yml")
+    command.add_argument(
+        "--base-url", type=base_url, default="", help="the site's address, when it is not that of content/site.yml"
+    )
     command.add_argument("--today", type=date.fromisoformat, help="the day that ages count from (default: today)")
     command.add_argument("--jobs", type=int, help="processes to use (default: one a core)")
+
+
+def base_url(text: str) -> str:
+    """The address of a site, or why it is none; argparse prints the latter."""
+    must = tell_base_url(text) if text else ""
+    if must:
+        raise argparse.ArgumentTypeError(f"{must} (found {text!r})")
+    return text
 
 
 def order_of(options: argparse.Namespace) -> Order:

@@ -13,8 +13,8 @@ from generator.data.browser import to_json
 from generator.model import addresses, dates, hidden, reading
 from generator.model.identifiers import single
 from generator.model.kinds import KINDS, STRENGTHS
+from generator.model.people import titled
 from generator.model.questions import Question
-from generator.model.spellings import people
 
 LONGEST_ADDRESS = 6000  # bytes of a prefilled address; forges refuse much longer ones
 # What a text may be at most; check refuses longer ones (tests/test_contribute.py holds the two together).
@@ -59,7 +59,7 @@ def form_json(context: Context) -> bytes:
                 "years": to_javascript(dates.YEARS),
                 "link": to_javascript(addresses.ADDRESS),
                 "slug": to_javascript(texts.SLUG),
-                "person": to_javascript(people(editorial.wording.degrees), anywhere=True),
+                "person": to_javascript(titled(editorial.wording.degrees), anywhere=True),
                 "hidden": to_javascript(hidden.HIDDEN, anywhere=True),
             },
             "forge": {"name": forge.name, "issue": forge.issue, "longest": LONGEST_ADDRESS},

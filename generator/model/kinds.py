@@ -133,7 +133,7 @@ def _with_unit(text: str, unit: str) -> str:
 
 def example_claim(question: Question) -> str:
     """A claim as it stands in a profile, under its section; check finds nothing wrong with it."""
-    kind, answer = KINDS[question.kind], KINDS[question.kind].example
+    kind, answer = KINDS[question.kind], _example(question)
     if question.options and kind.options == "must":
         answer = question.options[0].id
     elif question.options and kind.options == "items":
@@ -141,6 +141,14 @@ def example_claim(question: Question) -> str:
     more = ", of: 120, as_of: 2025" if kind.of else ""
     more += f", strength: {STRENGTHS[0]}" if question.strength else ""
     return f"{question.id}: {{answer: {answer}, source: faq{more}}}"
+
+
+def _example(question: Question) -> str:
+    """The example of the kind, or a number from the middle of what is plausible."""
+    kind, plausible = KINDS[question.kind], question.plausible
+    if plausible is None or not kind.example.isdigit() or plausible.holds(float(kind.example)):
+        return kind.example
+    return f"{(plausible.low + plausible.high) // 2:g}"
 
 
 def bands_of(question: Question, answer: Answer) -> tuple[str, ...]:

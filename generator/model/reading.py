@@ -96,7 +96,7 @@ def judge_numbers(question: Question, text: str, numbers: Iterable[float | None]
     if plausible is None or all(number is None or plausible.holds(number) for number in numbers):
         return None
     return Fault(
-        code="unlikely-number", must=f"must be {plausible.shown}, if it is plausible", found=text, mend=plausible.hint
+        code="unlikely-number", must=f"must be a plausible number, {plausible.shown}", found=text, mend=plausible.hint
     )
 
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+
+from generator.model.people import People
 
 # Where a spelling belongs to somebody else: an address, or an id inside [[kind:id]].
 _NOT_OURS = r"(?:https?://|mailto:|www\.)[^\s<>\"]+|\[\[[a-z-]+:[^\]|]*|\]\([^)\s]*"
-
-
-def people(degrees: Iterable[str]) -> re.Pattern[str]:
-    """Finds a name behind a title, or before one of these degrees."""
-    letters = "|".join(map(re.escape, degrees)) or "(?!)"
-    return re.compile(rf"\b(?:Dr|Prof)\.?\s+[A-Z][a-z]+|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+,? (?:{letters})(?!\w)")
 
 
 class Spellings:
@@ -20,17 +16,17 @@ class Spellings:
 
     __slots__ = ("_careful", "_quick", "people", "right")
 
-    def __init__(self, right: Mapping[str, str], degrees: Iterable[str] = ()) -> None:
+    def __init__(self, right: Mapping[str, str], people: People | None = None) -> None:
         self.right = dict(right)
-        self.people = people(degrees)
+        self.people = people or People()
         words = "|".join(map(re.escape, sorted(right, key=len, reverse=True))) or "(?!)"
         wrong = rf"(?<![\w/.#=:-])(?P<wrong>{words})(?![\w/=-])"
         self._quick = re.compile(wrong)
         self._careful = re.compile(f"{_NOT_OURS}|{wrong}")
 
-    def with_people(self, degrees: Iterable[str]) -> Spellings:
-        """The same, with the letters behind a name that tell a person."""
-        return Spellings(self.right, degrees)
+    def with_people(self, people: People) -> Spellings:
+        """The same, with what tells a person who is named."""
+        return Spellings(self.right, people)
 
     def all_in(self, text: str) -> Iterator[re.Match[str]]:
         """Each misspelling in the text, in order."""

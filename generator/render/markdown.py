@@ -20,6 +20,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from generator.check.references import REFERENCE
+from generator.model.addresses import address_at, is_web_address
 from generator.model.limits import DEEPEST_BODY
 
 _BAR = "\ue000"  # stands for the bar of a reference while tables are cut at theirs; no text of ours holds it
@@ -27,6 +28,7 @@ _MARKED = re.compile(REFERENCE.pattern.replace(r"\|", _BAR).replace("|", _BAR))
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 # Web, mail and pages of ours; a contributor's way to a page of ours is refused by check, which knows the pages.
 _LINK = re.compile(r"https?://[^/\s\\]|mailto:|(?![a-z][a-z0-9+.-]*:|[/\\]|%)", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:\A|[^A-Za-z0-9])(https?)\Z")
 _OUTWARD = re.compile(r"https?:|mailto:", re.IGNORECASE)
 
 
@@ -146,6 +148,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 4 * DEEPEST_BODY}, renderer_cls=_Renderer)
     parser.enable("table").disable(["image", "html_block", "html_inline"])
     parser.inline.ruler.before("link", "reference", _read_reference)
+    parser.inline.ruler.before("link", "bare", _read_bare)
     parser.core.ruler.push("levels", _keep_levels)
     parser.validateLink = lambda url: _LINK.match(url) is not None  # type: ignore[method-assign]
     return parser
@@ -161,6 +164,24 @@ def _read_reference(state: StateInline, silent: bool) -> bool:
         token = state.push("reference", "", 0)
         token.meta = {"reference": Reference(match[1], match[2] or "", (match[3] or "").replace(_BAR, "|"))}
     state.pos = match.end()
+    return True
+
+
+def _read_bare(state: StateInline, silent: bool) -> bool:
+    """A bare address becomes a link, as it does at the forge; seen at its colon, behind the scheme that is read already."""
+    if not state.src.startswith("://", state.pos) or state.linkLevel > 0:
+        return False
+    scheme = _SCHEME.search(state.pending)
+    start = state.pos - len(scheme[1]) if scheme else state.pos
+    address = address_at(state.src, start) if scheme else ""
+    if scheme is None or not is_web_address(address):
+        return False
+    if not silent:
+        state.pending = state.pending[: scheme.start(1)]
+        state.push("link_open", "a", 1).attrSet("href", state.md.normalizeLink(address))
+        state.push("text", "", 0).content = address
+        state.push("link_close", "a", -1)
+    state.pos = start + len(address)
     return True
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import yaml
+
 from generator.check import Checked, check_program
+from generator.model.addresses import find_addresses, is_web_address
 from generator.model.claims import Claim, Institution, Program
 from generator.model.problem import Problem
-from generator.read.documents import read_document
+from generator.read.documents import Document, read_document
 from generator.read.folders import ContentFiles
-
-_ADDRESS = re.compile(r"https?://[^\s\"'<>)\]}|,]+")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,7 +76,31 @@ def _find_links(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     for path in paths:
         if path.startswith(("content/sightings/", "content/site.yml")):
             continue
-        text = (root / path).read_text(encoding="utf-8", errors="replace")
-        for number, line in enumerate(text.split("\n"), 1):
-            for match in _ADDRESS.finditer(line):
-                yield match[0].rstrip("."), f"{path}:{number}"
+        document = read_document(root, path)
+        if not isinstance(document, Problem):
+            for line, url in _links_of(document):
+                yield url, f"{path}:{line}"
+
+
+def _links_of(document: Document) -> Iterator[tuple[int, str]]:
+    """An address that is all of a field is taken whole, whatever signs it holds; others end as those of a text do."""
+    for node in _walk(document.front):
+        line = node.start_mark.line + 1 + document.offset
+        value = str(node.value).strip()
+        if is_web_address(value):
+            yield line, value
+        else:
+            yield from ((line, url) for _, url in find_addresses(value))
+    for number, text in enumerate(document.body.split("\n"), document.body_line):
+        yield from ((number, url) for _, url in find_addresses(text))
+
+
+def _walk(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _walk(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _walk(value)

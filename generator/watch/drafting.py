@@ -90,7 +90,7 @@ def _usable(found: Found, question: Question, spellings: Spellings) -> Found | N
     for part in parts:
         if isinstance(read_answer(question, yaml.ScalarNode("tag:yaml.org,2002:str", part)), Fault):
             return None
-    named = spellings.people and spellings.people.search(found.words)
+    named = spellings.people.find(found.words)
     bad = named or find_hidden(found.words) or "<" in found.words or ">" in found.words
     return replace(found, words="") if bad else found
 

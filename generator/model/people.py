@@ -1,0 +1,73 @@
+"""People: how a person who is named shows, in a text, in an e-mail address and in the address of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_NOBODY = "(?!)"
+_NAME = r"[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?"
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
+_NAME_MARK = re.escape("{name}")
+
+
+def titled(degrees: Iterable[str]) -> re.Pattern[str]:
+    """Finds a name behind a title, or before one of these degrees."""
+    letters = _any(degrees)
+    return re.compile(
+        rf"\b(?:Drs?|Prof|Professor|Mr|Mrs|Ms)\.?\s+[A-Z][a-z]+"
+        rf"|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+,? (?:{letters})(?!\w)"
+    )
+
+
+class People:
+    """Finds people by the lists of content/people.yml and the degrees of content/wording.yml."""
+
+    __slots__ = ("_asked", "_offices", "_pages", "_titled")
+
+    def __init__(
+        self,
+        degrees: Iterable[str] = (),
+        *,
+        first_names: Iterable[str] = (),
+        before: Iterable[str] = (),
+        offices: Iterable[str] = (),
+        pages: Iterable[str] = (),
+    ) -> None:
+        """`before` are words that a name follows; `offices` are parts of an office's e-mail address."""
+        names = tuple(first_names)
+        self._titled = titled(degrees)
+        words = _any(f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}" for word in before) if names else ""
+        self._asked = re.compile(rf"\b(?:{words or _NOBODY}) (?:{_any(names)}) {_NAME}(?! [A-Z])")
+        self._offices = tuple(office.lower() for office in offices)
+        self._pages = _page_pattern(pages, names, degrees)
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first place where a text names somebody."""
+        return self._titled.search(text) or self._asked.search(text)
+
+    def find_mail(self, text: str) -> re.Match[str] | None:
+        """The first e-mail address of a text that is no office's."""
+        if "@" not in text:
+            return None
+        return next((found for found in _MAIL.finditer(text) if not self._is_office(found[0])), None)
+
+    def _is_office(self, address: str) -> bool:
+        name = address.partition("@")[0].lower()
+        return not self._offices or any(office in name for office in self._offices)
+
+    def owns(self, address: str) -> bool:
+        """Whether a web address is that of a page about one person."""
+        return self._pages.search(address.lower()) is not None
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(words) or _NOBODY
+
+
+def _page_pattern(pages: Iterable[str], names: Iterable[str], degrees: Iterable[str]) -> re.Pattern[str]:
+    """Parts of addresses; {name} stands for what begins with a first name or a title, or ends in a degree."""
+    letters = _any(dict.fromkeys(re.sub(r"\W", "", degree).lower() for degree in degrees))
+    firsts = _any(name.lower() for name in names)
+    name = rf"(?:(?:dr[-_.]|(?:{firsts})[-_.])[a-z]|[a-z-]{{3,40}}[-_](?:{letters})(?:[/?#.]|\Z))"
+    return re.compile(_any(re.escape(page.lower()).replace(_NAME_MARK, name) for page in pages))

@@ -29,7 +29,7 @@ MENDED = [slip for slip in SLIPS if "fixed" in slip]
 
 def make(slip: dict[str, Any], root: Path) -> Path:
     """The small library with one slip in it; the file that holds it."""
-    path = copy_small(root) / SHORT.get(slip["file"], slip["file"])
+    path: Path = copy_small(root) / SHORT.get(slip["file"], slip["file"])
     if "text" in slip:
         path.write_text(slip["text"], encoding="utf-8")
         return path

@@ -23,6 +23,7 @@ MAY_WRITE = {
     ("comment.yml", "comment"): {"pull-requests"},
     ("deploy.yml", "deploy"): {"pages", "id-token"},
     ("deploy.yml", "tell"): {"statuses"},
+    ("upkeep.yml", "propose"): {"contents", "pull-requests", "actions"},
     ("watch.yml", "propose"): {"contents", "pull-requests", "actions"},
 }
 
@@ -50,8 +51,8 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
             yield name, step
 
 
-def test_the_six_workflows_are_there():
-    assert set(WORKFLOWS) == {"apply.yml", "check.yml", "comment.yml", "deploy.yml", "watch.yml", "weekly.yml"}
+def test_the_seven_workflows_are_there():
+    assert set(WORKFLOWS) == {"apply.yml", "check.yml", "comment.yml", "deploy.yml", "upkeep.yml", "watch.yml", "weekly.yml"}
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -161,6 +162,19 @@ def test_what_the_watch_proposes_is_only_handed_on():
     assert used == ["actions/download-artifact", "actions/github-script"]
     script = jobs["propose"]["steps"][1]["with"]["script"]
     assert "NAME.test(name)" in script and "MAX_FILE" in script and "MAX_TEXT" in script
+    assert not re.search(r"\b(eval|exec|execSync|spawn|Function|merge)\b|require\((?!'(?:fs|path)'\))", script)
+
+
+def test_what_follows_from_the_content_is_made_on_main_and_only_handed_on():
+    """A contributor on the web cannot run the commands, so no pull request has to hold what they make."""
+    assert load("upkeep.yml")[True]["push"] == {"branches": ["main"], "paths": ["content/**"]}
+    jobs = load("upkeep.yml")["jobs"]
+    assert jobs["make"]["permissions"] == {"contents": "read"}
+    assert "generator ids" in jobs["make"]["steps"][3]["run"] and "generator forms" in jobs["make"]["steps"][3]["run"]
+    used = [step["uses"].split("@")[0] for step in jobs["propose"]["steps"]]
+    assert used == ["actions/download-artifact", "actions/github-script"]
+    script = jobs["propose"]["steps"][1]["with"]["script"]
+    assert "FORM.test(name)" in script and "MAX_FILE" in script
     assert not re.search(r"\b(eval|exec|execSync|spawn|Function|merge)\b|require\((?!'(?:fs|path)'\))", script)
 
 

@@ -1,6 +1,6 @@
 """Issue forms: what the forge asks when somebody reports a change, made from the questions.
 
-`python -m generator forms` writes them to `.github/ISSUE_TEMPLATE/`; a test fails when they are not up to date.
+`python -m generator forms` writes them to `.github/ISSUE_TEMPLATE/`, and the workflow upkeep.yml proposes them anew when that changes.
 The ids of their fields are those that the links of the site fill in (`program`, `question`).
 """
 
@@ -19,7 +19,9 @@ from generator.model.wording import name_program
 from generator.read.content_file import replace_file
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-_NOTE = "# Made by `python -m generator forms` from content/; a test fails when it is not up to date.\n"
+_NOTE = (
+    "# Made by `python -m generator forms` from content/; the workflow upkeep.yml proposes it anew when that changes.\n"
+)
 Field = dict[str, object]
 # What the forms ask, by the ids that links fill in; an answer comes back below its label.
 LABELS = {

@@ -29,7 +29,7 @@ from generator.pages.fields import CLAIM_FIELDS, PROGRAM_FIELDS, RULE_CHANGE_FIE
 from generator.read.folders import list_content
 from tests.conftest import ROOT, SMALL_TODAY, TODAY
 from tests.faults import SMALL
-from tests.real import real_library, small_library
+from tests.real import small_library
 
 # --- Issue forms --------------------------------------------------------------------------------------
 

@@ -52,7 +52,15 @@ def steps() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_the_seven_workflows_are_there():
-    assert set(WORKFLOWS) == {"apply.yml", "check.yml", "comment.yml", "deploy.yml", "upkeep.yml", "watch.yml", "weekly.yml"}
+    assert set(WORKFLOWS) == {
+        "apply.yml",
+        "check.yml",
+        "comment.yml",
+        "deploy.yml",
+        "upkeep.yml",
+        "watch.yml",
+        "weekly.yml",
+    }
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)

@@ -51,7 +51,7 @@ def test_each_room_says_in_one_sentence_what_it_is_for() -> None:
 
 
 def test_each_command_has_a_file_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
-    shared = {"__init__", "command_line", "console", "options", "outcome"}
+    shared = {"__init__", "command_line", "console", "options", "outcome", "time_limit"}
     files = {path.stem for path in (GENERATOR / "commands").glob("*.py")} - shared
     assert files == set(COMMANDS.values())
     with pytest.raises(SystemExit):

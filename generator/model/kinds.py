@@ -103,7 +103,7 @@ def read_answer(question: Question, node: yaml.Node) -> Answer | Fault:
 def read_again(question: Question, text: str) -> Answer | None:
     """An answer from the text that it was kept as; None where that text alone does not tell it."""
     kind, node = KINDS[question.kind], yaml.ScalarNode("", text)
-    if kind.options == "items" and question.options:
+    if holds_items(question) and question.options:
         items = [yaml.ScalarNode("", item) for item in text.split(", ")]
         found = read_answer(question, yaml.SequenceNode("", items))
     elif kind.node is yaml.ScalarNode:
@@ -111,6 +111,11 @@ def read_again(question: Question, text: str) -> Answer | None:
     else:
         return None
     return None if isinstance(found, Fault) else found
+
+
+def holds_items(question: Question) -> bool:
+    """Whether an answer is a list, which in one text stands with commas between its items."""
+    return KINDS[question.kind].options == "items"
 
 
 def tell_allowed(question: Question) -> str:

@@ -11,7 +11,7 @@ import yaml
 from generator.model.editorial import Editorial
 from generator.model.finding import Finder, Found
 from generator.model.hidden import find_hidden
-from generator.model.kinds import read_answer
+from generator.model.kinds import holds_items, read_answer
 from generator.model.look_for import Lexicon
 from generator.model.questions import Question
 from generator.model.reading import Fault
@@ -86,7 +86,7 @@ def other_names(editorial: Editorial, specialty: str) -> list[str]:
 
 def _usable(found: Found, question: Question, spellings: Spellings) -> Found | None:
     """An answer that its question takes, with words that name nobody; None where it is none."""
-    parts = found.answer.split(", ") if question.kind == "list" else [found.answer]
+    parts = found.answer.split(", ") if holds_items(question) else [found.answer]
     for part in parts:
         if isinstance(read_answer(question, yaml.ScalarNode("tag:yaml.org,2002:str", part)), Fault):
             return None

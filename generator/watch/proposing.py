@@ -8,6 +8,7 @@ import yaml
 
 from generator.model.claims import Claim, Program
 from generator.model.finding import Found
+from generator.model.kinds import holds_items
 from generator.model.questions import Question
 from generator.watch.drafting import PageDraft
 
@@ -37,7 +38,7 @@ def _now(known: list[Claim]) -> object:
 
 
 def _new(found: Found, question: Question) -> Iterator[tuple[str, object]]:
-    yield "answer", found.answer.split(", ") if question.kind == "list" else found.answer
+    yield "answer", found.answer.split(", ") if holds_items(question) else found.answer
     if found.strength:
         yield "strength", found.strength
     if found.words:

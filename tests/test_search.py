@@ -41,16 +41,14 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_only_marked_pages_are_indexed(site: Path):
-    found = build_index(site, site / "pagefind", expected=3)
-    assert found.pages == 3
-    assert found.seconds > 0
-    assert found.bytes == sum(p.stat().st_size for p in (site / "pagefind").rglob("*") if p.is_file())
+    build_index(site, site / "pagefind", expected=3)
     assert (site / "pagefind" / "pagefind.js").is_file()
 
 
 def test_one_page_is_counted_too(tmp_path: Path):
     write_page(tmp_path, "one", "Takes J-1.")
-    assert build_index(tmp_path, tmp_path / "pagefind", expected=1).pages == 1
+    build_index(tmp_path, tmp_path / "pagefind", expected=1)
+    assert (tmp_path / "pagefind" / "pagefind.js").is_file()
 
 
 def test_the_old_index_goes_first(site: Path):

@@ -113,10 +113,7 @@ def _view(judged: Judged, question: Question, context: Context, institution: str
     option = question.option(answer.options[0]) if len(answer.options) == 1 else None
     return ClaimView(
         shown=answer.shown,
-        tone=answer.tone,
-        stated=answer.stated,
         means=option.means if option else "" if answer.stated else "Somebody looked: the source does not say.",
-        strength=claim.strength,
         note=claim.note,
         of=_of(claim, question),
         small=claim.of is not None and claim.of < SMALL_GROUP,
@@ -126,8 +123,6 @@ def _view(judged: Judged, question: Question, context: Context, institution: str
         else "",
         source_title=source.title,
         source_href=open_at_words(claim, seen),
-        source_kind=context.source_labels[source.kind],
-        standing=standing.state,
         stands=tell_standing(standing),
         evidence=_evidence(claim, age, context),
         kept=_tell_kept(seen),

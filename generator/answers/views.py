@@ -87,10 +87,7 @@ class ClaimView(NamedTuple):
     """A claim with all its evidence."""
 
     shown: str
-    tone: str
-    stated: bool
     means: str
-    strength: str
     note: str
     of: str  # "of 120 people; one person moves it by 0.8 points" or ""
     small: bool  # so small a group that a warning belongs beside it
@@ -98,8 +95,6 @@ class ClaimView(NamedTuple):
     wide: str  # "Institution-wide: holds for all programs of …" or ""
     source_title: str
     source_href: str  # at the words that carry the claim, where they are known
-    source_kind: str  # "Program's own page"
-    standing: str  # a key of STANDINGS
     stands: str  # how it stands, in a sentence; "" where its age says all
     evidence: str  # kind of source, page date, age and whether anybody checked the live page, in sentences
     kept: str  # in which kept copies of the page its words stand, in a sentence, or ""

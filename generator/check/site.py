@@ -18,7 +18,7 @@ from generator.model.site import FacetPage, Forge, Search, Site
 from generator.read.documents import Document
 
 SITE_KEYS = (
-    *("title", "tagline", "description", "base_url", "repository", "branch", "forge", "season", "sections"),
+    *("title", "tagline", "description", "base_url", "repository", "forge", "season", "sections"),
     *("season_begins", "email", "per_page", "facet_pages", "searches", "timemap"),
 )
 _OPTIONAL = ("season_begins", "email", "per_page", "facet_pages", "searches", "timemap")
@@ -52,7 +52,6 @@ def check_site(document: Document, notes: Findings) -> Site:
         description=fields.text("description", longest=150),
         base_url=base_url if base_url.endswith("/") else f"{base_url}/",
         repository=fields.link("repository").rstrip("/"),
-        branch=fields.text("branch", free=False),
         forge=Forge(
             name=forge.text("name", free=False),
             edit=_forge_link(forge, "edit"),

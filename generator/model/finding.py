@@ -25,7 +25,6 @@ class Block:
 
     text: str
     headings: tuple[str, ...] = ()
-    is_heading: bool = False
     intro: str = ""  # of a list, where this is one of its items: "Not accepted:"
     labeled: bool = False  # the intro is the label of this value, as in a table of two columns
     page: int = 1  # of a PDF

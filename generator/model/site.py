@@ -89,7 +89,6 @@ class Site:
     description: str
     base_url: str
     repository: str
-    branch: str
     forge: Forge
     season: str
     email: str = ""  # where changes may be sent without an account at the forge

@@ -8,10 +8,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.answers.extracts import Extract, part_of
@@ -29,15 +27,6 @@ _EMPTY = "not able to build an index"
 
 class SearchIndexFailed(Exception):
     """Pagefind could not run, or indexed other pages than those meant for it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexResult:
-    """What Pagefind made: pages indexed, seconds taken, bytes of all its files."""
-
-    pages: int
-    seconds: float
-    bytes: int
 
 
 def index_extracts(
@@ -78,7 +67,7 @@ def _forget_programs(extracts: Path, present: Collection[str]) -> None:
         shutil.rmtree(extracts / stale)
 
 
-def build_index(pages_folder: Path, folder: Path, *, expected: int) -> IndexResult:
+def build_index(pages_folder: Path, folder: Path, *, expected: int) -> None:
     """Index the pages of `pages_folder` that carry `data-pagefind-body` into `folder`.
 
     The index that stood there is removed first. Pagefind numbers the pages as its folder lists them, and some file
@@ -86,7 +75,6 @@ def build_index(pages_folder: Path, folder: Path, *, expected: int) -> IndexResu
     Raises SearchIndexFailed when Pagefind fails or does not index exactly `expected` pages.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    started = time.monotonic()
     with tempfile.TemporaryDirectory() as ordered:
         _lay_in_order(pages_folder, Path(ordered))
         pages = _indexed_pages(_run_pagefind(Path(ordered), folder))
@@ -97,7 +85,6 @@ def build_index(pages_folder: Path, folder: Path, *, expected: int) -> IndexResu
             "Only a page with data-pagefind-body is indexed; where no page has it, Pagefind takes them all."
         )
     _remove_unused(folder)
-    return IndexResult(pages=pages, seconds=time.monotonic() - started, bytes=_size(folder))
 
 
 def _lay_in_order(pages_folder: Path, ordered: Path) -> None:
@@ -142,10 +129,6 @@ def _remove_unused(folder: Path) -> None:
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _count(pages: int) -> str:

@@ -114,7 +114,7 @@ def _blocks(lines: Iterable[str]) -> Iterator[Block]:
             yield Block(text=line, headings=headings, intro=intro, labeled=not item)
         elif level and len(line) <= _LONGEST_HEADING:
             above = [each for each in above if each[0] < level]
-            yield Block(text=line, headings=tuple(text for _, text in above), is_heading=True)
+            yield Block(text=line, headings=tuple(text for _, text in above))
             above.append((level, line))
             intro = line if line.endswith(":") else ""
         else:

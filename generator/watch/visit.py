@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.model.addresses import follow, is_web_address, take_apart
 from generator.model.limits import LONGEST_ADDRESS
@@ -26,24 +26,23 @@ class Visit:
     answer: Answer
     moved_to: str = ""
     looped: bool = False
-    hops: tuple[str, ...] = field(default=())
 
 
 def visit(url: str, visitor: Visitor, headers: Mapping[str, str] | None = None) -> Visit:
     """Follow an address; `headers` go with each request, such as those that ask only for what has changed."""
     here, moved_to, for_good = url, "", True
-    hops: list[str] = []
+    hops = 0
     while True:
         answer = visitor.ask(here, headers)
         location = answer.headers.get("location", "")
         if answer.fault or answer.status not in REDIRECTS or not location:
-            return Visit(url=url, end=here, answer=answer, moved_to=moved_to, hops=tuple(hops))
-        if len(hops) == MOST_HOPS:
-            return Visit(url=url, end=here, answer=answer, looped=True, hops=tuple(hops))
+            return Visit(url=url, end=here, answer=answer, moved_to=moved_to)
+        if hops == MOST_HOPS:
+            return Visit(url=url, end=here, answer=answer, looped=True)
         # What is reached through a redirect for now is not the page's new address.
         for_good = for_good and answer.status in _FOR_GOOD
         here = follow(here, location)
-        hops.append(here)
+        hops += 1
         if for_good and not _same_page(url, here) and is_web_address(here) and len(here) <= LONGEST_ADDRESS:
             moved_to = here  # it goes into the content, which holds no other addresses
 

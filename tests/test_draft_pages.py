@@ -20,20 +20,20 @@ from tests.real import real_library
 FILES = sorted((ROOT / "tests" / "draft_pages").glob("*.yml"))
 PAGES = [page for file in FILES for page in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)]
 LEAST = 0.7  # of what stands on the pages
+ANSWERED = {id for page in PAGES for id in page["says"]}
+
+pytestmark = [pytest.mark.site, pytest.mark.content]
 
 
 def _asked() -> set[str]:
     """The questions that the pages answer and that the content asks."""
-    return {id for page in PAGES for id in page["says"]} & set(real_library().editorial.questions)
+    return ANSWERED & set(real_library().editorial.questions)
 
 
 @pytest.fixture(autouse=True)
 def of_this_field() -> None:
-    if not _asked():
+    if len(_asked()) < len(ANSWERED) / 2:
         pytest.skip("the pages are about another field than the content")
-
-
-pytestmark = [pytest.mark.site, pytest.mark.content]
 
 
 def _draft(page: dict[str, Any]) -> dict[str, Found]:

@@ -161,3 +161,15 @@ def test_owners_are_nobody_who_was_made_up() -> None:
 def test_each_template_asks_for_one_thing(path: Path) -> None:
     asked = re.findall(r"^\*\*(.+)\*\*$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert 1 <= len(asked) <= 2
+
+
+def test_each_issue_form_has_a_label_that_the_tenders_know() -> None:
+    forms = [
+        yaml.safe_load(path.read_text("utf-8"))
+        for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")
+        if path.stem != "config"
+    ]
+    labels = [label for form in forms for label in form["labels"]]
+    told = (ROOT / "docs/tending.md").read_text(encoding="utf-8")
+    assert len(labels) == len(set(labels)) >= 5
+    assert [label for label in labels if f"`{label}`" not in told] == []

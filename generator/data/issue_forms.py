@@ -61,6 +61,7 @@ def make_forms(editorial: Editorial) -> dict[str, str]:
         "new-program": _new_program(editorial),
         "correct-a-guide": _guide(editorial),
         "right-of-reply": _reply(),
+        "site-problem": _site(),
     }
     return {f"{FOLDER}/{name}.yml": _NOTE + _dump(form) for name, form in forms.items()}
 
@@ -176,6 +177,18 @@ def _reply() -> Field:
         _input("role", LABELS["role"], "A role, such as coordinator; no name is needed", "Program coordinator"),
         _area("words", LABELS["words"], "Whatever is wrong or incomplete, one line a claim", required=False),
     )  # fmt: skip
+
+
+def _site() -> Field:
+    return _form(
+        "Something on the site does not work",
+        "A page is broken, hard to read or hard to use. What a page says about a program has forms of its own.",
+        "Site: ",
+        "site",
+        _input("page", "Address of the page", "", "https://"),
+        _area("problem", "What you did, and what happened", "One thing a report"),
+        _input("device", "Device and browser", "", "iPhone, Safari", required=False),
+    )
 
 
 def _said(text: str) -> Field:

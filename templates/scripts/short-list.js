@@ -105,8 +105,8 @@
 
     /* Programs of the wanted place and specialty, by group; what is met counts before what is only open. */
     rank() {
-      const { specialty, place } = this.fit.values;
       const { names } = this.programs;
+      const [specialty, place] = ['specialty', 'place'].map((kind) => this.fit.values[this.fit.fields.find((field) => field.kind === kind)?.id]);
       const states = this.fit.regions[place] || (place && [place]);
       const found = [...names.slug.keys()].filter((n) => (!specialty || names.specialties[names.specialty[n]][0] === specialty)
         && (!states || states.includes(names.state[n])));
@@ -129,7 +129,8 @@
         return;
       }
       const { groups, total, left } = this.rank();
-      this.again.textContent = `${count(total)}, by what is met, missed and open.${left ? ` ${count(left)} left out by place or specialty.` : ''}`;
+      const narrow = this.fit.fields.filter(({ id, kind }) => ['specialty', 'place'].includes(kind) && this.fit.values[id]);
+      this.again.textContent = `${count(total)}, by what is met, missed and open.${left ? ` ${count(left)} left out by ${narrow.map(({ label }) => `“${label}”`).join(' and ')}.` : ''}`;
       const changes = this.changes();
       this.notes.hidden = !changes.length;
       this.notes.open = changes.some(({ concerns }) => concerns);

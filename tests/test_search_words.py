@@ -15,14 +15,17 @@ from generator.check.search import check_search
 from generator.data.search import fold, pages_json, words_json
 from generator.model.search import SearchWords
 from generator.read.documents import Document, read_document
-from tests.real import real_library
+from tests.real import small_library
 
 WORDS = """\
 same: {saint: [st]}
 skip: [the]
 meanings:
-  - {label: No limit, question: graduation-cutoff, options: [no-limit], words: [no limit]}
-absent: {Elsewhere Hospital: [elsewhere]}
+  - {label: No limit, question: age-limit, options: [no-limit], words: [no limit]}
+absent: {Elsewhere Forge: [elsewhere]}
+tried:
+  - {q: South, choice: {state: [sb]}}
+  - {q: wage, first: [checklist/wage/], says: did you mean}
 """
 
 
@@ -32,7 +35,7 @@ def check(tmp_path: Path, text: str) -> tuple[SearchWords, list[tuple[str, str]]
     document = read_document(tmp_path, "content/search.yml")
     assert isinstance(document, Document)
     notes = Findings(document.path, today=date(2026, 11, 21), offset=document.offset)
-    editorial = real_library().editorial
+    editorial = small_library().editorial
     found = check_search(document, notes, editorial.questions, editorial.institutions.values())
     return found, [(problem.where, problem.found) for problem in notes.problems]
 
@@ -43,17 +46,23 @@ def test_sound_words_are_read(tmp_path: Path):
     assert (found.same, found.skip, found.absent) == (
         {"saint": ("st",)},
         ("the",),
-        {"Elsewhere Hospital": ("elsewhere",)},
+        {"Elsewhere Forge": ("elsewhere",)},
     )
     assert found.meanings[0].options == ("no-limit",)
+    assert [(each.typed, each.choice, each.first) for each in found.tried] == [
+        ("South", {"state": ("sb",)}, ()),
+        ("wage", None, ("checklist/wage/",)),
+    ]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "where", "wrong"),
     [
-        ("question: graduation-cutoff", "question: graduation", "meanings[1].question", "graduation"),
+        ("question: age-limit", "question: age", "meanings[1].question", "age"),
         ("options: [no-limit]", "options: [nolimit]", "meanings[1].options", "nolimit"),
         ("skip:", "skipp:", "skipp", "skipp"),
+        ("choice: {state: [sb]}", "choice: {stat: [sb]}", "tried[1].choice.stat", "stat"),
+        ("choice: {state: [sb]}", "says: nothing", "tried[1]", ""),
     ],
 )
 def test_what_is_not_there(tmp_path: Path, old: str, new: str, where: str, wrong: str):
@@ -62,8 +71,8 @@ def test_what_is_not_there(tmp_path: Path, old: str, new: str, where: str, wrong
 
 
 def test_a_name_that_is_here_is_not_absent(tmp_path: Path):
-    house = next(iter(real_library().editorial.institutions.values()))
-    _, problems = check(tmp_path, WORDS.replace("Elsewhere Hospital", json.dumps(house.name)))
+    house = next(iter(small_library().editorial.institutions.values()))
+    _, problems = check(tmp_path, WORDS.replace("Elsewhere Forge", json.dumps(house.name)))
     assert problems == [(f"absent.{house.name}", house.name)]
 
 
@@ -76,7 +85,7 @@ def test_folding(text: str, folded: str):
 
 
 def test_everything_that_has_a_page_of_its_own_can_be_found():
-    library = real_library()
+    library = small_library()
     summaries = Summaries(summarize(program, library.context, {}) for program in library.programs)
     found = json.loads(pages_json(summaries, library.context))
     addresses = {url for _, _, url, *_ in found["pages"]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.model import urls
 from generator.model.editorial import Editorial, StepList
@@ -39,6 +39,17 @@ def check_anchors(editorial: Editorial) -> list[Problem]:
     pages = [list(_question_anchors(editorial)), list(_term_anchors(editorial)), list(_flow_anchors(editorial))]
     pages += [list(_step_anchors(steplist)) for steplist in editorial.steplists]
     return [_repeated(each, must) for page in pages for each in _find_repeated(page, urls.ANCHORS)]
+
+
+def list_addresses(editorial: Editorial, ids: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """Every address that a search may lead to; `ids` are all permanent ids by kind."""
+    kinds = {
+        "program": urls.program, "institution": urls.institution, "comparison": urls.comparison, "guide": urls.guide,
+        "question": urls.question, "term": urls.term_page, "specialty": urls.specialty, "checklist": urls.steplist,
+    }  # fmt: skip
+    found = {address(id) for kind, address in kinds.items() for id in ids.get(kind, ())}
+    found.update(urls.ask(audience.id) for audience in editorial.audiences)
+    return frozenset({*found, *urls.PAGES.values(), "ask/", *(address for address, _, _ in _addresses(editorial))})
 
 
 def _addresses(editorial: Editorial) -> Iterator[Placed]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.references import check_names
 from generator.model.claims import Institution
+from generator.model.problem import Problem, nearest
 from generator.model.questions import PARTS, Question
-from generator.model.search import Meaning, SearchWords
+from generator.model.search import Meaning, SearchWords, Tried
 from generator.read.documents import Document
 
-KEYS = ("same", "skip", "meanings", "absent")
+PATH = "content/search.yml"
+PLACES = ("specialty", "region", "state")  # facets that every directory has
+KEYS = ("same", "skip", "meanings", "absent", "tried")
+TRIED_KEYS = ("q", "first", "choice", "words", "says", "absent")
 
 
 def check_search(
@@ -29,6 +33,7 @@ def check_search(
             for meaning in fields.groups("meanings", ("label", "question", "options", "words"))
         ),
         absent={name: absent.texts(name, free=False) for name in absent},
+        tried=tuple(_check_tried(tried, questions) for tried in fields.groups("tried", TRIED_KEYS)),
     )
     _check_absent(absent, institutions)
     return found
@@ -49,6 +54,43 @@ def _check_meaning(fields: Fields, questions: Mapping[str, Question]) -> Meaning
         options=options,
         words=fields.texts("words", free=False),
     )
+
+
+def _check_tried(fields: Fields, questions: Mapping[str, Question]) -> Tried:
+    """A search with what must answer it; whether its addresses are there, only all files together tell."""
+    fields.require("q")
+    if not {"first", "choice", "absent"}.intersection(fields):
+        mend = "write `first`, `choice` or `absent`."
+        fields.notes.add("missing-key", fields.node, fields.where, "must say what answers it", mend=mend)
+    choice = fields.group("choice")
+    facets = [*(id for id, question in questions.items() if question.facet), *PLACES]
+    for id in choice:
+        if id not in facets:
+            must = "must be a facet of the list of programs"
+            fields.notes.add("unknown-reference", choice.key(id), choice.at(id), must, found=id, known=facets)
+    return Tried(
+        typed=fields.text("q", longest=120, free=False),
+        first=fields.texts("first", free=False),
+        choice={id: choice.slugs(id) for id in choice} if "choice" in fields else None,
+        words=fields.text("words", free=False),
+        says=fields.text("says", free=False),
+        absent=fields.text("absent", free=False),
+        line=fields.notes.line(fields.node) if fields.node else 1,
+    )
+
+
+def check_first_hits(tried: Iterable[Tried], addresses: Collection[str]) -> list[Problem]:
+    """The addresses that must come first, each of which must be one of the site's or the beginning of one."""
+    must = "must be an address of this site, or how one begins"
+    return [
+        Problem(
+            code="dead-link", path=PATH, line=search.line, where=f"tried “{search.typed}”", must=must,
+            found=begins, nearest=nearest(begins, addresses),
+        )
+        for search in tried
+        for begins in search.first
+        if not any(address.startswith(begins) for address in addresses)
+    ]  # fmt: skip
 
 
 def _check_absent(fields: Fields, institutions: Collection[Institution]) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from generator.check.page_addresses import list_addresses
 from generator.check.references import check_vanished
+from generator.check.search import check_first_hits
 from generator.model.claims import Program
 from generator.model.editorial import Editorial
 from generator.model.folding import Fold
@@ -46,13 +48,16 @@ def check_programs_together(
     programs: Iterable[Listed],
     problems: Collection[Problem] = (),
 ) -> list[Problem]:
-    """Two programs of one slug, code or name, and ids that vanished.
+    """Two programs of one slug, code or name, searches that lead nowhere, and ids that vanished.
 
     What stands in a file of `problems` is not called vanished.
     """
     in_order = sorted(programs, key=lambda program: program.path)
     named = [(program.slug, program.aliases, program.path) for program in in_order]
     found = _note_repeated("program", named) + _note_shared(root, in_order)
+    present = permanent_ids(editorial, ((slug, aliases) for slug, aliases, _ in named))
+    if not problems:  # else an address may stand in a file that could not be read
+        found += check_first_hits(editorial.search.tried, list_addresses(editorial, present))
     if not (root / IDS).exists():
         return found
     content = read_bytes(root, IDS, largest=LARGEST_LIST)
@@ -62,7 +67,6 @@ def check_programs_together(
     conflict = find_conflict(IDS, text)
     if conflict:
         return [*found, conflict]
-    present = permanent_ids(editorial, ((slug, aliases) for slug, aliases, _ in named))
     vanished = check_vanished(text.split("\n"), present)
     if not vanished or not problems:
         return found + vanished

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 from generator.build.pool import share_out
-from generator.check import Listed, Lists, check_program
+from generator.check import Lists, check_program
 from generator.model.claims import Program
 from generator.model.problem import Problem
 from generator.read.documents import read_document
@@ -43,8 +43,3 @@ def read_program(root: Path, path: str, lists: Lists) -> Read:
     """Read and check one profile; None where it cannot be read, and a program that is not sound has Problems."""
     document = read_document(root, path)
     return (None, [document]) if isinstance(document, Problem) else check_program(document, lists)
-
-
-def name_of_file(path: str) -> Listed:
-    """What is known of a program that could not be checked."""
-    return Listed(slug=PurePosixPath(path).stem, path=path)

@@ -17,11 +17,11 @@ from generator.answers.context import Context
 from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary, order_in_lists, summarize
 from generator.answers.views import Cell
-from generator.build.checking import Read, check_programs, name_of_file, read_program
+from generator.build.checking import Read, check_programs, read_program
 from generator.build.inputs import Inputs
 from generator.build.ledger import CheckedProgram, read_editorial, write_editorial
 from generator.build.order import Order
-from generator.check import Checked, Listed, Lists, check_editorial, check_programs_together
+from generator.check import Checked, Lists, check_editorial, check_programs_together, list_program
 from generator.check.basis import CheckKeys
 from generator.model.claims import Program
 from generator.model.digests import digest
@@ -90,10 +90,8 @@ def check_library(order: Order, inputs: Inputs, say: Callable[[str], None]) -> t
     context = Context(editorial=editorial.editorial, today=order.today, cards=order.cards, parts=inputs.parts)
     spool = Spool(order.root, order.cache / "spool", editorial.lists)
     checked, found = _check_programs(order, inputs, editorial.lists, context, spool, say)
-    named = [
-        _list_program(path, checked[path].summary) if path in checked else name_of_file(path)
-        for path in inputs.files.programs
-    ]
+    marks = {path: (each.summary.aliases, each.summary.unique) for path, each in checked.items()}
+    named = [list_program(path, *marks.get(path, ())) for path in inputs.files.programs]
     problems += found
     problems += check_programs_together(order.root, context.editorial, named, problems)
     if problems:
@@ -101,10 +99,6 @@ def check_library(order: Order, inputs: Inputs, say: Callable[[str], None]) -> t
     rows = sorted((each.summary for each in checked.values()), key=order_in_lists)
     open_ones, closed = (Summaries(row for row in rows if row.closed is gone) for gone in (False, True))
     return Library(context=context, summaries=open_ones, closed=closed, checked=checked, spool=spool), []
-
-
-def _list_program(path: str, summary: Summary) -> Listed:
-    return Listed(slug=summary.slug, path=path, aliases=summary.aliases, unique=summary.unique)
 
 
 def _check_editorial(order: Order, inputs: Inputs) -> tuple[Checked | None, list[Problem]]:

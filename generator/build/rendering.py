@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from generator.answers.extracts import extract_of, part_of
 from generator.build.inputs import Inputs, lays_extracts
@@ -31,15 +32,10 @@ def render_site(
     fresh = [page for page in plan.pages if page.path not in known or known[page.path].key != page.key]
     if fresh:
         say(f"Rendering {len(fresh):,} of {len(plan.pages):,} pages")
-    made = dict(zip([page.path for page in fresh], _make_all(fresh, plan, library, inputs, order), strict=True))
+    make = partial(_make_some, _lay_out(plan, library, inputs, order), Staging(staging_of(order.site)))
+    every = chain.from_iterable(share_out(make, fresh, order.jobs, CHUNK))
+    made = {page.path: each for page, each in zip(fresh, every, strict=True)}
     return {page.path: made.get(page.path) or known[page.path] for page in plan.pages}
-
-
-def _make_all(pages: Sequence[Page], plan: Plan, library: Library, inputs: Inputs, order: Order) -> list[Made]:
-    materials = _lay_out(plan, library, inputs, order)
-    staging = Staging(staging_of(order.site))
-    results = share_out(partial(_make_some, materials, staging), pages, order.jobs, CHUNK)
-    return [made for some in results for made in some]
 
 
 def _make_some(materials: Materials, staging: Staging, pages: Sequence[Page]) -> list[Made]:

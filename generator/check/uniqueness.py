@@ -29,6 +29,11 @@ class Listed(NamedTuple):
     unique: tuple[str, ...] = ()  # as `unique_marks` has them; () where the file is not sound
 
 
+def list_program(path: str, aliases: tuple[str, ...] = (), unique: tuple[str, ...] = ()) -> Listed:
+    """A program as all are held to each other; of one that could not be read only the name of its file is known."""
+    return Listed(slug=PurePosixPath(path).stem, path=path, aliases=aliases, unique=unique)
+
+
 Named = tuple[str, tuple[str, ...], str]  # an id, the old ids of the same thing, and the file that holds it
 
 # Problems that leave the content of a file unknown.

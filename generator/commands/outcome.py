@@ -8,13 +8,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.build.checking import Read, check_programs, name_of_file
+from generator.build.checking import Read, check_programs
 from generator.check import (
     Checked,
-    Listed,
     check_editorial,
     check_examples,
     check_programs_together,
+    list_program,
     tell_slow_examples,
     unique_marks,
 )
@@ -59,8 +59,8 @@ def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
     found = list(check_programs(root, checked.lists, files.programs, find, jobs))
     programs = tuple(kept for kept, _ in found if kept)
     problems += (problem for _, own in found for problem in own)
-    named = [Listed(slug=kept.slug, path=path, aliases=kept.aliases, unique=kept.unique) if kept else name_of_file(path)
-             for path, (kept, _) in zip(files.programs, found, strict=True)]  # fmt: skip
+    marks = {kept.path: (kept.aliases, kept.unique) for kept in programs}
+    named = [list_program(path, *marks.get(path, ())) for path in files.programs]
     problems += check_programs_together(root, checked.editorial, named, problems)
     problems += _try_patterns(checked.editorial)
     wide = sum(len(institution.claims) for institution in checked.editorial.institutions.values())

@@ -18,7 +18,9 @@ from pathlib import Path
 from tests.faults import SMALL
 
 PROJECT = Path(__file__).resolve().parents[1]
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".cache", ".*_cache", ".hypothesis", "site", "__pycache__")
+# What is made in the project's own folder; a folder of scripts may be called like one of them.
+MADE = shutil.ignore_patterns(".git", ".venv", ".cache", ".*_cache", ".hypothesis", "site")
+MADE_ANYWHERE = shutil.ignore_patterns("__pycache__")
 AUTHOR = ("-c", "user.name=Example", "-c", "user.email=example@example.org")
 
 
@@ -31,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def lay_out(root: Path) -> Path:
     """Copy the project, with the small directory as its content, and with the files that are made from content."""
-    shutil.copytree(PROJECT, root, ignore=LEFT_OUT)
+    shutil.copytree(PROJECT, root, ignore=_leave_out)
     shutil.rmtree(root / "content")
     shutil.copytree(SMALL / "content", root / "content")
     for command in ("ids", "forms"):
@@ -40,6 +42,11 @@ def lay_out(root: Path) -> Path:
     for call in (("init", "--quiet"), ("add", "."), commit):
         subprocess.run(["git", *call], cwd=root, check=True)
     return root
+
+
+def _leave_out(folder: str, names: list[str]) -> set[str]:
+    """What a copy of the project leaves behind in a folder."""
+    return MADE_ANYWHERE(folder, names) | (MADE(folder, names) if Path(folder) == PROJECT else set())
 
 
 def make(root: Path, target: str) -> int:

@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 import yaml
 from playwright._impl._driver import compute_driver_executable
 
+from generator.build.server import open_server
 from tests.conftest import ROOT
 
 SCRIPT = ROOT / ".ci" / "take-preview"
@@ -243,3 +245,26 @@ def test_only_what_runs_nothing_of_a_change_may_write() -> None:
     for name in ("build", "tell"):
         for word in ("eval(", "exec(", "spawn", "Function(", "execSync"):
             assert word not in _script(name)
+
+
+@pytest.mark.browser
+def test_a_preview_works_in_a_browser(page: Any, small_site: Path, tmp_path: Path) -> None:
+    site = shutil.copytree(small_site, tmp_path / "site")
+    assert _take(_pack(small_site, tmp_path / "7.zip"), site).returncode == 0
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    server = open_server(site, port=0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        base = f"http://127.0.0.1:{server.server_address[1]}/previews/pr-7/"
+        page.goto(f"{base}{PROFILE.removesuffix('index.html')}")
+        assert page.get_by_role("note").first.inner_text().startswith("A preview of change 7")
+        page.goto(f"{base}search/?q=joinery")
+        page.locator("search-results li a").first.wait_for()
+        page.locator("search-results li a").first.click()
+        assert page.url.startswith(base)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert told == []

@@ -36,6 +36,7 @@ def _write(root: Path, content: str | bytes) -> Path:
         ("Mill Yard - Joinery", "Mill Yard", "joinery"),
         ("Joinery Program at Mill Yard", "Mill Yard", "joinery"),
         ("Joinery Residency", "", "joinery"),
+        ("Mill Yard Fine/Joinery Joinery", "Mill Yard Fine/Joinery Joinery", ""),
         ("Mill Yard (Lower Gate) Program", "Mill Yard (Lower Gate)", ""),
         ("School of Joinery Program", "School of Joinery", ""),
         ("Pottery House Program", "Pottery House", ""),
@@ -64,6 +65,21 @@ def test_a_name_holds_the_institution_and_the_specialty(
 )
 def test_a_program_is_not_named_after_its_house_twice(name: str, own: str) -> None:
     assert own_name(name, "Mill Yard", Fold({}, ("the", "of", "at", "program", "residency"))) == own
+
+
+def test_a_specialty_that_joins_two_is_known_in_both_orders_and_an_institution_is_not(tmp_path: Path) -> None:
+    root = copy_small(tmp_path)
+    with (root / "content/specialties.yml").open("a", encoding="utf-8") as file:
+        file.write("joinery-fine-turning: {label: Joinery and fine turning, short: JT}\n")
+    checked = check_all(root, TODAY).checked
+    assert checked
+    names = names_of(checked.editorial)
+    assert names["specialty"].find("Fine Turning/Joinery") == "joinery-fine-turning"
+    assert names["specialty"].find("turning joinery") == ""
+    assert (names["institution"].find("harbor works"), names["institution"].find("works harbor")) == (
+        "harbor-works",
+        "",
+    )
 
 
 def test_a_list_without_institutions_and_specialties(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

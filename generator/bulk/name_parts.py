@@ -18,7 +18,7 @@ def split_name(name: str, find: Callable[[str], str], fold: Fold) -> tuple[str, 
     last = _without_silent_end(words, fold)
     for first in (at for at in range(last) if fold.says(words[at])):
         id = find(" ".join(words[first:last]))
-        if id and (first == 0 or words[first - 1] in _AROUND or fold.says(words[first - 1])):
+        if id and (first == 0 or _may_end(words[first - 1], fold)):
             return " ".join(words[:first]).strip(_AROUND) or _behind(words[last:], fold), id
     for end in range(last - 1, 0, -1):
         id = find(" ".join(words[:end]))
@@ -38,6 +38,11 @@ def own_name(name: str, institution: str, fold: Fold) -> str:
         before.pop()  # the word that linked them: "Joinery at"
     left = before + words[end:]
     return " ".join(left).strip(_AROUND) if any(map(fold.says, left)) else ""
+
+
+def _may_end(word: str, fold: Fold) -> bool:
+    """Whether an institution's name may end with a word: "of" may not, nor half of something joined by a slash."""
+    return word in _AROUND or (fold.says(word) and "/" not in word)
 
 
 def _without_silent_end(words: list[str], fold: Fold) -> int:

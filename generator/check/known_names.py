@@ -9,24 +9,38 @@ from generator.model.folding import Fold
 from generator.model.places import Specialty, State
 from generator.model.problem import nearest
 
+_JOINED = 3  # words that the name of two joined things has at least
+
 
 class Names:
     """Known things by all their names."""
 
-    def __init__(self, named: Iterable[tuple[str, Iterable[str]]], fold: Fold, tracks: Iterable[str] = ()) -> None:
-        """`tracks` are words that people add to a name for a part of the same thing."""
+    def __init__(
+        self,
+        named: Iterable[tuple[str, Iterable[str]]],
+        fold: Fold,
+        tracks: Iterable[str] = (),
+        *,
+        joined: bool = False,
+    ) -> None:
+        """`tracks` are words that people add to a name for a part of the same thing; `joined` names join two of them."""
         self._fold = fold
         self._tracks = tuple(map(fold, tracks))
         self._by_name: dict[str, str] = {}
+        self._in_any_order: dict[str, str] = {}  # of names that join two things
         self._several: dict[str, list[str]] = {}
         for id, names in named:
             for name in dict.fromkeys(map(fold, (id, *names))):
                 self._by_name.setdefault(name, id)
                 self._several.setdefault(name, []).append(id)
+                if joined and len(name.split()) >= _JOINED:
+                    self._in_any_order.setdefault(_sorted(name), id)
 
     def find(self, text: str) -> str:
         """The id of the thing with this name, "" where there is none."""
-        return self._by_name.get(self._fold(text), "") or self._by_name.get(self._without_tracks(text), "")
+        plain = self._without_tracks(text)
+        found = self._by_name.get(self._fold(text)) or self._by_name.get(plain)
+        return found or self._in_any_order.get(_sorted(plain), "")
 
     def all(self, text: str) -> list[str]:
         """The ids of all things with this name: a short one may stand for several."""
@@ -48,6 +62,10 @@ class Names:
         return found.strip()
 
 
+def _sorted(name: str) -> str:
+    return " ".join(sorted(name.split()))
+
+
 def names_of(editorial: Editorial) -> Mapping[str, Names]:
     """The names of institutions, specialties and states."""
     fold, tracks = Fold(editorial.search.same, editorial.search.skip), editorial.wording.tracks
@@ -63,6 +81,6 @@ def names_of_places(
     fold = fold or Fold({}, ())
     return {
         "institution": Names((), fold),
-        "specialty": Names(((s.id, (s.label, s.short, *s.known_as)) for s in specialties), fold, tracks),
+        "specialty": Names(((s.id, (s.label, s.short, *s.known_as)) for s in specialties), fold, tracks, joined=True),
         "state": Names(((state.code, (state.label,)) for state in states), fold),
     }

@@ -14,7 +14,9 @@ LAYERS = "@layer reset, base, layout, components, utilities, print;\n"
 STYLES = ("tokens", "reset", "base", "layout", "home", "profile", "utilities", "print")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SCRIPT_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.DOTALL | re.MULTILINE)
-_REMARK = re.compile(r"(?<=[;{,\[(]) // [^\n\"'`]*$", re.MULTILINE)  # behind code; what holds a quote may be code itself
+_REMARK = re.compile(
+    r"(?<=[;{,\[(]) // [^\n\"'`]*$", re.MULTILINE
+)  # behind code; what holds a quote may be code itself
 _INDENT = re.compile(r"^[ \t\n]+", re.MULTILINE)
 _SPACE = re.compile(r"\s*\n\s*")
 _DECLARATION = re.compile(r"^([a-z-]+): ", re.MULTILINE)

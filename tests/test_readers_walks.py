@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.real import real_library
+from generator.model.claims import Program
+from tests.real import small_library
 
-pytestmark = [pytest.mark.site, pytest.mark.browser]
+pytestmark = pytest.mark.browser
 
 
-def _say(program, question):
+def _say(program: Program, question: str) -> set[str]:
     """The options that a program's answer to a question names; none where sources disagree, or a listing alone says so."""
-    answered = real_library().answers(program).get(question)
+    answered = small_library().answers(program).get(question)
     if answered is None or answered.standing.state in ("disputed", "listed"):
         return set()
     return set(answered.lead.answer.options)
 
 
-def test_internal_medicine_in_new_york_with_j1_and_without_us_experience(page, site_url):
+def test_a_trade_on_a_bank_by_its_contracts(page: Any, small_url: str) -> None:
     expected = {
         program.slug
-        for program in real_library().programs
-        if (program.specialty, program.state) == ("internal-medicine", "NY")
-        and "yes" in _say(program, "j1")
-        and {"not-required", "helpful", "preferred"} & _say(program, "usce")
+        for program in small_library().programs
+        if (program.specialty, program.state) == ("joinery", "SB")
+        and "yes" in _say(program, "t1")
+        and {"yes", "case-by-case"} & _say(program, "t2b")
     }
     assert expected
-    from playwright.sync_api import expect
-
-    page.goto(site_url)
-    page.get_by_role("link", name="New York", exact=True).click()
-    page.get_by_role("link", name=re.compile("Internal medicine: J-1, U.S. clinical experience not required")).click()
+    page.goto(small_url)
+    page.locator("main").get_by_role("link", name="South Bank", exact=True).click()
+    page.get_by_role("link", name=re.compile("Joinery: T-1, some T-2B")).click()
     query = parse_qs(urlsplit(page.url).query)
-    assert (query["state"], query["specialty"], query["j1"]) == (["ny"], ["internal-medicine"], ["yes"])
+    assert query == {"state": ["sb"], "specialty": ["joinery"], "t1": ["yes"], "t2b": ["yes", "case-by-case"]}
     for name, values in query.items():
         for value in values:
             expect(page.locator(f'input[name="{name}"][value="{value}"]')).to_be_checked()
@@ -44,12 +45,13 @@ def test_internal_medicine_in_new_york_with_j1_and_without_us_experience(page, s
     assert {shown.nth(n).get_attribute("data-slug") for n in range(shown.count())} == expected
 
 
-def test_what_to_ask_a_current_resident_about_h1b(page, site_url):
-    page.goto(site_url)
-    page.locator("main").get_by_role("link", name="Current IMG resident", exact=True).click()
-    words = dict(real_library().editorial.questions["h1b-holders"].ask)["resident"]
+def test_what_to_ask_an_apprentice_about_the_bench(page: Any, small_url: str) -> None:
+    question = small_library().editorial.questions["bench-hours"]
+    page.goto(small_url)
+    page.locator("main").get_by_role("link", name="Current apprentice", exact=True).click()
+    words = dict(question.ask)["apprentice"]
     assert page.get_by_text(words).is_visible()
-    page.get_by_role("link", name=real_library().editorial.questions["h1b-holders"].label, exact=True).click()
-    assert urlsplit(page.url).path.endswith("/checklist/h1b-holders/")
+    page.get_by_role("link", name=question.label, exact=True).click()
+    assert urlsplit(page.url).path.endswith("/checklist/bench-hours/")
     assert page.get_by_text(words).is_visible()
     assert page.get_by_role("heading", name="What to listen for").is_visible()

@@ -13,6 +13,7 @@ from generator.build.flow import build
 from generator.build.order import Order
 from generator.commands.outcome import check_all
 from generator.data import claims_table
+from generator.read.shelf import Shelf
 from tests.conftest import ROOT, TODAY
 from tests.faults import copy_small
 
@@ -55,3 +56,22 @@ def test_a_formula_is_text(root: Path) -> None:
     profile.write_text(profile.read_text().replace("title: ", "title: =1+", 1))
     (rows,) = read(root).values()
     assert any(row["source"].startswith("'=1+") for row in rows)
+
+
+def test_rows_of_other_inputs_or_cut_off_are_not_believed(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "claims")
+    shelf.lay("one", "key-1", b"row\r\n")
+    assert shelf.take("one", "key-1") == b"row\r\n"
+    assert shelf.take("one", "key-2") is None
+    assert shelf.take("two", "key-1") is None
+    (tmp_path / "claims" / "one").write_bytes(b"row\r\nkey")
+    assert shelf.take("one", "key-1") is None
+
+
+def test_the_table_is_the_same_without_what_was_laid_by(root: Path) -> None:
+    first = read(root)
+    assert list((root / ".cache" / "claims").iterdir())
+    shutil.rmtree(root / ".cache" / "claims")
+    profile = next((root / "content" / "programs").rglob("*.md"))
+    profile.write_text(f"{profile.read_text('utf-8').rstrip()}\n\nOne more sentence.\n", encoding="utf-8")
+    assert read(root) == first

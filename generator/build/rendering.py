@@ -17,6 +17,7 @@ from generator.model import urls
 from generator.model.claims import Program
 from generator.pages.page import Materials, Page
 from generator.publish.staging import Staging, staging_of
+from generator.read.shelf import Shelf
 from generator.render.cards import card_of
 from generator.render.compiled import CompiledTemplates
 from generator.render.renderer import Renderer
@@ -56,6 +57,7 @@ def _lay_out(plan: Plan, library: Library, inputs: Inputs, order: Order) -> Mate
         render=renderer.page,
         draw=partial(card_of, folder=order.cache / "cards"),
         extract=partial(_extract, extracts, library),
+        shelf=Shelf(order.cache / "claims"),
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from pathlib import PurePosixPath
 from types import SimpleNamespace
 
 from generator.answers.context import Context
@@ -12,6 +13,7 @@ from generator.answers.grouping import answers_of
 from generator.answers.leading import Answered
 from generator.answers.names import title_of
 from generator.answers.summaries import Summaries
+from generator.answers.summary import Summary
 from generator.data.spreadsheet import BOM, defuse
 from generator.model import urls
 from generator.model.claims import Claim, Program
@@ -32,28 +34,38 @@ def plan_claims(summaries: Summaries, context: Context, *, base: str) -> Iterato
     for number, start in enumerate(starts, 1):
         part = rows[start : start + PROGRAMS_A_FILE]
         path = urls.CLAIMS if len(starts) == 1 else urls.CLAIMS.replace(".csv", f"-{number}.csv")
-        institutions = sorted({summary.institution for summary in part})
-        own = (context.editorial.digest_of(slug) for slug in institutions)
-        key = digest("claims", base, *part.column("digest"), *own)
-        yield Page(path, key, partial(_make_table, path, part.column("path")))
+        keys = {summary.path: rows_key(summary, context, base) for summary in part}
+        yield Page(path, digest("claims", *keys.values()), partial(_make_table, path, keys))
 
 
-def _make_table(path: str, programs: list[str], materials: Materials) -> Files:
-    yield path, _write_rows(programs, materials)
+def rows_key(summary: Summary, context: Context, base: str) -> str:
+    """All that the rows of a program are made from."""
+    return digest("rows", base, summary.digest, context.editorial.digest_of(summary.institution))
 
 
-def _write_rows(programs: list[str], materials: Materials) -> Iterator[bytes]:
+def _make_table(path: str, keys: Mapping[str, str], materials: Materials) -> Files:
+    yield path, _gather_rows(keys, materials)
+
+
+def _gather_rows(keys: Mapping[str, str], materials: Materials) -> Iterator[bytes]:
+    """The rows of each program as they were laid by with its profile, which has read and judged its claims already."""
+    yield BOM + f"{','.join(HEAD)}\r\n".encode()
+    for path, key in keys.items():
+        rows = materials.shelf.take(PurePosixPath(path).stem, key)
+        if rows is None:
+            program = materials.program(path)
+            rows = write_rows(program, answers_of(program, materials.context), materials.context)
+        yield rows
+
+
+def write_rows(program: Program, answered: Mapping[str, Answered], context: Context) -> bytes:
+    """The claims of one program as rows of the table."""
     written: list[str] = []
     writer = csv.writer(SimpleNamespace(write=written.append), lineterminator="\r\n")
-    writer.writerow(HEAD)
-    yield BOM
-    for path in programs:
-        program, context = materials.program(path), materials.context
-        title = title_of(program, context)
-        for item in answers_of(program, context).values():
-            writer.writerows(map(defuse, row) for row in _rows(program, title, item, context))
-        yield "".join(written).encode()
-        written.clear()
+    title = title_of(program, context)
+    for item in answered.values():
+        writer.writerows(map(defuse, row) for row in _rows(program, title, item, context))
+    return "".join(written).encode()
 
 
 def _rows(program: Program, title: str, item: Answered, context: Context) -> Iterator[tuple[str, ...]]:

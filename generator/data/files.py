@@ -71,11 +71,11 @@ def plan_open_data(
     summaries: Summaries, context: Context, pages: Sequence[str], events: Sequence[Event], *, base: str
 ) -> Iterator[Page]:
     """Files for whoever wants all data at once, and for robots; `pages` are the addresses of all but the profiles."""
+    yield from plan_claims(summaries, context, base=base)
     base = digest(base, context.edition)
     named, counted = _digest_columns(summaries, base)
     shown = digest(named, *summaries.column("shown"))
     yield data_page(path=urls.CSV, key=digest("csv", shown), make=partial(programs_csv, summaries, context))
-    yield from plan_claims(summaries, context, base=base)
     listed = partial(list_json, summaries, context)
     yield data_page(path=f"{urls.API}programs.json", key=digest("list", counted), make=listed)
     for name, make in (("questions", questions_json), ("institutions", institutions_json), ("schema", schema_json)):

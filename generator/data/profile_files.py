@@ -11,6 +11,7 @@ from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary
 from generator.answers.views import Link
 from generator.data.api import program_json
+from generator.data.claims_table import rows_key, write_rows
 from generator.data.feeds import program_feed
 from generator.history.changes import ChangeLog
 from generator.model import urls
@@ -43,11 +44,11 @@ def plan_profiles(
         filed = (summary.institution, summary.state) in context.filed and context.record_key
         own = context.editorial.digest_of(summary.institution)
         key = digest(base, summary.digest, own, *others.column("shown"), links, history, filed)
-        url = urls.program(summary.slug)
-        yield Page(urls.file_of(url), key, partial(_make_files, summary.path, others, links))
+        make = partial(_make_files, summary.path, others, links, rows_key(summary, context, base))
+        yield Page(urls.file_of(urls.program(summary.slug)), key, make)
 
 
-def _make_files(path: str, near: Summaries, curated: tuple[Link, ...], materials: Materials) -> Files:
+def _make_files(path: str, near: Summaries, curated: tuple[Link, ...], rows: str, materials: Materials) -> Files:
     program, context, log = materials.program(path), materials.context, materials.log
     answered = answers_of(program, context)
     head, view = plan_profile(program, answered, context, near, curated, log)
@@ -59,3 +60,4 @@ def _make_files(path: str, near: Summaries, curated: tuple[Link, ...], materials
         if feed:
             yield urls.program_feed(name), feed
     materials.extract(program)
+    materials.shelf.lay(program.slug, rows, write_rows(program, answered, context))

@@ -18,6 +18,7 @@ from generator.model.claims import Program
 from generator.model.digests import digest
 from generator.pages.heads import card_path
 from generator.pages.parts import Head, Picture
+from generator.read.shelf import Shelf
 
 Planned = tuple[Head, Any]  # the head of an HTML page, and its view
 Content = bytes | Iterable[bytes]  # whole, or in pieces where it is large
@@ -34,6 +35,7 @@ class Materials:
     render: Callable[[Head, Any], str]
     draw: Callable[[Picture], bytes]
     extract: Callable[[Program], None]  # lays by what the search index holds of a program
+    shelf: Shelf  # what is made beside a profile for a table of all
 
 
 class Page(NamedTuple):

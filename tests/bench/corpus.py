@@ -164,7 +164,7 @@ class Corpus:
         (folder / f"{profile.slug}.md").write_text(text, encoding="utf-8")
 
     def _copy_editorial(self, root: Path) -> None:
-        """Everything but programs, institutions, comparisons and ids.txt, which names real programs."""
+        """Everything but programs, institutions, comparisons, ids.txt and tried searches, which name real programs."""
         shutil.copytree(self.project / "templates", root / "templates")
         content = self.project / "content"
         paths = [
@@ -178,7 +178,7 @@ class Corpus:
             "comparison": "bench-1",
         }
         for path in paths:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8").partition("\ntried:\n")[0]
             copy = root / "content" / path.relative_to(content)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(_MADE_UP.sub(lambda m: f"[[{m[1]}:{targets[m[1]]}", text), encoding="utf-8")

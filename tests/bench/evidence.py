@@ -106,34 +106,42 @@ def _draw_answer(random: Random, question: Question) -> str | tuple[str, ...] | 
         return random.choice(options)
     match question.kind:
         case "share":
-            return _draw_share(random, _draw_number(random, question, 100))
+            return _draw_share(random, question, _draw_number(random, question, 100))
         case "count":
             return _draw_count(random, _draw_number(random, question, 30))
         case "money":
-            return f"${random.randint(55, 82)},{random.randrange(1000):03d}"
+            return f"${_make_plausible(question, random.randint(55_000, 82_999)):,}"
         case "date":
             return _draw_date(random)
         case "series":
             first = random.randint(2017, 2022)
-            return tuple((year, random.randint(1, 24)) for year in range(first, random.randint(first + 1, 2025)))
+            years = range(first, random.randint(first + 1, 2025))
+            return tuple((year, _make_plausible(question, random.randint(1, 24))) for year in years)
     return f"{random.choice(words.TEXT_STARTS)}; {random.choice(words.TEXT_ENDS)}"
 
 
 def _draw_number(random: Random, question: Question, most: int) -> int:
     """A number that falls into one of the question's bands, where it has any."""
     ends = [end for band in question.bands for end in (band.low, band.high) if end is not None]
+    low, high = 1 if ends or question.kind == "count" else most // 4, most
     if question.kind == "count" and ends:
-        return random.randint(max(1, int(min(ends) * 0.9)), int(max(ends) * 1.1))
-    return random.randint(1 if ends or question.kind == "count" else most // 4, most)
+        low, high = max(1, int(min(ends) * 0.9)), int(max(ends) * 1.1)
+    return _make_plausible(question, random.randint(low, high))
 
 
-def _draw_share(random: Random, number: int) -> str:
+def _make_plausible(question: Question, number: int) -> int:
+    """The number itself, or the nearest one that the question holds for plausible."""
+    bounds = question.plausible
+    return round(max(bounds.low, min(bounds.high, number))) if bounds else number
+
+
+def _draw_share(random: Random, question: Question, number: int) -> str:
     shape = random.random()
     if shape < 0.7:
         return f"{number}%"
     if shape < 0.9:
         return f"{random.choice(('about', 'over', 'under', 'up to'))} {number}%"
-    return f"{number // 2}-{number}%"
+    return f"{_make_plausible(question, number // 2)}-{number}%"
 
 
 def _draw_count(random: Random, number: int) -> str:

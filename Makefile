@@ -41,11 +41,11 @@ test: $(VENV)/has-test,dev,serve,cards,watch
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy
 	# What fails beside other tests is run once more, alone: a browser that shares two cores may be late.
-	$(RUN) -m pytest -n auto --dist loadfile $(ARGS) || $(RUN) -m pytest --last-failed --last-failed-no-failures none $(ARGS)
+	$(RUN) -m pytest -n auto --dist worksteal $(ARGS) || $(RUN) -m pytest --last-failed --last-failed-no-failures none $(ARGS)
 
 test-content: $(VENV)/has-test,dev,serve,cards,watch
 	$(RUN) -m generator check
-	$(RUN) -m pytest -n auto --dist loadfile -m content $(ARGS)
+	$(RUN) -m pytest -n auto --dist worksteal -m content $(ARGS)
 
 watch: $(VENV)/has-watch
 	@$(RUN) -m generator watch $(ARGS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -67,24 +65,3 @@ def _read(root: Path, today: date) -> Library:
             programs.append(program)
     assert [problem.as_text() for problem in problems] == []
     return Library(root=root, today=today, editorial=checked.editorial, programs=tuple(programs))
-
-
-def copy_content(root: Path, keep: Callable[[str], bool] = lambda slug: True) -> Path:
-    """Copy content and templates to another root, with the programs that `keep` chooses by slug.
-
-    Comparisons, institutions and guides that would miss something go too; returns the root.
-    """
-    library = real_library()
-    shutil.copytree(ROOT / "templates", root / "templates")
-    shutil.copytree(ROOT / "content", root / "content")
-    gone = {program.path for program in library.programs if not keep(program.slug)}
-    if not gone:
-        return root
-    kept = [program for program in library.programs if program.path not in gone]
-    slugs, houses = {program.slug for program in kept}, {program.institution for program in kept}
-    gone |= {house.path for house in library.editorial.institutions.values() if house.slug not in houses}
-    gone |= {comparison.path for comparison in library.editorial.comparisons if not slugs >= set(comparison.programs)}
-    for path in gone:
-        (root / path).unlink()
-    (root / "content" / "ids.txt").unlink(missing_ok=True)  # what is left out on purpose has not vanished
-    return root

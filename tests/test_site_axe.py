@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.axe import BRIEF
 from tests.pages import sample_pages
+from tests.real import real_library
 
 pytestmark = [pytest.mark.site, pytest.mark.browser, pytest.mark.content]
 
@@ -17,18 +19,17 @@ RULES: dict[str, dict[str, Any]] = {
     "light": {},
     "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
 }
-# What passes is not told, place by place: on long pages that takes axe twice as long as the rules themselves.
-BRIEF = {"resultTypes": ["violations"]}
 
 
 @pytest.fixture(scope="module")
 def samples(real_site) -> list[str]:
     """An address a page kind, and the tools at work."""
     programs = sorted(path.name for path in (real_site / "programs").iterdir() if path.is_dir())[:3]
+    states = sorted({program.state for program in real_library().programs})
     form = f"contribute/program/?p={programs[0]}"
     at_work = [
         f"compare/?p={','.join(programs)}",
-        "programs/?state=oh&state=tx",
+        "programs/?" + "&".join(f"state={state.lower()}" for state in states[:2]),
         form,
         f"{form}&as=program",
         f"{form}&as=reply",

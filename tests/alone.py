@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def lay_out(root: Path) -> Path:
     """Copy the project, with the small directory as its content, and with the files that are made from content."""
-    shutil.copytree(PROJECT, root, ignore=_leave_out)
+    copy_project(root)
     shutil.rmtree(root / "content")
     shutil.copytree(SMALL / "content", root / "content")
     for command in ("ids", "forms"):
@@ -42,6 +42,11 @@ def lay_out(root: Path) -> Path:
     for call in (("init", "--quiet"), ("add", "."), commit):
         subprocess.run(["git", *call], cwd=root, check=True)
     return root
+
+
+def copy_project(root: Path) -> None:
+    """Copy the project without what is made in it."""
+    shutil.copytree(PROJECT, root, ignore=_leave_out)
 
 
 def _leave_out(folder: str, names: list[str]) -> set[str]:

@@ -10,7 +10,7 @@ from generator.check.references import check_names
 from generator.model.site import SeasonDate, Tracker, TrackerColumn, TrackerDate
 from generator.read.documents import Document
 
-KEYS = ("columns", "statuses", "status_words", "dates", "headings", "season", "rank_statuses")
+KEYS = ("columns", "statuses", "status_words", "dates", "headings", "season", "rank_statuses", "rank_dates")
 HEADINGS = ("program", "institution", "city", "state", "specialty", "status", "interest", "tier", "notes")
 
 
@@ -20,15 +20,17 @@ def check_tracker(document: Document, notes: Findings, questions: Collection[str
     group = fields.group("statuses")
     statuses = tuple((id, group.text(id, longest=40)) for id in listed_ids(group))
     words = fields.group("status_words", [id for id, _ in statuses])
+    dates = tuple(_dates(fields.group("dates")))
     headings = fields.group("headings", HEADINGS)
     return Tracker(
         columns=tuple(_columns(fields, questions)),
         statuses=statuses,
         status_words={id: words.texts(id, free=False) for id in words},
-        dates=tuple(_dates(fields.group("dates"))),
+        dates=dates,
         headings={column: headings.texts(column, free=False) for column in headings},
         season=tuple(_season(fields.group("season"), facts)),
         rank_statuses=check_names(fields, "rank_statuses", [id for id, _ in statuses], "a status"),
+        rank_dates=check_names(fields, "rank_dates", [date.id for date in dates], "a date"),
     )
 
 

@@ -80,6 +80,7 @@ class Tracker:
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what other trackers call a column
     season: tuple[SeasonDate, ...] = ()
     rank_statuses: tuple[str, ...] = ()  # from which on a program stands in the rank room
+    rank_dates: tuple[str, ...] = ()  # the days that bring it there too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

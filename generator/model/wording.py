@@ -49,6 +49,7 @@ class Wording:
     home_doors: str = _text()
     home_start: str = _text()
     home_start_text: str = _text()
+    home_print: str = _text(longest=80)  # the link to the checklist: print it, and for what
 
     programs_title: str = _text()
     programs_description: str = _text()
@@ -66,6 +67,7 @@ class Wording:
     checklist_title: str = _text()
     checklist_description: str = _text("count")
     checklist_lead: str = _text()
+    meeting_mode: str = _text(longest=40)  # one question a screen, where one meets those who answer
     question_title: str = _text("question")
     asks_description: str = _text()
     guides_title: str = _text()
@@ -73,6 +75,10 @@ class Wording:
     glossary_title: str = _text()
     glossary_description: str = _text()
     term_title: str = _text("term")
+    rank_title: str = _text()
+    rank_description: str = _text()
+    rank_lead: str = _text()
+    rank_empty: str = _text()  # where nothing stands in the order yet
     picture_program: str = _text()  # above a program's name on its preview picture
 
     program_type: str = _text()  # what schema.org is told that a program is

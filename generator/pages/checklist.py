@@ -51,6 +51,7 @@ def plan_checklist(context: Context) -> tuple[Head, ChecklistView]:
         deciding=tuple(view_question(q, context.sections[q.section], context) for q in context.columns),
         sections=sections,
         moments=_moments(context),
+        meeting_mode=context.wording.meeting_mode,
         audiences=audience_links(context),
         config=checklist_config(context),
     )
@@ -127,6 +128,7 @@ class ChecklistView:
     count: int
     deciding: tuple[QuestionView, ...]
     moments: tuple[Moment, ...]
+    meeting_mode: str
     sections: tuple[ChecklistSection, ...]
     audiences: tuple[Link, ...]
     config: str = "{}"  # JSON for the element that makes it a tool

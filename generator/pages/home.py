@@ -55,6 +55,7 @@ def plan_home(
         doors_heading=wording.home_doors,
         doors=_doors(by_id, combined, context),
         start=(wording.home_start, wording.home_start_text),
+        print=Link(label=wording.home_print, url=urls.CHECKLIST),
         specialties_heading=f"By {wording.specialty.one}",
         states_heading=f"By {wording.state.one}",
         specialties=by_id["specialty"].choices,
@@ -136,6 +137,7 @@ class HomeView:
     doors_heading: str
     doors: tuple[Facet, ...]  # the facets that have pages of their own
     start: tuple[str, str]  # the first step of how to use the site: heading and text
+    print: Link  # the checklist
     specialties_heading: str
     states_heading: str
     specialties: tuple[Choice, ...]

@@ -59,15 +59,15 @@ def plan_my_list(context: Context) -> Iterator[tuple[Head, MyListView | ToolView
         head_of(
             context,
             url=urls.RANK_ROOM,
-            title="Rank room: order your interviews",
-            description="Your interviews side by side with your verdicts, what you cannot go without, and what is still open. Nothing is sent anywhere.",
+            title=context.wording.rank_title,
+            description=context.wording.rank_description,
             kind="rank-room",
             crumbs=(Link(label=CRUMB, url=urls.MY_LIST), Link(label="Rank room", url="")),
             scripts=("my-list-button", "my-list-store", "own-answers", "rank-room"),
         ),
         ToolView(
             heading="Rank room",
-            lead="Put your interviews in order. The reasons are yours, and nothing here is a score. It stays in this browser.",
+            lead=context.wording.rank_lead,
             config=_rank_config(context),
             without=without,
         ),
@@ -117,6 +117,8 @@ def _rank_config(context: Context) -> str:
             ],
             "statuses": dict(editorial.tracker.statuses),
             "ranked": list(editorial.tracker.rank_statuses),
+            "ranked_by": list(editorial.tracker.rank_dates),
+            "empty": context.wording.rank_empty,
             "dates": [[kept.id, kept.label] for kept in editorial.tracker.dates],
             "season": [
                 [kept.id, kept.label, str(kept.day), facts[kept.fact].source_title if kept.fact in facts else ""]

@@ -23,7 +23,7 @@
     connectedCallback() {
       if (this.box) return;
       this.box = this.appendChild(document.createElement('dialog'));
-      this.box.setAttribute('aria-label', 'Interview mode');
+      this.box.setAttribute('aria-label', document.querySelector('[data-act="cards"]').textContent);
       this.box.addEventListener('close', () => this.keepNote());
       this.box.addEventListener('keydown', (event) => {
         if (event.target.localName === 'textarea') return;

@@ -42,7 +42,7 @@
 
     show() {
       const all = list.programs();
-      const inside = ({ rank, status, days }) => rank || this.config.ranked.includes(status) || days.interview;
+      const inside = ({ rank, status, days }) => rank || this.config.ranked.includes(status) || this.config.ranked_by.some((id) => days[id]);
       const ranked = all.filter(inside).sort((a, b) => (a.rank || 1e4) - (b.rank || 1e4) || a.title.localeCompare(b.title));
       this.entries = ranked;
       const active = document.activeElement;
@@ -51,7 +51,7 @@
       if (rows.some((row, place) => row !== this.order.children[place]) || rows.length !== this.order.children.length) this.order.replaceChildren(...rows);
       if (this.order.contains(active)) active.focus();
       this.count.textContent = ranked.length ? `${ranked.length} in your order.`
-        : 'Nothing to rank yet. Programs come here when you set their status to an interview on My list, or add them below.';
+        : this.config.empty;
       const rest = all.filter((entry) => !inside(entry));
       this.others.hidden = !rest.length;
       this.others.replaceChildren(make('summary', {}, `Others on your list (${rest.length})`),

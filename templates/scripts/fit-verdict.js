@@ -5,6 +5,7 @@
 
   const { make, load, unpack, judge, Programs } = customElements.get('program-columns');
   const KEY = `${document.documentElement.dataset.storage}-fit/1`;
+  const RESCUE = `${KEY}-rescued`;
   const KINDS = ['missed', 'wished', 'met', 'against', 'wanted', 'fits', 'unknown']; // the last four are open: what was said is not current
   const GROUPS = [
     ['Meet what they publish', 'Nothing current speaks against you; what is open is yours to ask.'],
@@ -46,11 +47,25 @@
       try {
         const raw = localStorage.getItem(KEY);
         const sound = /^\{(?:"[a-z0-9-]{1,100}":"[^"\\]{0,40}",?)*\}$/.test(raw);
-        if (raw && !sound) localStorage.setItem(`${KEY}-rescued`, raw);
+        if (raw && !sound) Fit.putAside(raw);
         return sound ? JSON.parse(raw) : {};
       } catch {
         return {};
       }
+    }
+
+    /* What was put aside, as text, or ''. */
+    static aside() {
+      try {
+        return localStorage.getItem(RESCUE) || '';
+      } catch {
+        return '';
+      }
+    }
+
+    static putAside(raw) {
+      const aside = Fit.aside();
+      if (!aside.includes(raw)) localStorage.setItem(RESCUE, aside ? `${aside}\n${raw}` : raw);
     }
 
     /* Keeps the answers until they are cleared; false where this browser keeps nothing. */

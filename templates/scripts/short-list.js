@@ -42,13 +42,22 @@
       this.change();
     }
 
-    /* Only values that the controls know are taken from storage. */
+    /* Only values that the controls know are taken from storage; what they do not know is put aside, said, and offered. */
     fill(stored) {
       for (const control of this.form.elements) {
         const value = Object.hasOwn(stored, control.name) ? String(stored[control.name]) : '';
         if (control.type === 'radio') control.checked = control.value === value;
         else if (control.name && value) control.value = value.slice(0, 20);
       }
+      const taken = this.answers();
+      try {
+        if (Object.entries(stored).some(([name, value]) => taken[name] !== value)) Fit.putAside(JSON.stringify(stored));
+      } catch { /* this browser keeps nothing, and so loses nothing */ }
+      const aside = Fit.aside();
+      if (!aside) return;
+      const href = URL.createObjectURL(new Blob([aside], { type: 'text/plain' }));
+      this.form.before(make('p', { class: 'notice', 'data-tone': 'mixed', role: 'alert' },
+        'Answers that were kept here could not be understood, and are put aside. ', make('a', { href, download: 'shortlist-as-it-was.txt' }, 'Download the text as it was')));
     }
 
     answers() {

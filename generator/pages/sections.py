@@ -18,6 +18,7 @@ from generator.model.proposals import CUT
 from generator.model.questions import Section
 
 _LONGEST_SEEN = 32
+_NAMED = 3  # gaps of a section by name, where it is folded
 
 
 def view_section(
@@ -34,11 +35,18 @@ def view_section(
         count=f"{len(items)} of {max(asked, len(items))} answered",
         rows=tuple([row_of(item, house, context, urls.FORM) for item in items]),
         gaps=gaps,
-        gap_labels=", ".join([gap.label for gap in gaps]),
+        gap_labels=_name_some([gap.label for gap in gaps]),
         add_url=f"{urls.FORM}?p={program.slug}&question={gaps[0].id}" if gaps else "",
         checklist_url=urls.checklist_of(program.slug),
         letter_url=letter_url(program, context),
     )
+
+
+def _name_some(labels: list[str]) -> str:
+    """A few of the names, and how many more there are: the list itself is folded away below."""
+    if len(labels) <= _NAMED + 1:
+        return ", ".join(labels)
+    return f"{', '.join(labels[:_NAMED])} and {len(labels) - _NAMED} more"
 
 
 def letter_url(program: Program, context: Context) -> str:

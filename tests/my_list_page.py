@@ -47,6 +47,13 @@ def open_list(page: Any, small_url: str) -> None:
     page.locator("my-list .own-tools").first.wait_for()
 
 
+def open_list_of(page: Any, small_url: str, *programs: dict[str, Any]) -> None:
+    """My list with programs on it, as their buttons would have put them there."""
+    open_list(page, small_url)
+    page.evaluate(f"titles => {LIST}.set(titles)", {f"p/{each['slug']}/title": each["title"] for each in programs})
+    card(page, programs[-1]).wait_for()
+
+
 def load_export(page: Any) -> None:
     """What is fetched when somebody asks for a file."""
     page.add_script_tag(url=page.locator("my-list").evaluate("list => new URL(list.dataset.out, location.href).href"))

@@ -14,6 +14,7 @@ from tests.my_list_page import (
     add,
     card,
     open_list,
+    open_list_of,
     page_config,
     save_file,
     some_programs,
@@ -58,9 +59,7 @@ def test_a_season_add_edit_note_export_wipe_import(page, small_url, small_site, 
 
 def test_each_program_shows_what_it_publishes_and_leads_on(page, small_url, small_site):
     first, second, third = some_programs(small_site, 3)
-    for program in (first, second, third):
-        add(page, small_url, program)
-    open_list(page, small_url)
+    open_list_of(page, small_url, first, second, third)
     shown = card(page, first).locator("dl")
     shown.wait_for()
     answers = {answer["question"]: answer["claims"][0] for answer in first["answers"]}
@@ -79,9 +78,7 @@ def test_each_program_shows_what_it_publishes_and_leads_on(page, small_url, smal
 
 def test_sorting(page, small_url, small_site):
     programs = some_programs(small_site, 3)
-    for program in programs:
-        add(page, small_url, program)
-    open_list(page, small_url)
+    open_list_of(page, small_url, *programs)
     for program, tier in zip(programs, ("Safety", "Reach", "Target"), strict=True):
         card(page, program).get_by_label(f"Tier: {program['title']}").select_option(tier)
 
@@ -102,8 +99,7 @@ def test_sorting(page, small_url, small_site):
 
 def test_removing_can_be_undone(page, small_url, small_site):
     (first,) = some_programs(small_site, 1)
-    add(page, small_url, first)
-    open_list(page, small_url)
+    open_list_of(page, small_url, first)
     write_note(page, first, "", "Keep me.")
     before = values(page)
     card(page, first).get_by_role("button", name=f"Remove: {first['title']}").click()
@@ -120,8 +116,7 @@ def test_removing_can_be_undone(page, small_url, small_site):
 
 def test_a_note_can_be_changed_and_deleted(page, small_url, small_site):
     (first,) = some_programs(small_site, 1)
-    add(page, small_url, first)
-    open_list(page, small_url)
+    open_list_of(page, small_url, first)
     write_note(page, first, "Resident", "Old words.")
     card(page, first).get_by_role("button", name="Edit: note of").click()
     card(page, first).get_by_label("Note", exact=True).fill("New words.")
@@ -189,9 +184,8 @@ def test_by_keyboard_alone(page, small_url, small_site):
 
 def test_two_tabs_keep_each_others_notes(page, small_url, small_site):
     (first,) = some_programs(small_site, 1)
-    add(page, small_url, first)
+    open_list_of(page, small_url, first)
     other = page.context.new_page()
-    open_list(page, small_url)
     open_list(other, small_url)
     write_note(page, first, "Tab one", "From the first tab.")
     write_note(other, first, "Tab two", "From the second tab.")
@@ -207,11 +201,10 @@ def test_two_tabs_keep_each_others_notes(page, small_url, small_site):
 
 def test_what_another_tab_overwrote_is_written_again(page, small_url, small_site):
     (first,) = some_programs(small_site, 1)
-    add(page, small_url, first)
+    open_list_of(page, small_url, first)
     other = page.context.new_page()
     other.goto(f"{small_url}robots.txt")
     stale = other.evaluate(f"localStorage.getItem('{KEY}')")
-    open_list(page, small_url)
     write_note(page, first, "", "Not to be lost.")
     other.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, stale])
     page.wait_for_function(f"() => localStorage.getItem('{KEY}').includes('Not to be lost.')")

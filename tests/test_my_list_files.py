@@ -16,11 +16,10 @@ from hypothesis import strategies as st
 from generator.data.spreadsheet import defuse
 from tests.my_list_page import (
     LIST,
-    add,
     card,
     days,
     load_export,
-    open_list,
+    open_list_of,
     save_file,
     some_programs,
     store,
@@ -35,8 +34,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("text", ["{not json", "[]", '{"version": 99}', "null", "x" * 100_000])
 def test_importing_what_is_no_export_changes_nothing(page, small_url, small_site, text):
     (first,) = some_programs(small_site, 1)
-    add(page, small_url, first)
-    open_list(page, small_url)
+    open_list_of(page, small_url, first)
     before = values(page)
     file = {"name": "list.json", "mimeType": "application/json", "buffer": text.encode()}
     page.get_by_label("Bring in a copy").set_input_files(files=[file])
@@ -47,8 +45,7 @@ def test_importing_what_is_no_export_changes_nothing(page, small_url, small_site
 def test_importing_says_what_it_kept_and_ignored(page, small_url, small_site):
     (first,) = some_programs(small_site, 1)
     slug = first["slug"]
-    add(page, small_url, first)
-    open_list(page, small_url)
+    open_list_of(page, small_url, first)
     card(page, first).get_by_label(f"Tier: {first['title']}").select_option("Safety")
     fields = {f"p/{slug}/tier": ["reach", 5], f"p/{slug}/interest": ["low", 5], "what/is/this": [1, 5]}
     load_export(page)
@@ -119,8 +116,7 @@ def test_csv_round_trip(list_page, rows):
 
 def test_the_spreadsheet_has_the_columns_that_applicants_use(page, small_url, small_site, tmp_path):
     (first,) = some_programs(small_site, 1)
-    add(page, small_url, first)
-    open_list(page, small_url)
+    open_list_of(page, small_url, first)
     write_note(page, first, "Coordinator", "=1+1")
     card(page, first).get_by_label(f"Tier: {first['title']}").select_option("Target")
     path = save_file(page, "Spreadsheet", tmp_path)

@@ -14,7 +14,7 @@ from generator.build.order import Order
 from generator.commands.outcome import check_all
 from generator.data import claims_table
 from generator.read.shelf import Shelf
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, SMALL_TODAY
 from tests.faults import copy_small
 
 
@@ -25,7 +25,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def read(root: Path) -> dict[str, list[dict[str, str]]]:
-    order = Order(root=root, site=root / "site", cache=root / ".cache", today=TODAY, index=False, jobs=1)
+    order = Order(root=root, site=root / "site", cache=root / ".cache", today=SMALL_TODAY, index=False, jobs=1)
     assert build(order).problems == ()
     tables = {path.name: path.read_bytes() for path in sorted((root / "site").glob("claims*.csv"))}
     assert all(content.startswith(b"\xef\xbb\xbf") for content in tables.values())
@@ -35,7 +35,7 @@ def read(root: Path) -> dict[str, list[dict[str, str]]]:
 def test_each_claim_of_each_program_stands_in_one_row(root: Path) -> None:
     (rows,) = read(root).values()
     own = [row for row in rows if row["scope"] == "program"]
-    outcome = check_all(root, TODAY)
+    outcome = check_all(root, SMALL_TODAY)
     assert len(own) == sum(found.claims for found in outcome.programs) > 0
     assert all(row["standing"] and row["url"].startswith("http") and row["place"] for row in rows)
     leading = [(row["program"], row["question"]) for row in rows if row["place"] == "1"]

@@ -47,7 +47,7 @@ def _validators(context: Any) -> dict[str, Draft7Validator]:
     return {name: Draft7Validator(schema) for name, schema in schemas.items()}
 
 
-@pytest.mark.parametrize("root", [SMALL, ROOT], ids=["small", "real"])
+@pytest.mark.parametrize("root", [SMALL, pytest.param(ROOT, marks=pytest.mark.content)], ids=["small", "real"])
 def test_what_check_accepts_the_editor_accepts(root: Path) -> None:
     library = real_library() if root == ROOT else small_library()
     validators = _validators(library.context)

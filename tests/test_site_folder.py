@@ -15,7 +15,7 @@ from generator.build.planning import plan_site
 from generator.commands.command_line import main
 from generator.publish.site_folder import MARK
 from generator.publish.staging import Staging, staging_of
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, SMALL_TODAY
 from tests.faults import copy_small
 
 
@@ -27,11 +27,13 @@ def root(tmp_path: Path) -> Path:
 
 
 def order_of(root: Path, site: Path | None = None, *, index: bool = False) -> Order:
-    return Order(root=root, site=site or root / "site", cache=root / ".cache", today=TODAY, index=index, jobs=1)
+    return Order(root=root, site=site or root / "site", cache=root / ".cache", today=SMALL_TODAY, index=index, jobs=1)
 
 
 def run(root: Path, *options: str) -> int:
-    return main(["build", "--root", str(root), "--no-index", "--today", TODAY.isoformat(), "--jobs", "1", *options])
+    return main(
+        ["build", "--root", str(root), "--no-index", "--today", SMALL_TODAY.isoformat(), "--jobs", "1", *options]
+    )
 
 
 def files(site: Path) -> dict[str, bytes]:
@@ -41,7 +43,7 @@ def files(site: Path) -> dict[str, bytes]:
 def cold(root: Path, tmp_path: Path, *, index: bool = False) -> dict[str, bytes]:
     place = tmp_path / "cold"
     shutil.rmtree(place, ignore_errors=True)
-    order = Order(root=root, site=place / "site", cache=place / "cache", today=TODAY, index=index, jobs=1)
+    order = Order(root=root, site=place / "site", cache=place / "cache", today=SMALL_TODAY, index=index, jobs=1)
     assert build(order).problems == ()
     return files(place / "site")
 

@@ -121,7 +121,15 @@ def _draw_answer(random: Random, question: Question) -> str | tuple[str, ...] | 
 
 
 def _draw_number(random: Random, question: Question, most: int) -> int:
-    """A number that falls into one of the question's bands, where it has any."""
+    """A number that falls into one of the question's bands, where it has any, and is plausible with some room."""
+    number, plausible = _draw_any_number(random, question, most), question.plausible
+    if plausible is None:
+        return number
+    room = (plausible.high - plausible.low) / 4
+    return round(min(max(number, plausible.low + room), plausible.high - room))
+
+
+def _draw_any_number(random: Random, question: Question, most: int) -> int:
     ends = [end for band in question.bands for end in (band.low, band.high) if end is not None]
     low, high = 1 if ends or question.kind == "count" else most // 4, most
     if question.kind == "count" and ends:

@@ -66,7 +66,7 @@ def _check_markup(text: str, line: int, notes: Findings) -> None:
     if marked:
         must, mend = "must be Markdown, without tags and pictures", "write &lt; for the sign itself, or take it out."
         notes.add_at("bad-text", line, marked.start() + 1, "text", must, found=marked[0], mend=mend)
-    elsewhere = _ELSEWHERE.search(text)
+    elsewhere = _ELSEWHERE.search(text) if "[" in text or "~~" in text else None
     if elsewhere:
         what, mend = _MEND_ELSEWHERE[elsewhere.lastgroup or ""]
         must = f"must do without {what}, which only the forge shows"

@@ -50,8 +50,11 @@ class Fields:
             notes.add("wrong-shape", node, where or "fields", must, found=_scalar(node))
             return
         pairs = node.value
-        if known is not None and node.flow_style and not all(str(key.value) in known for key, _ in pairs):
-            pairs = join_cut_texts(node, known, notes, where)
+        if known is not None and node.flow_style:
+            for key, _ in pairs:
+                if str(key.value) not in known:
+                    pairs = join_cut_texts(node, known, notes, where)
+                    break
         for key, value in pairs:
             self._take(key, value, known, inner or {})
 

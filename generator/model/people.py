@@ -8,6 +8,7 @@ from collections.abc import Iterable
 _NOBODY = "(?!)"
 _NAME = r"[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?"
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
+_LONGEST_BEFORE = 30  # characters of the words before a name
 _NAME_MARK = re.escape("{name}")
 
 
@@ -23,7 +24,7 @@ def titled(degrees: Iterable[str]) -> re.Pattern[str]:
 class People:
     """Finds people by the lists of content/people.yml and the degrees of content/wording.yml."""
 
-    __slots__ = ("_asked", "_offices", "_pages", "_titled")
+    __slots__ = ("_before", "_named", "_offices", "_pages", "_titled")
 
     def __init__(
         self,
@@ -37,14 +38,20 @@ class People:
         """`before` are words that a name follows; `offices` are parts of an office's e-mail address."""
         names = tuple(first_names)
         self._titled = titled(degrees)
-        words = _any(f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}" for word in before) if names else ""
-        self._asked = re.compile(rf"\b(?:{words or _NOBODY}) (?:{_any(names)}) {_NAME}(?! [A-Z])")
+        # The name is looked for first, since few texts hold one; then the word before it.
+        self._named = re.compile(rf"(?:{_any(names)}) {_NAME}(?! [A-Z])")
+        words = _any(f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}" for word in before)
+        self._before = re.compile(rf"\b(?:{words}),? \Z")
         self._offices = tuple(office.lower() for office in offices)
         self._pages = _page_pattern(pages, names, degrees)
 
     def find(self, text: str) -> re.Match[str] | None:
         """The first place where a text names somebody."""
-        return self._titled.search(text) or self._asked.search(text)
+        return self._titled.search(text) or next(filter(self._is_asked, self._named.finditer(text)), None)
+
+    def _is_asked(self, name: re.Match[str]) -> bool:
+        start = name.start()
+        return self._before.search(name.string[max(0, start - _LONGEST_BEFORE) : start]) is not None
 
     def find_mail(self, text: str) -> re.Match[str] | None:
         """The first e-mail address of a text that is no office's."""

@@ -116,8 +116,8 @@ class Context:
 
     def _lay_ground(self, institution: str, state: str) -> Ground:
         editorial = self.editorial
-        house = editorial.institutions.get(institution)
-        owner = house.owner.kind if house and house.owner else ""
+        found = editorial.institutions.get(institution)
+        owner = found.owner.kind if found and found.owner else ""
         changes: dict[str, list[RuleChange]] = {}
         for change in editorial.rule_changes:
             if change.holds(self.today) and change.reaches(state, owner):

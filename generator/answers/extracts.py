@@ -66,10 +66,10 @@ def extract_of(program: Program, context: Context) -> Extract:
     editorial = context.editorial
     specialty = editorial.specialties[program.specialty]
     state = editorial.states[program.state]
-    house = editorial.institutions.get(program.institution)
+    institution = editorial.institutions.get(program.institution)
     words = (
         specialty.short, *specialty.known_as, state.code, *state.cities.get(program.city, ()), *program.known_as,
-        *(house.known_as if house else ()), *(code for _, codes in program.codes for code in codes),
+        *(institution.known_as if institution else ()), *(code for _, codes in program.codes for code in codes),
     )  # fmt: skip
     place = place_of(program.city, program.state, context)
     return Extract(

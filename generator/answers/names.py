@@ -14,7 +14,7 @@ _DETAIL = re.compile(r"\(([^)]+)\)\s*\Z")
 
 
 def title_of(program: Program, context: Context) -> str:
-    """The name under which readers know a program: house, specialty, and what tells it from its sisters."""
+    """The name under which readers know a program: institution, specialty, and what tells it from its sisters."""
     institution = context.editorial.institutions.get(program.institution)
     specialty = context.editorial.specialties.get(program.specialty)
     title = f"{institution.name if institution else program.name}: {specialty.label if specialty else ''}"

@@ -53,9 +53,9 @@ class Starter:
         first = next(iter(self._checked.editorial.specialties.values()))
         hint, otherwise = f"such as {first.label} or {first.short}", "It is not in content/specialties.yml."
         specialty = self._known("specialty", given, hint, otherwise)
-        house = self._checked.editorial.institutions[institution]
-        city = self._text("city", given, f"Enter for {house.city}", house.city)
-        state = self._known("state", given, f"Enter for {house.state}", self._no_state, house.state)
+        known = self._checked.editorial.institutions[institution]
+        city = self._text("city", given, f"Enter for {known.city}", known.city)
+        state = self._known("state", given, f"Enter for {known.state}", self._no_state, known.state)
         usual = name_program(self._checked.editorial.wording, self._checked.editorial.specialties[specialty].label)
         name = self._text("name", given, f"without the institution; Enter for {usual}", usual)
         slug = _slug(given, *_without_repeat(institution, city), specialty)

@@ -1,4 +1,4 @@
-"""Look-up: find an institution, specialty or state by whatever name a person typed."""
+"""Known names: find an institution, specialty or state by whatever name a person typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Same: whether a mended text still says what it said, value by value."""
+"""Whether a mended text still says what it said, value by value."""
 
 from __future__ import annotations
 

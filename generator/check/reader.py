@@ -1,4 +1,4 @@
-"""The desk: where single files are read for checking, and what was wrong or unreadable is kept."""
+"""FileReader: single files are read for checking, and what was wrong or could not be read is kept."""
 
 from __future__ import annotations
 

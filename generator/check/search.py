@@ -95,7 +95,7 @@ def check_first_hits(tried: Iterable[Tried], addresses: Collection[str]) -> list
 
 def _check_absent(fields: Fields, institutions: Collection[Institution]) -> None:
     """A name that is called absent is no institution's name."""
-    here = {name.casefold() for house in institutions for name in (house.name, *house.known_as)}
+    here = {name.casefold() for institution in institutions for name in (institution.name, *institution.known_as)}
     for name in fields:
         if name.casefold() in here:
             must, mend = "must not be in this directory", "take the line away: people find it now."

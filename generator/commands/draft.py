@@ -89,11 +89,11 @@ def _find_program(options: argparse.Namespace, outcome: Outcome, checked: Checke
                 say(f'No {name} is called "{getattr(options, name)}". Begin it with `new`, or look at its spelling.')
                 return "", None
             setattr(options, name, found)
-        house = checked.editorial.institutions.get(options.institution)
-        if house is None or not options.specialty:
+        institution = checked.editorial.institutions.get(options.institution)
+        if institution is None or not options.specialty:
             say("Say which program it is: --program, or --institution and --specialty (and --city, --state).")
             return "", None
-        options.city, options.state = options.city or house.city, options.state or house.state
+        options.city, options.state = options.city or institution.city, options.state or institution.state
         slug = slug_of(options.institution, options.city, options.specialty)
         same = [p for p in outcome.files.programs if PurePosixPath(p).stem == slug]
         return (same or [f"content/programs/{options.state.lower()}/{slug}.md"])[0], _read(options, checked, same)

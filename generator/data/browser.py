@@ -31,21 +31,21 @@ def to_json(value: object) -> bytes:
 
 
 def programs_json(summaries: Summaries, context: Context) -> bytes:
-    """Names and places of all programs, a column each; houses and titles by number in a list of their own."""
+    """Names and places of all programs, a column each; institutions and titles by number in a list of their own."""
     column = summaries.column
-    houses, specialties = numbered(column("institution")), numbered(column("specialty"))
+    institutions, specialties = numbered(column("institution")), numbered(column("specialty"))
     aliases, words = column("aliases"), [_words(summary, context) for summary in summaries]
     editorial = context.editorial
     named = [editorial.specialties[id] for id in specialties]
     return to_json(
         {
             "institutions": [
-                editorial.institutions[slug].name if slug in editorial.institutions else slug for slug in houses
+                editorial.institutions[slug].name if slug in editorial.institutions else slug for slug in institutions
             ],
             "specialties": [[each.id, each.label, each.short, " ".join(each.known_as)] for each in named],
             "states": {code: editorial.states[code].label for code in sorted(set(column("state")))},
             "slug": column("slug"),
-            "institution": [houses[slug] for slug in column("institution")],
+            "institution": [institutions[slug] for slug in column("institution")],
             "specialty": [specialties[id] for id in column("specialty")],
             "detail": {str(n): detail for n, detail in enumerate(column("detail")) if detail},
             "city": column("city"),
@@ -57,11 +57,11 @@ def programs_json(summaries: Summaries, context: Context) -> bytes:
 
 
 def _words(summary: Summary, context: Context) -> str:
-    """Other names that people type for a program, its house or its city."""
+    """Other names that people type for a program, its institution or its city."""
     state = context.editorial.states.get(summary.state)
-    house = context.editorial.institutions.get(summary.institution)
+    institution = context.editorial.institutions.get(summary.institution)
     cities = state.cities.get(summary.city, ()) if state else ()
-    return " ".join((*summary.known_as, *(house.known_as if house else ()), *cities))
+    return " ".join((*summary.known_as, *(institution.known_as if institution else ()), *cities))
 
 
 @cache

@@ -30,8 +30,8 @@ def site_feed(events: Sequence[Event], context: Context) -> str:
 
 def program_feed(program: Program, title: str, context: Context, log: ChangeLog) -> str:
     """An Atom feed of what changed about one program; it stands from the first day of a known history."""
-    house = f"content/institutions/{program.institution}.yml"
-    changes = log.only(program.path, house).all()
+    wide = f"content/institutions/{program.institution}.yml"
+    changes = log.only(program.path, wide).all()
     told = [change for change in changes if change.path == program.path or tell_edits(change, context)]
     entries = list(zip(told, tell_profile(program, context, log), strict=True))[:IN_FEED]
     return _atom(title, urls.program_feed(program.slug), urls.program(program.slug), entries, context)

@@ -69,7 +69,7 @@ def form_json(context: Context) -> bytes:
             "nouns": {"institution": nouns.institution.one, "specialty": nouns.specialty.one, "state": nouns.state.one},
             "identifiers": [[each.key, each.label, each.shape, each.pattern] for each in single(editorial.identifiers)],
             "states": [[state.code, state.label] for state in editorial.states.values()],
-            "institutions": [[house.slug, house.name] for house in editorial.institutions.values()],
+            "institutions": [[institution.slug, institution.name] for institution in editorial.institutions.values()],
         }
     )
 

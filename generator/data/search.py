@@ -151,11 +151,15 @@ def _list_lists(summaries: Summaries, context: Context) -> Iterator[_Named]:
 
 def _list_institutions(summaries: Summaries, context: Context) -> Iterator[_Named]:
     groups = summaries.group("institution")
-    for slug, house in context.editorial.institutions.items():
+    for slug, institution in context.editorial.institutions.items():
         count = tell_programs(len(groups.get(slug, ())))
-        note = f"{place_of(house.city, house.state, context)}. {count}"
+        note = f"{place_of(institution.city, institution.state, context)}. {count}"
         yield _Named(
-            upper_first(context.wording.institution.one), house.name, urls.institution(slug), note, house.known_as
+            upper_first(context.wording.institution.one),
+            institution.name,
+            urls.institution(slug),
+            note,
+            institution.known_as,
         )
 
 

@@ -38,7 +38,7 @@ def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
         said = f"{cell.mark}; {cell.warning}" if cell.warning else cell.mark
         return f"{field(cell.shown)},{field(said)},{cell.standing}"
 
-    houses = {slug: field(house.name) for slug, house in context.editorial.institutions.items()}
+    institutions = {slug: field(institution.name) for slug, institution in context.editorial.institutions.items()}
     pairs: dict[int, str] = {}  # by the address of a cell, since most programs share a few thousand of them
     codes = (identifier.key for identifier in single(context.editorial.identifiers))
     head = [
@@ -54,7 +54,7 @@ def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
         cells = [pairs.get(id(cell)) or pairs.setdefault(id(cell), answer(cell)) for cell in s.cells]
         own = (s.slug, s.title, s.specialty, s.city, s.state, *s.codes, f"{base}{urls.program(s.slug)}")
         slug, title, *rest = map(field, own)
-        yield f"{','.join((slug, title, houses[s.institution], *rest, *cells))}\r\n".encode()
+        yield f"{','.join((slug, title, institutions[s.institution], *rest, *cells))}\r\n".encode()
 
 
 @lru_cache(maxsize=8192)  # names, dates and labels stand in many rows

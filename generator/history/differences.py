@@ -173,8 +173,8 @@ def _compare_inherited(
     """The answers that a program gains and loses with another institution."""
     if not isinstance(old, Program) or not isinstance(new, Program) or old.institution == new.institution:
         return
-    houses = context.editorial.institutions
-    before, after = (_answers(houses.get(program.institution), context) for program in (old, new))
+    institutions = context.editorial.institutions
+    before, after = (_answers(institutions.get(program.institution), context) for program in (old, new))
     for id in context.editorial.questions:
         was, now = before.get(id), after.get(id)
         told = now or was

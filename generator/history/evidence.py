@@ -110,7 +110,7 @@ def _compare_more(old: Subject, new: Subject) -> Iterator[tuple[str, str, str]]:
         if old.body != new.body:
             yield "text", *_differing(old.body, new.body)
     elif isinstance(old, Institution) and isinstance(new, Institution) and old.owner != new.owner:
-        was, now = (f"{house.owner.kind}, {house.owner.source.title}" if house.owner else "" for house in (old, new))
+        was, now = (f"{each.owner.kind}, {each.owner.source.title}" if each.owner else "" for each in (old, new))
         yield "owner", was, now
 
 

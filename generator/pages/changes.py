@@ -48,10 +48,10 @@ def _tell_kind(change: Change, what: str) -> str:
 
 def tell_profile(program: Program, context: Context, log: ChangeLog) -> tuple[ChangeView, ...]:
     """What changed on a profile and in the claims of its institution, newest first."""
-    house = f"content/institutions/{program.institution}.yml"
+    wide_path = f"content/institutions/{program.institution}.yml"
     views = []
-    for change in log.only(program.path, house).all():
-        wide = change.path == house
+    for change in log.only(program.path, wide_path).all():
+        wide = change.path == wide_path
         lines = tell_edits(change, context)
         if lines:
             title = f"{upper_first(context.wording.wide)}: {_count(change)}" if wide else _count(change)

@@ -81,7 +81,7 @@ def list_rows(record: Record, summaries: Summaries, context: Context) -> list[Fi
             found.setdefault((same_employer(filing.employer), filing.state), {})[year.year] = filing
     most = max(filing.cases for held in found.values() for filing in held.values())
     places = set(zip(summaries.column("institution"), summaries.column("state"), strict=True))
-    places |= {(slug, house.state) for slug, house in context.editorial.institutions.items()}
+    places |= {(slug, institution.state) for slug, institution in context.editorial.institutions.items()}
     claimants = list_claimants(context.editorial)
     rows = []
     for (name, state), held in found.items():

@@ -44,12 +44,12 @@ def plan_indexes(summaries: Summaries, context: Context) -> Iterator[tuple[Head,
 
 
 def _institution_index(summaries: Summaries, context: Context) -> tuple[Head, IndexView]:
-    by_house = Counter(summaries.column("institution"))
+    by_institution = Counter(summaries.column("institution"))
     letters: dict[str, list[Link]] = {}
-    for slug, house in sorted(context.editorial.institutions.items(), key=lambda item: item[1].name):
+    for slug, institution in sorted(context.editorial.institutions.items(), key=lambda item: item[1].name):
         link = institution_link(slug, context)
-        note = f"{place_of(house.city, house.state, context)}, {tell_programs(by_house[slug])}"
-        letters.setdefault(house.name[:1].upper(), []).append(Link(label=link.label, url=link.url, note=note))
+        note = f"{place_of(institution.city, institution.state, context)}, {tell_programs(by_institution[slug])}"
+        letters.setdefault(institution.name[:1].upper(), []).append(Link(label=link.label, url=link.url, note=note))
     groups = tuple((letter, tuple(links)) for letter, links in letters.items())
     return _index("institutions/", context.wording.institution, groups, context)
 

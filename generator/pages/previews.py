@@ -25,9 +25,9 @@ Answers = Mapping[str, Answered]
 
 
 def program_title(program: Program, context: Context) -> str:
-    """The first of these that fits: the full name, the house without its brackets, what people call the house.
+    """The first of these that fits: the full name, the institution without its brackets, what people call it.
 
-    A shortened house gets its place; what stands in brackets stays, since it tells sister programs apart.
+    A shortened institution gets its place; what stands in brackets stays, since it tells sister programs apart.
     What the page answers is said behind it, where there is room.
     """
     endings = (*context.wording.profile_endings, "")
@@ -40,8 +40,8 @@ def _program_titles(program: Program, context: Context) -> Iterator[str]:
     specialty = context.editorial.specialties[program.specialty]
     detail = detail_of(program)
     for field in (specialty.label, specialty.short):
-        for house in _house_names(institution):
-            yield f"{house}: {field} ({detail})" if detail else f"{house}: {field}, {program.city}, {program.state}"
+        for short in _short_names(institution):
+            yield f"{short}: {field} ({detail})" if detail else f"{short}: {field}, {program.city}, {program.state}"
         yield f"{detail}: {field}" if detail else f"{program.name}, {program.city}, {program.state}"
     yield title_of(program, context)
 
@@ -49,12 +49,12 @@ def _program_titles(program: Program, context: Context) -> Iterator[str]:
 def institution_title(institution: Institution, context: Context) -> str:
     """The first that fits, with room for the number of a later page."""
     endings = context.wording.institution_titles
-    names = (institution.name, *_house_names(institution))
+    names = (institution.name, *_short_names(institution))
     return fit_title((f"{name}: {end}" for name in names for end in endings), LONGEST_TITLE - _ROOM_FOR_PAGE)
 
 
-def _house_names(institution: Institution | None) -> Iterator[str]:
-    """Shorter names of a house, the most like its full one first, then in the order of `known_as`."""
+def _short_names(institution: Institution | None) -> Iterator[str]:
+    """Shorter names of an institution, the most like its full one first, then in the order of `known_as`."""
     if institution is None:
         return
     bare = _BRACKET.sub("", institution.name)

@@ -131,10 +131,10 @@ def tell_key_answers(counts: Counts) -> str:
 def _sections(
     program: Program, institution: Institution | None, answered: Mapping[str, Answered], context: Context
 ) -> Iterable[SectionView]:
-    house = institution.name if institution else ""
+    sponsor = institution.name if institution else ""
     for section in context.editorial.sections:
         items = [answered[question.id] for question in section.questions if question.id in answered]
-        view = view_section(section, items, program, house, context)
+        view = view_section(section, items, program, sponsor, context)
         yield show_filed(view, (program.institution, program.state), program.specialty, answered, context)
 
 

@@ -69,9 +69,9 @@ def _source_page(*, context: Context) -> Planned:
 
 
 def _row(lost: _Lost, context: Context) -> ReviewRow:
-    look, house = lost.look, context.editorial.institutions[lost.institution]
+    look, institution = lost.look, context.editorial.institutions[lost.institution]
     where = f"{look.url} → {look.moved_to}" if look.moved_to else look.url
     return ReviewRow(
-        link=Link(label=house.name, url=urls.institution(lost.institution)),
+        link=Link(label=institution.name, url=urls.institution(lost.institution)),
         cells=(PAGE_STATES[look.page], str(look.since), where),
     )

@@ -22,7 +22,7 @@ _NAMED = 3  # gaps of a section by name, where it is folded
 
 
 def view_section(
-    section: Section, items: list[Answered], program: Program, house: str, context: Context
+    section: Section, items: list[Answered], program: Program, institution: str, context: Context
 ) -> SectionView:
     known = {item.question.id for item in items}
     gaps = tuple(context.gaps[q.id] for q in section.questions if q.id not in known and not q.personal)
@@ -33,7 +33,7 @@ def view_section(
         label=section.label,
         lead=section.lead,
         count=f"{len(items)} of {max(asked, len(items))} answered",
-        rows=tuple([row_of(item, house, context, urls.FORM) for item in items]),
+        rows=tuple([row_of(item, institution, context, urls.FORM) for item in items]),
         gaps=gaps,
         gap_labels=_name_some([gap.label for gap in gaps]),
         add_url=f"{urls.FORM}?p={program.slug}&question={gaps[0].id}" if gaps else "",
@@ -78,10 +78,10 @@ def show_filed(
     return replace(section, rows=tuple(rows))
 
 
-def row_of(item: Answered, house: str, context: Context, form: str = "") -> Row:
+def row_of(item: Answered, institution: str, context: Context, form: str = "") -> Row:
     """A question with its claims, the leading one first; `form` is the page on which they can be changed."""
     question = item.question
-    lead, *others = claim_views(item, context, house)
+    lead, *others = claim_views(item, context, institution)
     label = "Sources disagree" if item.disagree else "Earlier or further answers"
     return Row(
         id=question.id,

@@ -65,8 +65,8 @@ def _plan_desk(
 def _row(program: Program, waiting: Waiting, context: Context) -> VerifyRow:
     id, why = waiting.question, waiting.why
     item = answers_of(program, context)[id]
-    house = context.editorial.institutions.get(program.institution)
-    lead, *_ = claim_views(item, context, house.name if house else "")
+    institution = context.editorial.institutions.get(program.institution)
+    lead, *_ = claim_views(item, context, institution.name if institution else "")
     return VerifyRow(
         program=Link(label=title_of(program, context), url=f"{urls.program(program.slug)}#{id}"),
         question=item.question.label,

@@ -106,8 +106,8 @@ class _Report:
         """The file that holds what the reader saw: the profile, or that of its institution."""
         front = self._front(path)
         claims = _claims_of(front, question)
-        house = self._files.get(str(front.get("institution", "")), "")
-        wide = self._front(house) if house else {}
+        inherited_path = self._files.get(str(front.get("institution", "")), "")
+        wide = self._front(inherited_path) if inherited_path else {}
         known = _claims_of(wide, question)
         seen = self._seen()
         if seen:
@@ -115,7 +115,7 @@ class _Report:
         else:
             page = self._told.get("source", "")
             inherited = any(_url_of(wide, str(claim.get("source"))) == page for claim in known)
-        return (house, wide, known) if inherited else (path, front, claims)
+        return (inherited_path, wide, known) if inherited else (path, front, claims)
 
     def _front(self, path: str) -> Group:
         document = read_document(self._root, path)

@@ -1,4 +1,4 @@
-"""Store: write one content file, whole or not at all."""
+"""Writing one content file, whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults: what the YAML parser says, in words that help somebody who has never heard of YAML."""
+"""YAML errors: what the YAML parser says, in words that help somebody who has never heard of YAML."""
 
 from __future__ import annotations
 

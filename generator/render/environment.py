@@ -1,4 +1,4 @@
-"""Jinja as the house uses it."""
+"""Jinja as this generator uses it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 
 def make_environment(templates: Path, compiled: BytecodeCache | None = None) -> Environment:
-    """Jinja as the house uses it: escaping on, nothing undefined, nothing None; `compiled` keeps what it compiles."""
+    """Jinja as this generator uses it: escaping on, nothing undefined, nothing None; `compiled` keeps what it compiles."""
     return Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,

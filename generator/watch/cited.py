@@ -39,8 +39,8 @@ def list_cited(root: Path, files: ContentFiles, checked: Checked) -> dict[str, C
     found: dict[str, Cited] = {}
     for url, place in _find_links(root, files.everything):
         found.setdefault(url, Cited(url=url)).places.append(place)
-    for house in checked.editorial.institutions.values():
-        _add_claims(found, house.slug, house)
+    for institution in checked.editorial.institutions.values():
+        _add_claims(found, institution.slug, institution)
     for program in _read_programs(root, files, checked):
         _add_claims(found, program.institution, program)
     return found

@@ -143,7 +143,7 @@ def begin(plan: Plan, files: ContentFiles, checked: Checked) -> Round:
 
 def _is_due(cited: Cited, sightings: Mapping[str, Looks], today: date) -> bool:
     """Whether words of a page wait for what kept copies say; a page is looked at itself first."""
-    looks = (sightings.get(house, {}).get(cited.url) for house in cited.words)
+    looks = (sightings.get(institution, {}).get(cited.url) for institution in cited.words)
     return any(is_due(seen, today) for look in looks if look for seen in look.sightings.values())
 
 
@@ -152,7 +152,7 @@ def _put_in_order(cited: Iterable[Cited], sightings: Mapping[str, Looks], readin
 
     def last_look(one: Cited) -> tuple[date, str]:
         known = readings.find(one.url)
-        noted = [look.looked for house in one.words if (look := sightings.get(house, {}).get(one.url))]
+        noted = [look.looked for institution in one.words if (look := sightings.get(institution, {}).get(one.url))]
         return max([known.looked if known else date.min, *noted]), one.url
 
     return sorted(cited, key=last_look)

@@ -73,7 +73,7 @@ def list_fields(root: Path) -> list[Field]:
         shift = len("---\n") if path.endswith(".md") else 0
         folder = "/".join(path.split("/")[:2])
         for keys, node in _scalars(document.front, ()):
-            kind = " ".join((folder, *keys[-2:]))
+            kind = " ".join((folder, *keys[-2 if keys[-1] == "answer" else -1 :]))
             found.append(Field(path, node.start_mark.index + shift, node.end_mark.index + shift, "", kind))
         if path.endswith(".md"):
             found += [Field(path, len(text), len(text), form, f"{folder} {form}") for form in _FORMS]
@@ -104,13 +104,17 @@ class Library:
         self.write([], "")
 
     def _list_open(self, found: Sequence[Field]) -> list[Field]:
-        """The fields of a kind of which the first or the last takes a benign text; `write_all` leaves out the others."""
+        """The forms of a body, and the fields of a kind of which the first or the last takes a benign text; `write_all`
+        leaves out what does not.
+        """
         kinds: dict[str, list[Field]] = {}
         for each in found:
             kinds.setdefault(each.kind, []).append(each)
         tried = {kind: dict.fromkeys((fields[0], fields[-1])) for kind, fields in kinds.items()}
         open_kinds = {
-            kind for kind, ends in tried.items() if any(self._passes(end, probe) for end in ends for probe in PROBES)
+            kind
+            for kind, ends in tried.items()
+            if any(end.form or self._passes(end, probe) for end in ends for probe in PROBES)
         }
         return [each for each in found if each.kind in open_kinds]
 

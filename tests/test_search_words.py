@@ -61,7 +61,6 @@ def test_sound_words_are_read(tmp_path: Path):
         ("question: age-limit", "question: age", "meanings[1].question", "age"),
         ("options: [no-limit]", "options: [nolimit]", "meanings[1].options", "nolimit"),
         ("skip:", "skipp:", "skipp", "skipp"),
-        ("choice: {state: [sb]}", "choice: {stat: [sb]}", "tried[1].choice.stat", "stat"),
         ("choice: {state: [sb]}", "says: nothing", "tried[1]", ""),
     ],
 )

@@ -33,7 +33,7 @@ def check_search(
             for meaning in fields.groups("meanings", ("label", "question", "options", "words"))
         ),
         absent={name: absent.texts(name, free=False) for name in absent},
-        tried=tuple(_check_tried(tried, questions) for tried in fields.groups("tried", TRIED_KEYS)),
+        tried=tuple(_check_tried(tried) for tried in fields.groups("tried", TRIED_KEYS)),
     )
     _check_absent(absent, institutions)
     return found
@@ -56,18 +56,13 @@ def _check_meaning(fields: Fields, questions: Mapping[str, Question]) -> Meaning
     )
 
 
-def _check_tried(fields: Fields, questions: Mapping[str, Question]) -> Tried:
-    """A search with what must answer it; whether its addresses are there, only all files together tell."""
+def _check_tried(fields: Fields) -> Tried:
+    """A search with what must answer it; whether that is there, only all files together tell."""
     fields.require("q")
     if not {"first", "choice", "absent"}.intersection(fields):
         mend = "write `first`, `choice` or `absent`."
         fields.notes.add("missing-key", fields.node, fields.where, "must say what answers it", mend=mend)
     choice = fields.group("choice")
-    facets = [*(id for id, question in questions.items() if question.facet), *PLACES]
-    for id in choice:
-        if id not in facets:
-            must = "must be a facet of the list of programs"
-            fields.notes.add("unknown-reference", choice.key(id), choice.at(id), must, found=id, known=facets)
     return Tried(
         typed=fields.text("q", longest=120, free=False),
         first=fields.texts("first", free=False),
@@ -79,10 +74,23 @@ def _check_tried(fields: Fields, questions: Mapping[str, Question]) -> Tried:
     )
 
 
-def check_first_hits(tried: Iterable[Tried], addresses: Collection[str]) -> list[Problem]:
-    """The addresses that must come first, each of which must be one of the site's or the beginning of one."""
+def check_answers_to_searches(
+    tried: Iterable[Tried], questions: Iterable[Question], addresses: Collection[str]
+) -> list[Problem]:
+    """What must answer searches: facets of the list of programs, and addresses of the site or how they begin."""
+    facets = [*(question.id for question in questions if question.facet), *PLACES]
+    must = "must be a facet of the list of programs"
+    found = [
+        Problem(
+            code="unknown-reference", path=PATH, line=search.line, where=f"tried “{search.typed}”", must=must,
+            found=id, nearest=nearest(id, facets), allowed=tuple(facets),
+        )
+        for search in tried
+        for id in search.choice or ()
+        if id not in facets
+    ]  # fmt: skip
     must = "must be an address of this site, or how one begins"
-    return [
+    return found + [
         Problem(
             code="dead-link", path=PATH, line=search.line, where=f"tried “{search.typed}”", must=must,
             found=begins, nearest=nearest(begins, addresses),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.check.page_addresses import list_addresses
 from generator.check.references import check_vanished
-from generator.check.search import check_first_hits
+from generator.check.search import check_answers_to_searches
 from generator.model.claims import Program
 from generator.model.editorial import Editorial
 from generator.model.folding import Fold
@@ -62,7 +62,8 @@ def check_programs_together(
     found = _note_repeated("program", named) + _note_shared(root, in_order)
     present = permanent_ids(editorial, ((slug, aliases) for slug, aliases, _ in named))
     if not problems:  # else an address may stand in a file that could not be read
-        found += check_first_hits(editorial.search.tried, list_addresses(editorial, present))
+        tried, addresses = editorial.search.tried, list_addresses(editorial, present)
+        found += check_answers_to_searches(tried, editorial.questions.values(), addresses)
     if not (root / IDS).exists():
         return found
     content = read_bytes(root, IDS, largest=LARGEST_LIST)

@@ -72,7 +72,7 @@ RESERVED = frozenset(
 ANCHORS = frozenset(
     {
         *("main-content", "site-search", "home-search", "site-search-words", "site-search-found"),
-        *("home-search-words", "home-search-found", "filter-words", "filter-sort"),
+        *("home-search-words", "home-search-found", "filter-words", "filter-sort", "program-results"),
         *("similar-programs", "about-this-profile", "sources-of-this-page"),
     }
 )

@@ -45,7 +45,7 @@
       this.listed = this.make('details', { hidden: true });
       this.drawn = this.make('div', { class: 'stack' });
       this.querySelector('[data-part="without"]').textContent = 'Or start from a comparison that is made already:';
-      this.without = this.make('section', {}, ...this.childNodes);
+      this.without = this.make('section', { hidden: this.picker.hidden }, ...this.childNodes);
       this.append(this.said, this.chosen, this.picker, this.listed, this.drawn, this.without);
       this.classList.add('stack');
       addEventListener('popstate', () => this.open());

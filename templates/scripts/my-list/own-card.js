@@ -85,7 +85,7 @@
       this.text = make('textarea', { maxlength: 4000, required: true, rows: 3 });
       this.form = make('details', { 'data-part': 'form' },
         make('summary', {}, 'Write a note', make('span', { class: 'visually-hidden' }, ` on ${title}`)),
-        make('form', { class: 'own-tools', onsubmit: (event) => this.note(event) },
+        make('form', { class: 'own-tools', 'aria-label': `Note on ${title}`, onsubmit: (event) => this.note(event) },
           labeled('Date', this.date), labeled('Who said it', this.who), labeled('Note', this.text), make('button', {}, 'Save note')));
       return this.form;
     }

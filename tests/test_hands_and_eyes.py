@@ -1,0 +1,189 @@
+"""Hands and eyes: what every page kind, and every tool in use, owes to a finger, a keyboard and to eyes that need more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.pages import read_pages, sample_pages
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+COMPARED = "compare/?p=mill-yard-joinery,hill-kiln-joinery,harbor-works-joinery"
+TOOLS = (
+    COMPARED,
+    "programs/?t1=yes",
+    "search/?q=kiln",
+    "checklist/?program=mill-yard-joinery",
+    "ask/coordinator/?program=mill-yard-joinery",
+    "shortlist/#programs",
+    "my-list/",
+    "my-list/rank/",
+)
+STORED = """
+const key = document.documentElement.dataset.storage;
+localStorage.setItem(`${key}-fit/1`, JSON.stringify({ 'contract-need': 't-1', 'school-year': '2017' }));
+customElements.get('save-program').list.set({
+  'p/mill-yard-joinery/title': 'Mill Yard: Joinery', 'p/mill-yard-joinery/status': 'tried',
+  'p/mill-yard-joinery/note/a': { date: '2026-11-02', who: 'An apprentice', text: 'Good light.' },
+  'p/hill-kiln-joinery/title': 'Hill Kiln: Joinery', 'p/hill-kiln-joinery/status': 'tried', 'must/t1': true });
+"""
+
+LOW_FIELDS = """() => [...document.querySelectorAll('input:not([type=checkbox], [type=radio], [type=file]), select, textarea')]
+  .filter((field) => field.checkVisibility() && parseFloat(getComputedStyle(field).fontSize) < 16).map((field) => field.outerHTML.slice(0, 90))"""
+UNNAMED = """() => [...document.querySelectorAll('main :is(form, aside, nav, dialog)')].concat([...document.querySelectorAll('header form, header nav')])
+  .filter((part) => !part.getAttribute('aria-label') && !part.getAttribute('aria-labelledby') && part.getAttribute('role') !== 'search').map((part) => part.outerHTML.slice(0, 120))"""
+UNSCOPED = "() => [...document.querySelectorAll('th:not([scope])')].map((head) => head.outerHTML.slice(0, 90))"
+COMBOBOXES = "() => [...document.querySelectorAll('[role=combobox]')].filter((box) => box.type !== 'text').map((box) => box.outerHTML.slice(0, 90))"
+# A part that has the focus must be seen: its middle is its own, and no sticky part lies over it.
+HIDDEN_FOCUS = """() => {
+  const part = document.activeElement;
+  if (!part || part === document.body) return null;
+  const { left, top, width, height } = part.getBoundingClientRect();
+  if (!width || !height) return null;
+  const [x, y] = [left + Math.min(width, 40) / 2, top + height / 2];
+  const seen = document.elementFromPoint(x, y);
+  const over = seen && (part.contains(seen) || seen.contains(part) || part.labels?.[0]?.contains(seen));
+  return y < 0 || y > innerHeight || over ? null : `${part.outerHTML.slice(0, 80)} under ${seen?.outerHTML.slice(0, 80)}`;
+}"""
+SHIFTS = """() => { window.shifts = []; new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput, sources } of list.getEntries()) if (!hadRecentInput) window.shifts.push([value, sources[0]?.node?.outerHTML?.slice(0, 80)]);
+}).observe({ type: 'layout-shift', buffered: true }); }"""
+
+
+@pytest.fixture(scope="module")
+def addresses(small_site: Path) -> list[str]:
+    return [page.url for page in sample_pages(small_site)] + list(TOOLS)
+
+
+def open_used(browser: Any, small_url: str, **options: Any) -> Any:
+    """A page of a reader who has used the tools before."""
+    page = browser.new_context(**options).new_page()
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{small_url}my-list/")
+    page.evaluate(STORED)
+    return page
+
+
+@pytest.fixture(scope="module")
+def used(browser: Any, small_url: str) -> Iterator[Any]:
+    page = open_used(browser, small_url, viewport={"width": 390, "height": 844})
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    "audit",
+    [LOW_FIELDS, UNNAMED, UNSCOPED, COMBOBOXES],
+    ids=["fields", "names", "scope", "comboboxes"],
+)
+def test_every_page_and_tool_passes(used: Any, small_url: str, addresses: list[str], audit: str):
+    found = {}
+    for address in addresses:
+        used.goto("about:blank")
+        used.goto(small_url + address, wait_until="networkidle")
+        used.evaluate("document.querySelectorAll('main details').forEach((part) => { part.open = true; })")
+        used.wait_for_timeout(50)
+        if wrong := used.evaluate(audit):
+            found[address] = wrong[:4]
+    assert found == {}
+
+
+def test_every_target_is_large_enough_for_a_finger(used: Any, small_url: str, addresses: list[str]):
+    """24 pixels each way, or as far from the next (WCAG 2.2, 2.5.8)."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = {}
+    for address in addresses:
+        used.goto("about:blank")
+        used.goto(small_url + address, wait_until="networkidle")
+        used.evaluate(
+            "[...document.querySelectorAll('main details')].slice(0, 8).forEach((part) => { part.open = true; })"
+        )
+        violations = (
+            Axe().run(used, options={"runOnly": {"type": "rule", "values": ["target-size"]}}).response["violations"]
+        )
+        if wrong := [node["html"][:90] for violation in violations for node in violation["nodes"]]:
+            found[address] = wrong[:4]
+    assert found == {}
+
+
+def test_no_page_says_a_role_twice(small_site: Path):
+    native = {
+        "table": "table", "tr": "row", "td": "cell", "th": "columnheader", "ul": "list", "ol": "list", "li": "listitem",
+        "nav": "navigation", "main": "main", "button": "button", "a": "link", "form": "form", "aside": "complementary",
+    }  # fmt: skip
+    twice = {
+        (page.path, tag)
+        for page in read_pages(small_site).values()
+        for tag, role in native.items()
+        if f"<{tag} " in page.html
+        and any(f'role="{role}"' in part.partition(">")[0] for part in page.html.split(f"<{tag} ")[1:])
+    }
+    assert twice == set()
+
+
+@pytest.mark.parametrize("address", [COMPARED, "programs/?t1=yes", "programs/", "checklist/?program=mill-yard-joinery"])
+@pytest.mark.parametrize(
+    ("width", "height"), [(390, 700), (1280, 600), (640, 360)], ids=["phone", "desktop", "at 200 %"]
+)
+def test_what_has_the_focus_is_seen(browser: Any, small_url: str, address: str, width: int, height: int):
+    page = open_used(browser, small_url, viewport={"width": width, "height": height})
+    page.goto(small_url + address, wait_until="networkidle")
+    hidden = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(70):
+            page.keyboard.press(key)
+            if wrong := page.evaluate(HIDDEN_FOCUS):
+                hidden.append(f"{key}: {wrong}")
+    page.context.close()
+    assert hidden == []
+
+
+@pytest.mark.parametrize("address", ["programs/", "programs/?t1=yes", "checklist/", "checklist/?program=mill-yard-joinery", COMPARED, "my-list/", "my-list/rank/", "shortlist/#programs", "search/?q=kiln"])  # fmt: skip
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_it_loads(browser: Any, small_url: str, address: str, width: int):
+    page = open_used(browser, small_url, viewport={"width": width, "height": 844})
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(small_url + address, wait_until="networkidle")
+    page.wait_for_timeout(200)
+    shifts = page.evaluate("window.shifts")
+    page.context.close()
+    assert sum(value for value, _ in shifts) < 0.05, shifts
+
+
+def test_forced_colors_tell_pressed_from_unpressed(browser: Any, small_url: str):
+    page = open_used(browser, small_url, viewport={"width": 1280, "height": 900}, forced_colors="active")
+    page.goto(f"{small_url}programs/", wait_until="networkidle")
+    button = page.locator("save-program button[aria-pressed]").first
+
+    def look() -> list[str]:
+        return page.evaluate(  # type: ignore[no-any-return]
+            "button => ['backgroundColor', 'color', 'borderStyle', 'borderWidth', 'textDecorationLine', 'outlineStyle'].map((name) => getComputedStyle(button)[name])",
+            button.element_handle(),
+        )
+
+    before = look()
+    button.click()
+    page.mouse.move(0, 0)
+    page.evaluate("document.activeElement.blur()")
+    assert button.get_attribute("aria-pressed") == "true"
+    assert look() != before
+    page.context.close()
+
+
+def test_results_are_one_link_away(browser: Any, small_url: str):
+    page = open_used(browser, small_url, viewport={"width": 1280, "height": 900})
+    page.goto(f"{small_url}programs/?t1=yes", wait_until="networkidle")
+    link = page.get_by_role("link", name="Skip to the results")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    inside = page.evaluate(
+        "document.activeElement.closest('program-rows') !== null || document.activeElement.closest('[data-part=chosen], .filter-state') !== null"
+    )
+    page.context.close()
+    assert inside

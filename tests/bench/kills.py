@@ -22,7 +22,7 @@ from pathlib import Path
 from random import Random
 
 PROJECT = Path(__file__).resolve().parents[2]
-PATIENCE = 120  # seconds after which a build counts as hanging
+PATIENCE = 600  # seconds after which a build counts as hanging: a busy machine makes a quick one take minutes
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
 FOLDERS = ("content", "templates")
 

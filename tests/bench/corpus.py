@@ -121,12 +121,15 @@ class Corpus:
     def _codes(self, number: int, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """A code of each kind, shaped as its example, whose digits tell what the content's own codes do."""
         for identifier in self.editorial.identifiers:
-            left = list(f"9{number:09d}"[-sum(letter.isdigit() for letter in identifier.example) :])
-            code = [left.pop(0) if letter.isdigit() else letter for letter in identifier.example]
+            told_at: dict[int, str] = {}
             for tell in identifier.tells:
-                meant = tell.means.get(told[tell.field])
-                if meant:
-                    code[tell.first - 1 : tell.last] = meant
+                told_at |= dict(enumerate(tell.means.get(told[tell.field], ""), tell.first - 1))
+            free = sum(letter.isdigit() and place not in told_at for place, letter in enumerate(identifier.example))
+            left = list(f"9{number:09d}"[-free:])  # the other digits number the programs
+            code = [
+                told_at.get(place) or (left.pop(0) if letter.isdigit() else letter)
+                for place, letter in enumerate(identifier.example)
+            ]
             yield identifier.key, f"[{''.join(code)}]" if identifier.many else "".join(code)
 
     def _draw_profile(self, random: Random, slug: str, fields: list[tuple[str, str]]) -> DraftProfile:

@@ -141,18 +141,6 @@ def test_every_fact_a_guide_quotes_shows_its_year_and_source(pages, library):
             assert plain(fact.source_title) in page.text, (guide.slug, id)
 
 
-def test_figures_in_guides_are_quoted_not_typed(library):
-    """An amount or a percentage stands in a guide only through a fact, or as somebody's opinion that is said to be one."""
-    typed = {}
-    for guide in library.editorial.guides:
-        lines = [line for line in guide.body.splitlines() if not re.search(r"\b[Oo]ne (?:author|guide)\b", line)]
-        bare = REFERENCE.sub("", "\n".join(lines))
-        found = re.findall(r"\$ ?\d[\d,.]*|\b\d[\d,.]*(?:%| percent\b)", bare)
-        if found:
-            typed[guide.slug] = found
-    assert typed == {}
-
-
 def test_a_chart_and_its_table_hold_the_same_numbers(pages, library):
     charts = 0
     for page in pages.values():

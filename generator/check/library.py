@@ -109,7 +109,8 @@ def _read_editorial(reader: ContentReader, basics: Basics, named: Named, lists: 
         fit_steps=fit_steps,
         stages=one("stages", lambda d, n: check_stages(d, n, met, basics.site.sections)) or (),
         rule_changes=_read_rule_changes(reader, named, fit),
-        search=one("search", lambda d, n: check_search(d, n, named.questions, institutions.values())) or SearchWords(),
+        search=one("search", lambda d, n: check_search(d, n, named.questions, named.asked, institutions.values()))
+        or SearchWords(),
         spellings=desk.spellings.right,
         questions=named.questions,
         lexicon=one("look-for", check_lexicon),

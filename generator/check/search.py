@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from generator.check.fields import Fields
 from generator.check.findings import Findings
-from generator.check.references import check_names
+from generator.check.references import UNREAD, check_names
 from generator.model.claims import Institution
 from generator.model.problem import Problem, nearest
 from generator.model.questions import PARTS, Question
@@ -20,16 +20,24 @@ TRIED_KEYS = ("q", "first", "choice", "words", "says", "absent")
 
 
 def check_search(
-    document: Document, notes: Findings, questions: Mapping[str, Question], institutions: Collection[Institution]
+    document: Document,
+    notes: Findings,
+    questions: Mapping[str, Question],
+    asked: Collection[str],
+    institutions: Collection[Institution],
 ) -> SearchWords:
-    """Every meaning is an answer that the list of programs can be narrowed to; nothing is absent that is here."""
+    """Every meaning is an answer that the list of programs can be narrowed to; nothing is absent that is here.
+
+    `asked` are the ids of the questions; where their files cannot be read, any may be there.
+    """
+    facets = asked if asked is UNREAD else tuple(id for id, question in questions.items() if question.facet)
     fields = Fields(document.front, notes, "", KEYS)
     same, absent = fields.group("same"), fields.group("absent")
     found = SearchWords(
         same={word: same.texts(word, free=False) for word in same},
         skip=fields.texts("skip", free=False),
         meanings=tuple(
-            _check_meaning(meaning, questions)
+            _check_meaning(meaning, questions, facets)
             for meaning in fields.groups("meanings", ("label", "question", "options", "words"))
         ),
         absent={name: absent.texts(name, free=False) for name in absent},
@@ -39,13 +47,12 @@ def check_search(
     return found
 
 
-def _check_meaning(fields: Fields, questions: Mapping[str, Question]) -> Meaning:
+def _check_meaning(fields: Fields, questions: Mapping[str, Question], facets: Collection[str]) -> Meaning:
     fields.require("label", "question", "options", "words")
-    facets = [id for id, question in questions.items() if question.facet]
     named = check_names(fields, "question", facets, "a question with `facet: true`")
     options: tuple[str, ...] = ()
-    if named:
-        question = questions[named[0]]
+    question = questions.get(named[0]) if named else None
+    if question:
         known = [*(option.id for option in question.options), *PARTS]
         options = check_names(fields, "options", known, f"an option of {question.id}")
     return Meaning(

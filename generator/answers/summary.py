@@ -81,6 +81,23 @@ class Summary(NamedTuple):
         return f"content/programs/{self.state.lower()}/{self.slug}.md"
 
 
+class Parts:
+    """One of each part that many Summaries share: from other processes, equal ones come many times over."""
+
+    def __init__(self) -> None:
+        self._cells: dict[Cell, Cell] = {}
+        self._facets: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._fits: dict[FitValue | None, FitValue | None] = {}
+
+    def share(self, summary: Summary) -> Summary:
+        """The same Summary, holding what others hold already."""
+        return summary._replace(
+            cells=tuple([self._cells.setdefault(each, each) for each in summary.cells]),
+            facets=tuple([self._facets.setdefault(each, each) for each in summary.facets]),
+            fits=tuple([self._fits.setdefault(each, each) for each in summary.fits]),
+        )
+
+
 def order_in_lists(summary: Summary) -> tuple[object, ...]:
     """Lists begin with what a reader can use: the most answers to lean on, then place and name."""
     return -summary.settled, summary.state, summary.city, summary.title, summary.slug

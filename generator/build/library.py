@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.answers.context import Context
 from generator.answers.summaries import Summaries
-from generator.answers.summary import Summary, order_in_lists, summarize
+from generator.answers.summary import Parts, Summary, order_in_lists, summarize
 from generator.answers.views import Cell
 from generator.build.checking import Read, check_programs, read_program
 from generator.build.inputs import Inputs
@@ -124,7 +124,7 @@ def _check_programs(
         say(f"Checking {len(fresh):,} of {len(inputs.files.programs):,} programs")
     problems: list[Problem] = []
     places: dict[str, str] = {}
-    shared: dict[Cell, Cell] = {}
+    parts = Parts()
     summarize_some = partial(_summarize, context, spool)
     for path, (found, own) in zip(
         fresh, check_programs(order.root, lists, fresh, summarize_some, order.jobs), strict=True
@@ -132,8 +132,7 @@ def _check_programs(
         problems += own
         if found:
             places[path], summary = found
-            # Cells come from other processes, equal ones many times over; one of each is kept.
-            summary = summary._replace(cells=tuple(shared.setdefault(cell, cell) for cell in summary.cells))
+            summary = parts.share(summary)
             kept[path] = CheckedProgram(keys.of(summary.institution, linked=summary.linked), summary)
     checked = {path: kept[path] for path in inputs.files.programs if path in kept}
     spool.settle(places, checked)

@@ -168,3 +168,13 @@ def test_axe_finds_nothing(page: Any, small_url: str, text: str):
         page.set_viewport_size({"width": width, "height": 900})
         assert find_faults(page) == []
         assert not scrolls_sideways(page)
+
+
+def test_loading_is_said_before_the_script_is_there(page: Any, small_url: str):
+    held: list[Any] = []
+    page.route("**/search-results*.js", lambda route: held.append(route))
+    page.goto(f"{small_url}search/?q=glazing", wait_until="commit")
+    page.get_by_text("Loading the search …").wait_for()
+    held[0].continue_()
+    page.wait_for_selector("search-hit a")
+    assert not page.get_by_text("Loading the search …").is_visible()

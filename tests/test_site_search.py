@@ -80,7 +80,7 @@ def time_first_result(browser: Any, address: str) -> float:
     client.send("Network.emulateNetworkConditions", SLOW_3G)
     client.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(address, wait_until="commit")
-    page.get_by_text("Searching …").wait_for()
+    page.get_by_text("Loading the search …").or_(page.get_by_text("Searching …")).filter(visible=True).wait_for()
     page.wait_for_selector("search-hit a")
     taken = page.evaluate("performance.now()")
     page.wait_for_selector("search-results[data-state=shown]")

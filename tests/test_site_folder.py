@@ -232,14 +232,39 @@ def test_a_stray_file_is_found_by_a_build_that_has_nothing_else_to_do(root):
     assert [problem.code for problem in build(order_of(root)).problems] == ["stray-file"]
 
 
-def test_a_profile_that_changes_after_it_was_checked_is_not_published(root, monkeypatch):
-    profile = next((root / "content" / "programs").rglob("*.md"))
+@pytest.fixture
+def change_after_check(root, monkeypatch):
+    """A profile that somebody saves between its check and its page."""
+    profile = root / "content" / "programs" / "sb" / "mill-yard-pottery.md"
 
     def change(*arguments):
         profile.write_text(profile.read_text() + "\nUnchecked.\n")
         return plan_site(*arguments)
 
-    monkeypatch.setattr("generator.build.flow.plan_site", change)
+    def begin():
+        monkeypatch.setattr("generator.build.flow.plan_site", change)
+
+    return begin
+
+
+def test_what_was_checked_is_published_and_what_changed_since_comes_with_the_next_build(
+    root, tmp_path, change_after_check, monkeypatch
+):
+    wanted = cold(root, tmp_path)
+    change_after_check()
+    assert build(order_of(root)).problems == ()
+    assert files(root / "site") == wanted
+    monkeypatch.undo()
+    assert build(order_of(root)).problems == ()
+    assert files(root / "site") == cold(root, tmp_path) != wanted
+
+
+def test_a_profile_that_is_read_again_and_was_changed_since_its_check_is_not_published(root, change_after_check):
+    assert build(order_of(root)).problems == ()
+    old = files(root / "site")
+    similar = root / "content" / "programs" / "sb" / "hill-kiln-pottery.md"
+    similar.write_text(similar.read_text().replace("name: Pottery", "name: Tile and Pottery"))
+    change_after_check()
     with pytest.raises(OSError, match="was changed while the site was built"):
         build(order_of(root))
-    assert not (root / "site").exists()
+    assert files(root / "site") == old

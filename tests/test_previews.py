@@ -263,7 +263,9 @@ def test_a_preview_works_in_a_browser(page: Any, small_site: Path, tmp_path: Pat
         page.goto(f"{base}search/?q=joinery")
         page.locator("search-results li a").first.wait_for()
         page.locator("search-results li a").first.click()
+        page.locator("h1:has-text('Joinery')").wait_for()
         assert page.url.startswith(base)
+        page.goto("about:blank")  # or a page that still asks for something finds no server
     finally:
         server.shutdown()
         server.server_close()

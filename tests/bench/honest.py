@@ -1,6 +1,6 @@
 """Make honest changes of content, one after the other, and run the content suite after each.
 
-    python -m tests.bench.honest                       thirty changes, the content suite after each: about an hour
+    python -m tests.bench.honest                       thirty changes, the content suite after each
     python -m tests.bench.honest --browser-every 10    the tests that need a browser after each tenth and the last alone
     python -m tests.bench.honest --tests tests/test_site_links.py
 

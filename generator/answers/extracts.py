@@ -7,7 +7,7 @@ instead of the site, a folder of extracts: names, places, codes, other names and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from html import escape
@@ -17,6 +17,7 @@ from generator.answers.context import Context
 from generator.answers.names import place_of, title_of
 from generator.model import urls
 from generator.model.claims import Program
+from generator.model.editorial import Fact
 
 # Pagefind holds a whole index in memory, some 140 KB a profile, so a large directory gets several; browsers merge them.
 PROGRAMS_A_PART = 5_000
@@ -32,7 +33,11 @@ def part_of(slug: str, parts: int) -> str:
     return str(crc32(slug.encode()) % parts)
 
 
-_MARKS = re.compile(r"\[\[[a-z-]+(?::[^\]|]*)?(?:\|([^\]]*))?\]\]|[*_`#>|]")
+_MARKS = re.compile(
+    r"\[\[(?P<kind>[a-z-]+)(?::(?P<id>[^][|]*))?(?:\|(?P<words>[^][]*))?\]\]|\[(?P<link>[^][]*)\]\([^()]*\)"
+    r"|^[ |:-]+$|^ *[-+] |[*_`#>|]",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +83,7 @@ def extract_of(program: Program, context: Context) -> Extract:
         kind="Program",
         line=f"{program.name}. {specialty.label}. {place}.",
         words=" ".join(word for word in words if word),
-        prose=plain(program.body),
+        prose=plain(program.body, context.editorial.facts),
     )
 
 
@@ -91,7 +96,7 @@ def editorial_extracts(context: Context) -> Iterator[Extract]:
             kind="Guide",
             line=guide.summary,
             words=" ".join(guide.known_as),
-            prose=plain(guide.body),
+            prose=plain(guide.body, context.editorial.facts),
         )
     for question in context.editorial.questions.values():
         yield Extract(
@@ -104,6 +109,11 @@ def editorial_extracts(context: Context) -> Iterator[Extract]:
         )
 
 
-def plain(markdown: str) -> str:
-    """Markdown without its marks."""
-    return _MARKS.sub(lambda match: match[1] or " ", markdown)
+def plain(markdown: str, facts: Mapping[str, Fact]) -> str:
+    """Markdown without its marks, with the figures that it quotes."""
+
+    def say(mark: re.Match[str]) -> str:
+        fact = facts.get(mark["id"] or "") if mark["kind"] == "fact" else None
+        return mark["words"] or mark["link"] or (fact.value if fact else " ")
+
+    return _MARKS.sub(say, markdown)

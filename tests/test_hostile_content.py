@@ -13,15 +13,16 @@ from pathlib import Path
 import pytest
 
 from generator.check import check_editorial, check_program
+from generator.check.proposals import Refused, check_proposals
 from generator.commands import outcome
 from generator.commands.outcome import check_all
 from generator.data.feeds import _xml
 from generator.data.spreadsheet import defuse
 from generator.history.versions import read_said
 from generator.model.addresses import is_web_address
-from generator.model.hidden import HIDDEN, show_hidden
+from generator.model.hidden import HIDDEN, find_hidden, show_hidden
 from generator.model.limits import MOST_PROBLEMS
-from generator.model.problem import Problem
+from generator.model.problem import Problem, printable
 from generator.read.documents import parse_document
 from generator.read.folders import list_content
 from tests.faults import SMALL, copy_small
@@ -57,6 +58,9 @@ def with_city(value: str) -> str:
         ('"Acity \\u202egnp"', "must hold no hidden characters"),
         ('"Acity \\x1b[31m"', "must hold no hidden characters"),
         ('"Acity \\ufffe"', "must hold no hidden characters"),
+        ('"Acity\\u3164B"', "must hold no hidden characters"),
+        ('"Acity\\u2800B"', "must hold no hidden characters"),
+        ('"Acity\\U000E0101"', "must hold no hidden characters"),
         ('"Acity \\u2028 B"', "must hold no hidden characters"),
     ],
 )
@@ -70,6 +74,14 @@ def test_lines_are_counted_as_an_editor_counts_them(sign: str):
     (problem,) = problems_of(fields)
     line = next(number for number, text in enumerate(fields.split("\n"), 1) if sign in text)
     assert (problem.code, problem.line, problem.column) == ("unreadable-file", line, 4)
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\r"])
+@pytest.mark.parametrize("text", ["{0}{0}&x y", "a: b{0}c: !x", "- {0}{0} *x"])
+def test_lines_of_a_proposal_are_counted_so_too(sign: str, text: str):
+    assert _CHECKED is not None
+    (refused,) = check_proposals(text.format(sign), "mail", _CHECKED.lists, (PROFILE,))
+    assert isinstance(refused, Refused) and "must end its lines as other files do" in refused.why
 
 
 @pytest.mark.parametrize(
@@ -171,6 +183,12 @@ def test_an_id_that_becomes_a_path_is_a_slug(path: str, added: str, tmp_path: Pa
     assert [problem.code for problem in check_all(root, TODAY).problems] == ["bad-id"]
 
 
+def test_no_hidden_character_is_taken_for_a_letter():
+    hidden = [sign for sign in map(chr, range(0x110000)) if HIDDEN.match(sign)]
+    assert [hex(ord(sign)) for sign in hidden if not find_hidden(f"a{sign}b")] == []
+    assert [hex(ord(sign)) for sign in hidden if sign in printable(f"a{sign}b")] == []
+
+
 def test_every_hidden_character_is_spelled_out():
     everything = "".join(map(chr, range(0x110000)))
     for sign in "\x00\x1b\x7f\x9b\xad\u200b\u200f\u202e\u2066\ufeff\ufffe\uffff\ud800\ue000\U000e0001\U0010ffff\u2028":
@@ -229,9 +247,11 @@ def test_a_title_of_signs_alone_is_no_title(tmp_path: Path):
     assert _told(tmp_path) == [("title", "must hold a letter or a digit")]
 
 
-def test_a_file_whose_name_nobody_can_read_is_told(tmp_path: Path):
-    folder = copy_small(tmp_path) / PROFILE
-    (folder.parent / os.fsdecode(b"a\xff.md")).write_text("x", encoding="utf-8")
+@pytest.mark.parametrize("name", [b"a\xff.md", "a\u3164b.md".encode(), b"a\xff/b.md", b"\x1b[2J/b.md"])
+def test_a_file_whose_name_nobody_can_read_is_told(name: bytes, tmp_path: Path):
+    path = (copy_small(tmp_path) / PROFILE).parent / os.fsdecode(name)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x", encoding="utf-8")
     (told,) = check_all(tmp_path, TODAY).problems
     assert told.must == "must have a name of letters that everybody sees" and told.as_text().isprintable()
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from generator.model.hidden import show_hidden
 from generator.model.limits import MOST_PROBLEMS
 from generator.model.rules import RULES, Rule
 
@@ -88,9 +89,10 @@ def shorten(text: str, longest: int = 60) -> str:
 
 def printable(text: str) -> str:
     """The text with what a terminal would obey or hide spelled out, such as \\x1b."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+    shown = show_hidden(text)
+    if shown.isprintable():
+        return shown
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

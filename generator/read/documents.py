@@ -81,9 +81,9 @@ def parse_document(path: str, content: bytes) -> Document | Problem:
         return _unreadable(path, "must be UTF-8 text", "save it again as UTF-8.", line)
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    separator = None if text.isascii() and "\r" not in text else SEPARATORS.search(text)
-    if separator:
-        return _separated(path, text, separator.start())
+    separated = _find_separator(path, text)
+    if separated:
+        return separated
     conflict = find_conflict(path, text)
     if conflict:
         return conflict
@@ -113,8 +113,12 @@ def parse_document(path: str, content: bytes) -> Document | Problem:
     )
 
 
-def _separated(path: str, text: str, start: int) -> Problem:
-    """A line would end there for some programs and not for others, so places in the file would be told wrong."""
+def _find_separator(path: str, text: str) -> Problem | None:
+    """Where a line would end for some programs and not for others, so that places in the file would be told wrong."""
+    found = None if text.isascii() and "\r" not in text else SEPARATORS.search(text)
+    if found is None:
+        return None
+    start = found.start()
     return Problem(
         code="unreadable-file",
         path=path,
@@ -129,6 +133,9 @@ def _separated(path: str, text: str, start: int) -> Problem:
 
 def compose(text: str, path: str, offset: int) -> yaml.Node | Problem | None:
     """YAML text to nodes; a Problem where it is broken, or where it holds an anchor, alias or tag."""
+    separated = _find_separator(path, text)
+    if separated:
+        return separated
     try:
         if any(mark in text for mark in "&*!") and _MAYBE_ANCHOR.search(text):
             anchored = _find_anchor(text, path, offset)

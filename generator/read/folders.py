@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.hidden import find_hidden
 from generator.model.problem import Problem, nearest
 
 CONTENT = "content"
@@ -73,15 +74,16 @@ def list_content(root: Path) -> ContentFiles:
         names[:] = sorted(name for name in names if not name.startswith("."))
         problems += _sift_folders(root, prefix, names)
         for name in files:
-            if _is_aside(name) or f"{prefix}/{name}" == IDS:
+            path = f"{prefix}/{name}"
+            if _is_aside(name) or path == IDS:
                 continue
-            if not name.isprintable():
-                problems.append(_badly_named(f"{prefix}/{name}"))
+            if not path.isprintable() or find_hidden(path):
+                problems.append(_badly_named(path))
                 continue
             if name.endswith(ENDINGS[kind]) and (len(inner) < 2 or kind == "programs"):
-                found[kind].append(f"{prefix}/{name}")
+                found[kind].append(path)
             else:
-                problems.append(_stray(f"{prefix}/{name}", kind))
+                problems.append(_stray(path, kind))
     return ContentFiles(
         single=tuple(sorted(found[""])),
         questions=tuple(sorted(found["questions"])),

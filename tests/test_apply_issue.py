@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,19 @@ import pytest
 import yaml
 from playwright._impl._driver import compute_driver_executable
 
+from generator.check import check_editorial
 from generator.commands.command_line import main
-from tests.faults import copy_small
+from generator.proposals.issue import read_issue
+from generator.read.folders import list_content
+from tests.conftest import SMALL_TODAY
+from tests.faults import SMALL, copy_small
 
 WORKFLOW = Path(__file__).parents[1] / ".github" / "workflows" / "apply.yml"
 PROFILE = "content/programs/nb/harbor-works-joinery.md"
 HOUSE = "content/institutions/harbor-works.yml"
+_CHECKED, _ = check_editorial(SMALL, list_content(SMALL), SMALL_TODAY)
+assert _CHECKED is not None
+_LISTS = _CHECKED.lists
 NODE = compute_driver_executable()[0]
 
 
@@ -260,3 +268,11 @@ def test_only_profiles_and_institutions_are_handed_on(tmp_path: Path):
     (folder / "content/programs/nb/link.md").symlink_to("/etc/passwd")
     asked = dict(run("propose", folder, event(), **TREE)[0])
     assert [file["path"] for file in asked.get("git.createTree", {"tree": []})["tree"]] == []
+
+
+@pytest.mark.parametrize("now", ["x" + " " * 60_000 + "x", "x" + "\n" * 60_000 + "x", "[" * 60_000, "[a" * 30_000])
+def test_no_text_of_an_issue_takes_long(now: str):
+    started = time.process_time()
+    for text in (body(**SLUG, question="t2b", now=now, answer="no"), f"### {now}", f"{body()}\n\n### a{now}b"):
+        read_issue(text, SMALL, _LISTS, (PROFILE, HOUSE))
+    assert time.process_time() - started < 2

@@ -19,7 +19,7 @@ NEEDED = ("institution", "city", "state", "specialty")
 PLACE = "place"  # a column that holds the city and the state
 _FIRST_LINES = 10  # a heading stands among them
 _CODE = re.compile(r"\b(?:code|id)\b")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
 _UNSEEN = re.compile("[\x00\u200b-\u200f\u2060\ufeff]")
 
 Row = dict[str, str]

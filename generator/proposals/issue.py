@@ -25,11 +25,11 @@ from generator.proposals.groups import Group, same
 from generator.read.documents import read_document
 from generator.read.plain import to_plain
 
-_HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^### (.+)$", re.MULTILINE)
 _FENCED = re.compile(r"^```[a-z]*[ \t]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _EMPTY = "_No response_"
 _TOPIC = re.compile(r"\(([a-z0-9-]+)\)\s*\Z")
-_SEEN = re.compile(r"(?P<answer>.*?)\s*\[(?P<source>[a-z0-9-]+)\]\s*\Z", re.DOTALL)
+_SEEN = re.compile(r"\[([a-z0-9-]+)\]\Z")
 _HAND = "Nothing in it can be turned into a change by a machine, so a person has to read it."
 
 
@@ -50,8 +50,8 @@ def _split(body: str) -> dict[str, str]:
     parts = _HEADING.split(body)
     found: dict[str, str] = {}
     for label, text in zip(parts[1::2], parts[2::2], strict=True):
-        if label in ids and text.strip() != _EMPTY:
-            found.setdefault(ids[label], text.strip())
+        if label.strip() in ids and text.strip() != _EMPTY:
+            found.setdefault(ids[label.strip()], text.strip())
     return found
 
 
@@ -123,8 +123,9 @@ class _Report:
         return front if isinstance(front, dict) else {}
 
     def _seen(self) -> dict[str, str]:
-        seen = _SEEN.match(self._told.get("now", ""))
-        return seen.groupdict() if seen else {}
+        now = self._told.get("now", "")
+        seen = _SEEN.search(now)
+        return {"answer": now[: seen.start()].rstrip(), "source": seen[1]} if seen else {}
 
     def _find_seen(self, claims: Sequence[Group]) -> Group | Refused | None:
         """The claim that the report is about; where it does not say, the only one there is."""

@@ -13,9 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.check import check_editorial, check_institution, check_program
+from generator.commands.command_line import main
 from generator.model.problem import RULES, Problem
 from generator.read.documents import parse_document
 from generator.read.folders import list_content
+from tests.conftest import ROOT
 from tests.faults import SMALL
 
 TODAY = date(2026, 11, 21)
@@ -99,3 +101,18 @@ def test_without_its_packages_the_command_says_what_to_do():
     assert run.returncode == 2
     assert "make site" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "tomorrow"])
+def test_a_day_that_ages_cannot_be_counted_from_is_refused(day: str, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        main(["check", "--root", str(SMALL), "--today", day])
+    assert "must be a day between the years" in capsys.readouterr().err
+
+
+def test_a_caller_who_closed_the_output_gets_the_exit_code():
+    command = [sys.executable, "-m", "generator", "check", "--root", str(SMALL), "--today", TODAY.isoformat()]
+    run = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *command], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert (run.returncode, "Traceback" in run.stderr) == (0, False)

@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(given[0] if given else "").parse_args(given)
     try:
         code: int = options.run(options)
-        sys.stdout.flush()
+        if sys.stdout:  # there is none where the caller has closed it
+            sys.stdout.flush()
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

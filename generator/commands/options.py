@@ -10,11 +10,13 @@ from generator.build.order import Order
 from generator.commands.console import today
 from generator.model.addresses import tell_base_url
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 9000
+
 
 def add_root(command: argparse.ArgumentParser) -> None:
     """Where the content is, and which day it is held to."""
     command.add_argument("--root", type=Path, default=Path(), help="the folder that holds content/")
-    command.add_argument("--today", type=date.fromisoformat, help="the day that counts as today")
+    command.add_argument("--today", type=day, help="the day that counts as today")
 
 
 def add_places(command: argparse.ArgumentParser) -> None:
@@ -25,8 +27,20 @@ def add_places(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--base-url", type=base_url, default="", help="the site's address, when it is not that of content/site.yml"
     )
-    command.add_argument("--today", type=date.fromisoformat, help="the day that ages count from (default: today)")
+    command.add_argument("--today", type=day, help="the day that ages count from (default: today)")
     command.add_argument("--jobs", type=int, help="processes to use (default: one a core)")
+
+
+def day(text: str) -> date:
+    """A day from which ages can be counted in both directions, or why it is none."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = date.min
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        must = f"must be a day between the years {_FIRST_YEAR} and {_LAST_YEAR}, such as 2026-01-27"
+        raise argparse.ArgumentTypeError(f"{must} (found {text!r})")
+    return found
 
 
 def base_url(text: str) -> str:

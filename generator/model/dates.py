@@ -75,4 +75,6 @@ def months_before(day: date, months: int) -> date:
     """The day so many months earlier, or the last of that month."""
     count = day.year * 12 + day.month - 1 - months
     year, month = divmod(count, 12)
+    if year < date.min.year:
+        return date.min
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

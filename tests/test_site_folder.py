@@ -268,3 +268,58 @@ def test_a_profile_that_is_read_again_and_was_changed_since_its_check_is_not_pub
     with pytest.raises(OSError, match="was changed while the site was built"):
         build(order_of(root))
     assert files(root / "site") == old
+
+
+# --- What was damaged in the cache, and what stands in place of what ------------------------------------------------
+
+
+def replace_by_file(path: Path) -> None:
+    shutil.rmtree(path)
+    path.write_text("x")
+
+
+def change_another(root: Path) -> None:
+    """A change whose tables and index need what was laid by for all the other programs."""
+    profile = root / "content" / "programs" / "sb" / "mill-yard-pottery.md"
+    profile.write_text(profile.read_text() + "\nA word for the index: quokka.\n")
+
+
+@pytest.mark.parametrize("place", ["claims", "extracts/0"])
+def test_a_file_in_place_of_a_folder_of_the_cache_is_no_hindrance(root, tmp_path, place):
+    assert build(order_of(root, index=True)).problems == ()
+    replace_by_file(root / ".cache" / place)
+    change_another(root)
+    assert build(order_of(root, index=True)).written
+    assert files(root / "site") == cold(root, tmp_path, index=True)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, Path.touch, os.mkfifo, lambda path: path.symlink_to("nowhere")])
+def test_nothing_beside_the_site_holds_a_build_up(root, make):
+    (root / ".cache").mkdir()
+    for place in (".cache/lock", ".site.lock", ".site.new", ".site.old"):
+        make(root / place)
+    assert build(order_of(root)).written
+    assert (root / "site" / "index.html").is_file() and not staging_of(root / "site").exists()
+
+
+@pytest.mark.parametrize("place", ["claims/hill-kiln-pottery", "extracts/0/programs/hill-kiln-pottery/index.html"])
+def test_what_was_laid_by_for_others_is_not_believed_where_it_is_damaged(root, tmp_path, place):
+    assert build(order_of(root, index=True)).problems == ()
+    path = root / ".cache" / place
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"Pottery", b"Joinery"))
+    assert path.read_bytes() != content
+    change_another(root)
+    assert build(order_of(root, index=True)).written
+    assert files(root / "site") == cold(root, tmp_path, index=True)
+
+
+@pytest.mark.parametrize("content", [b"", b"[1, 2]", b"\xff\xfe"])
+def test_a_damaged_list_of_moves_or_of_files_stops_no_build(root, tmp_path, content):
+    assert build(order_of(root)).problems == ()
+    staging = staging_of(root / "site")
+    staging.mkdir()
+    (staging / ".moves").write_bytes(content)
+    (root / "site" / MARK).write_bytes(content)
+    assert build(order_of(root)).written
+    assert files(root / "site") == cold(root, tmp_path)

@@ -54,7 +54,7 @@ class Extract:
     @property
     def digest(self) -> str:
         """A short hash of all that the index holds of this page."""
-        return blake2b(self.html.encode(), digest_size=8).hexdigest()
+        return digest_page(self.html.encode())
 
     @property
     def html(self) -> str:
@@ -64,6 +64,11 @@ class Extract:
             f'<h1>{escape(self.title)}</h1><p data-pagefind-meta="kind:{escape(self.kind)}">{escape(self.line)}</p>'
             f'<p hidden data-pagefind-meta="aliases">{escape(self.words)}</p><p>{escape(self.prose)}</p></body></html>'
         )
+
+
+def digest_page(content: bytes) -> str:
+    """The hash of an extract as it lies on the disk."""
+    return blake2b(content, digest_size=8).hexdigest()
 
 
 def extract_of(program: Program, context: Context) -> Extract:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import pickle
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +25,7 @@ from generator.check.basis import CheckKeys
 from generator.model.claims import Program
 from generator.model.digests import digest
 from generator.model.problem import Problem
+from generator.read.clearing import remove
 
 CHANGED = "was changed while the site was built; build again"
 
@@ -49,7 +49,7 @@ class Spool:
         self._places: dict[str, str] = {}  # path → the chunk that holds it
         self._digests: Mapping[str, CheckedProgram] = {}
         self._opened: tuple[str, dict[str, Program]] = ("", {})
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
         folder.mkdir(parents=True)
 
     def keep(self, programs: Sequence[Program]) -> str:
@@ -79,7 +79,7 @@ class Spool:
 
     def clear(self) -> None:
         """Throw everything away."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        remove(self._folder)
 
 
 def check_library(order: Order, inputs: Inputs, say: Callable[[str], None]) -> tuple[Library | None, list[Problem]]:

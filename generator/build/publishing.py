@@ -10,7 +10,7 @@ from generator.answers.extracts import editorial_extracts
 from generator.build.ledger import Ledger, Made
 from generator.build.library import Library
 from generator.build.order import Order
-from generator.build.rendering import list_changed, list_gone
+from generator.build.rendering import list_changed, list_gone, mend_extracts
 from generator.model.digests import code_digest, digest
 from generator.publish.search_index import FOLDER, index_extracts
 from generator.publish.site_folder import move_in, swap_in
@@ -33,6 +33,7 @@ def index_site(library: Library, ledger: Ledger, order: Order, say: Callable[[st
     say("Indexing for search")
     folder = order.cache / f"index.{os.getpid()}"
     try:
+        mend_extracts(library, order)
         index_extracts(order.cache / "extracts", folder, searched, editorial, library.context.parts)
         target = staging_of(order.site) / FOLDER
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
-from generator.answers.extracts import extract_of, part_of
+from generator.answers.extracts import digest_page, extract_of, part_of
 from generator.build.inputs import Inputs, lays_extracts
 from generator.build.ledger import Made
 from generator.build.library import Library
@@ -56,17 +56,30 @@ def _lay_out(plan: Plan, library: Library, inputs: Inputs, order: Order) -> Mate
         program=library.spool.program,
         render=renderer.page,
         draw=partial(card_of, folder=order.cache / "cards"),
-        extract=partial(_extract, extracts, library),
+        extract=partial(lay_extract, extracts, library),
         shelf=Shelf(order.cache / "claims"),
     )
 
 
-def _extract(extracts: Staging | None, library: Library, program: Program) -> None:
+def lay_extract(extracts: Staging | None, library: Library, program: Program) -> None:
     """Lay by what the search index holds of a program."""
     if extracts:
-        part = part_of(program.slug, library.context.parts)
-        path = f"{part}/{urls.file_of(urls.program(program.slug))}"
+        path = place_of_extract(program.slug, library.context.parts)
         extracts.write(path, extract_of(program, library.context).html.encode())
+
+
+def place_of_extract(slug: str, parts: int) -> str:
+    """Where the extract of a program lies, among all of them."""
+    return f"{part_of(slug, parts)}/{urls.file_of(urls.program(slug))}"
+
+
+def mend_extracts(library: Library, order: Order) -> None:
+    """Lay again what is damaged of the extracts, which Pagefind reads as they lie there."""
+    extracts = Staging(order.cache / "extracts")
+    for summary in library.summaries:
+        path = extracts.folder / place_of_extract(summary.slug, library.context.parts)
+        if not path.is_file() or digest_page(path.read_bytes()) != summary.search:
+            lay_extract(extracts, library, library.spool.program(summary.path))
 
 
 def list_gone(made: Mapping[str, Made], known: Mapping[str, Made]) -> set[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.answers.extracts import Extract, part_of
 from generator.model.urls import file_of
 from generator.publish.staging import Staging
+from generator.read.clearing import remove
 
 FOLDER = "pagefind"
 
@@ -64,7 +65,7 @@ def _write_editorial(extracts: Path, editorial: Sequence[Extract]) -> None:
 def _forget_programs(extracts: Path, present: Collection[str]) -> None:
     """Take away the extracts of programs that are no more, or that belong to another part now."""
     for stale in list_extracts(extracts).difference(present):
-        shutil.rmtree(extracts / stale)
+        remove(extracts / stale)
 
 
 def build_index(pages_folder: Path, folder: Path, *, expected: int) -> None:

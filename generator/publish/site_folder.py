@@ -20,6 +20,7 @@ from pathlib import Path
 
 from generator.publish.exchange import exchange
 from generator.publish.staging import Staging, staging_of
+from generator.read.clearing import remove
 
 MARK = ".made-by-build"
 _MOVES = ".moves"
@@ -47,15 +48,24 @@ def refuse_place(site: Path, root: Path, cache: Path) -> None:
 def recover(site: Path) -> bool:
     """Put things in order after a build that was cut off: finish what it had begun to move; whether there was one."""
     old, staging = _old_of(site), staging_of(site)
-    cut_off = old.exists() or staging.exists()
-    if old.exists() and not site.exists():
+    cut_off = os.path.lexists(old) or os.path.lexists(staging)
+    if old.is_dir() and not site.exists():
         old.rename(site)
     if site.exists() and (staging / _MOVES).is_file():
-        moves = json.loads((staging / _MOVES).read_bytes())
-        _move(site, (path for path in moves["changed"] if (staging / path).is_file()), moves["gone"])
+        changed, gone = _read_moves(staging / _MOVES)
+        _move(site, (path for path in changed if (staging / path).is_file()), gone)
     for folder in (old, staging):
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
     return cut_off
+
+
+def _read_moves(path: Path) -> tuple[list[str], list[str]]:
+    """What was to be moved and taken away; nothing where the list is damaged, and then the build makes all files anew."""
+    try:
+        moves = json.loads(path.read_bytes())
+        return [str(path) for path in moves["changed"]], [str(path) for path in moves["gone"]]
+    except (ValueError, KeyError, TypeError):
+        return [], []
 
 
 def swap_in(site: Path, made: Iterable[str]) -> None:
@@ -70,7 +80,7 @@ def swap_in(site: Path, made: Iterable[str]) -> None:
         if site.exists():
             site.rename(_old_of(site))
         staging.rename(site)
-    shutil.rmtree(_old_of(site), ignore_errors=True)
+    remove(_old_of(site))
 
 
 def move_in(site: Path, changed: Collection[str], gone: Collection[str], made: Iterable[str]) -> None:
@@ -86,7 +96,7 @@ def move_in(site: Path, changed: Collection[str], gone: Collection[str], made: I
     Staging(staging).write(f"{_MOVES}.next", json.dumps(moves).encode())
     os.replace(staging / f"{_MOVES}.next", staging / _MOVES)
     _move(site, moves["changed"], moves["gone"])
-    shutil.rmtree(staging, ignore_errors=True)
+    remove(staging)
 
 
 def _move(site: Path, changed: Iterable[str], gone: Iterable[str]) -> None:
@@ -118,7 +128,7 @@ def _list_foreign(site: Path) -> Iterator[str]:
     """The files of the site that no build made."""
     if not (site / MARK).is_file():
         return
-    made = {MARK, *(site / MARK).read_text(encoding="utf-8").splitlines()}
+    made = {MARK, *(site / MARK).read_text(encoding="utf-8", errors="replace").splitlines()}
     for folder, _, names in os.walk(site):
         paths = (Path(folder, name).relative_to(site).as_posix() for name in names)
         yield from (path for path in paths if path not in made)

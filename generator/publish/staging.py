@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from filelock import FileLock
+
+from generator.read.clearing import clear_way
 
 
 class Written(NamedTuple):
@@ -33,14 +35,22 @@ class Staging:
         if path.startswith("/") or "\\" in path or ".." in path.split("/"):
             raise ValueError(f"{path} leads out of the site")
         full = f"{self.folder}/{path}"
-        parent = full.rpartition("/")[0]
-        if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)
-            self._made.add(parent)
-        with open(full, "wb") as file:
+        with self._open(full) as file:
             file.writelines((content,) if isinstance(content, bytes) else content)
         status = os.stat(full)
         return Written(path, status.st_size, status.st_mtime_ns)
+
+    def _open(self, full: str) -> BinaryIO:
+        """A file to be written, and its folder."""
+        parent = full.rpartition("/")[0]
+        try:
+            if parent not in self._made:
+                os.makedirs(parent, exist_ok=True)
+                self._made.add(parent)
+            return open(full, "wb")
+        except (FileExistsError, NotADirectoryError, IsADirectoryError):
+            clear_way(Path(full), self.folder)
+            return open(full, "wb")
 
 
 def list_written(folder: Path, below: str) -> Iterator[Written]:
@@ -61,7 +71,10 @@ def alone(site: Path, cache: Path) -> Iterator[None]:
     """Hold the site and the cache for one build; a second build of either waits."""
     for folder in (site.parent, cache):
         folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(site.with_name(f".{site.name}.lock")), FileLock(cache / "lock"):
+    locks = site.with_name(f".{site.name}.lock"), cache / "lock"
+    for lock in locks:
+        clear_way(lock, lock)
+    with FileLock(locks[0]), FileLock(locks[1]):
         yield
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from hashlib import blake2b
 from pathlib import Path
 
 from generator.model.digests import code_digest
+from generator.read.clearing import clear_way
 
 _SEAL = 32  # bytes
 
@@ -15,7 +15,7 @@ _SEAL = 32  # bytes
 def read_sealed(path: Path) -> bytes:
     """What was kept; nothing where there is none, or where it is damaged or from other code."""
     try:
-        content = path.read_bytes()
+        content = path.read_bytes() if path.is_file() else b""
     except OSError:
         return b""
     seal, body = content[:_SEAL], content[_SEAL:]
@@ -24,11 +24,9 @@ def read_sealed(path: Path) -> bytes:
 
 def write_sealed(path: Path, body: bytes) -> None:
     """Keep something, in one step, whatever stands in its place now."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    clear_way(path, path.parent)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.write_bytes(_seal(body) + body)
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
     os.replace(fresh, path)
 
 

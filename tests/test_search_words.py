@@ -36,7 +36,9 @@ def check(tmp_path: Path, text: str) -> tuple[SearchWords, list[tuple[str, str]]
     assert isinstance(document, Document)
     notes = Findings(document.path, today=date(2026, 11, 21), offset=document.offset)
     editorial = small_library().editorial
-    found = check_search(document, notes, editorial.questions, tuple(editorial.questions), editorial.institutions.values())
+    found = check_search(
+        document, notes, editorial.questions, tuple(editorial.questions), editorial.institutions.values()
+    )
     return found, [(problem.where, problem.found) for problem in notes.problems]
 
 

@@ -37,7 +37,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = root / PROFILE
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("answer: Free and confidential, ", 'answer: Free and confidential, words: "free, well-kept & confidential", '), encoding="utf-8")  # fmt: skip
-    assert build(Order(root=root, site=root / "site", cache=root / "cache", today=SMALL_TODAY, index=False)).problems == ()
+    assert (
+        build(Order(root=root, site=root / "site", cache=root / "cache", today=SMALL_TODAY, index=False)).problems == ()
+    )
     return root
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from generator.answers.context import Context
 from generator.answers.grouping import answers_of
+from generator.answers.names import title_of
 from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary
 from generator.answers.views import Link
@@ -51,10 +52,10 @@ def plan_profiles(
 def _make_files(path: str, near: Summaries, curated: tuple[Link, ...], rows: str, materials: Materials) -> Files:
     program, context, log = materials.program(path), materials.context, materials.log
     answered = answers_of(program, context)
-    head, view = plan_profile(program, answered, context, near, curated, log)
-    yield from render_files(head, view, materials)
+    for head, view in plan_profile(program, answered, context, near, curated, log):
+        yield from render_files(head, view, materials)
     json = program_json(program, answered, context)
-    feed = program_feed(program, view.title, context, log).encode() if log.follows else b""
+    feed = program_feed(program, title_of(program, context), context, log).encode() if log.follows else b""
     for name in (program.slug, *program.aliases):
         yield urls.program_json(name), json
         if feed:

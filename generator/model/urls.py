@@ -83,6 +83,11 @@ def program(slug: str) -> str:
     return f"programs/{slug}/"
 
 
+def evidence(slug: str) -> str:
+    """The evidence that a profile has no room for."""
+    return f"programs/{slug}/evidence/"
+
+
 def program_json(slug: str) -> str:
     """A profile for machines, and for the tools in the browser."""
     return f"{API}programs/{slug}.json"

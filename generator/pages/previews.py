@@ -34,6 +34,11 @@ def program_title(program: Program, context: Context) -> str:
     return fit_title(f"{title}{end}" for title in _program_titles(program, context) for end in endings)
 
 
+def evidence_title(program: Program, context: Context) -> str:
+    """That of the page with the evidence that the profile has no room for."""
+    return fit_title(f"Evidence: {title}" for title in _program_titles(program, context))
+
+
 def _program_titles(program: Program, context: Context) -> Iterator[str]:
     yield title_of(program, context)
     institution = context.editorial.institutions.get(program.institution)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.answers.context import Context
@@ -14,15 +14,19 @@ from generator.answers.summary import Summary
 from generator.answers.views import GAP, Cell, Link
 from generator.history.changes import ChangeLog
 from generator.model import urls
-from generator.model.claims import Institution, Program
+from generator.model.claims import Program
 from generator.pages.changes import ChangeView, tell_profile
+from generator.pages.evidence_page import fold_evidence, plan_evidence
 from generator.pages.heads import head_of
+from generator.pages.page import Planned
 from generator.pages.parts import Head
 from generator.pages.previews import describe_program, picture_program, program_title
 from generator.pages.seasons import SeasonGrid, plan_seasons
 from generator.pages.sections import SectionView, letter_url, show_filed, view_section
+from generator.pages.similar_programs import SimilarPrograms, view_similar
 
 SCRIPTS = ("my-list-button", "copy-link")
+NEWEST = 4  # changes that a profile tells of; its feed and the history of its file hold all
 
 
 def plan_profile(
@@ -32,46 +36,40 @@ def plan_profile(
     similar: Iterable[Summary],
     curated: tuple[Link, ...],
     log: ChangeLog,
-) -> tuple[Head, ProfileView]:
-    """The profile page of one program; `similar` and `curated` are chosen beforehand, among all programs."""
-    institution = context.editorial.institutions.get(program.institution)
-    title = title_of(program, context)
-    near = tuple(_similar(summary, program, context) for summary in similar)
-    changes = tell_profile(program, context, log)
+) -> Iterator[Planned]:
+    """The profile page of one program, and its page of evidence where one page has no room for all.
+
+    `similar` and `curated` are chosen beforehand, among all programs.
+    """
+    keys = {question.id for question in context.columns}
+    evidence_url = urls.evidence(program.slug)
+    shown, rest = fold_evidence(tuple(_sections(program, answered, context)), keys, program.body, evidence_url)
+    seasons = plan_seasons(answered, context)
     view = ProfileView(
         slug=program.slug,
-        title=title,
+        title=title_of(program, context),
         closed=_tell_closed(program),
-        closed_source=Link(label=program.closed.source.title, url=program.closed.source.url)
-        if program.closed
-        else None,
-        became=_became(program),
         own_name=program.name,
-        institution=_institution_link(program, institution),
+        institution=_institution_link(program, context),
         specialty=specialty_link(program.specialty, context),
         state=state_link(program.state, context),
         place=place_of(program.city, program.state, context),
-        website_href=program.website,
         codes=_codes(program, context),
         glance=_glance(answered, context),
         standing=tell_standing(count_claims(answered.values(), context), len(context.editorial.questions)),
         body=program.body,
-        sections=tuple(_sections(program, institution, answered, context)),
-        seasons=plan_seasons(answered, context),
-        similar=near,
-        similar_columns=tuple(question.label for question in context.columns[:3]),
-        compare_all_url=urls.compare((program.slug, *(summary.slug for summary in similar))) if near else "",
-        curated=curated,
+        sections=shown,
+        seasons=None if rest else seasons,
+        seasons_url=f"{evidence_url}#by-season" if rest and seasons else "",
+        similar=view_similar(program, similar, curated, context),
         edit_href=context.edit_href(program.path),
-        form_url=f"{urls.FORM}?p={program.slug}",
-        letter_url=letter_url(program, context),
-        confirm_url=f"{urls.FORM}?p={program.slug}&as=program",
-        history_href=context.history_href(program.path),
-        report_href=context.issue_href("report-a-change", f"{title}: ", program=program.slug),
-        changes=changes,
-        changes_note=log.note if not changes else "",
+        links=_links(program, context),
+        past=_past(program, context, log),
     )
-    return _head(program, view, answered, context, log), view
+    head = _head(program, view, answered, context, log)
+    yield head, view
+    if rest:
+        yield plan_evidence(program, view.title, head.crumbs[1:-1], rest, seasons, context)
 
 
 def _codes(program: Program, context: Context) -> tuple[tuple[str, str], ...]:
@@ -79,23 +77,24 @@ def _codes(program: Program, context: Context) -> tuple[tuple[str, str], ...]:
     return tuple((labels[key], ", ".join(codes)) for key, codes in program.codes)
 
 
-def _tell_closed(program: Program) -> str:
-    """What a reader must know before anything else; "" of a program that is open."""
-    if not program.closed:
-        return ""
-    how = "became part of another program" if program.closed.into else "closed"
-    return f"This program {how} ({program.closed.date}). Do not apply: what stands below is history."
-
-
-def _became(program: Program) -> Link | None:
-    into = program.closed.into if program.closed else ""
-    return Link(label="Go to the program that it became part of", url=urls.program(into)) if into else None
-
-
-def _institution_link(program: Program, institution: Institution | None) -> Link:
-    return Link(
-        label=institution.name if institution else program.institution, url=urls.institution(program.institution)
+def _tell_closed(program: Program) -> Closed | None:
+    closed = program.closed
+    if not closed:
+        return None
+    how = "became part of another program" if closed.into else "closed"
+    return Closed(
+        told=f"This program {how} ({closed.date}). Do not apply: what stands below is history.",
+        source=Link(label=closed.source.title, url=closed.source.url),
+        became=Link(label="Go to the program that it became part of", url=urls.program(closed.into))
+        if closed.into
+        else None,
     )
+
+
+def _institution_link(program: Program, context: Context) -> Link:
+    institution = context.editorial.institutions.get(program.institution)
+    label = institution.name if institution else program.institution
+    return Link(label=label, url=urls.institution(program.institution))
 
 
 def _glance(answered: Mapping[str, Answered], context: Context) -> tuple[Glance, ...]:
@@ -128,9 +127,8 @@ def tell_key_answers(counts: Counts) -> str:
     return f"{text}, {counts.settled - counts.confirmed:,} more are current, and {counts.key - counts.settled:,} need asking."
 
 
-def _sections(
-    program: Program, institution: Institution | None, answered: Mapping[str, Answered], context: Context
-) -> Iterable[SectionView]:
+def _sections(program: Program, answered: Mapping[str, Answered], context: Context) -> Iterator[SectionView]:
+    institution = context.editorial.institutions.get(program.institution)
     sponsor = institution.name if institution else ""
     for section in context.editorial.sections:
         items = [answered[question.id] for question in section.questions if question.id in answered]
@@ -138,18 +136,24 @@ def _sections(
         yield show_filed(view, (program.institution, program.state), program.specialty, answered, context)
 
 
-def _similar(summary: Summary, program: Program, context: Context) -> Similar:
-    same_state = summary.state == program.state
-    nouns = context.wording
-    why = f"same {nouns.specialty.one}, same {nouns.state.one}" if same_state else f"same {nouns.specialty.one}"
-    return Similar(
-        title=summary.title,
-        url=urls.program(summary.slug),
-        place=place_of(summary.city, summary.state, context),
-        why=why,
-        compare_url=urls.compare((program.slug, summary.slug)),
-        cells=summary.cells[:3],
+def _links(program: Program, context: Context) -> Links:
+    title = title_of(program, context)
+    return Links(
+        website_href=program.website,
+        form_url=f"{urls.FORM}?p={program.slug}",
+        letter_url=letter_url(program, context),
+        confirm_url=f"{urls.FORM}?p={program.slug}&as=program",
+        history_href=context.history_href(program.path),
+        report_href=context.issue_href("report-a-change", f"{title}: ", program=program.slug),
     )
+
+
+def _past(program: Program, context: Context, log: ChangeLog) -> Past:
+    """The newest changes; of those before, how many there are."""
+    changes = tell_profile(program, context, log)
+    earlier = len(changes) - NEWEST
+    note = f"{earlier} earlier in the history of this file." if earlier > 0 else "" if changes else log.note
+    return Past(changes=changes[:NEWEST], note=note)
 
 
 def _head(
@@ -182,43 +186,52 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Similar:
-    title: str
-    url: str
-    place: str
-    why: str  # "same specialty, same state"
-    compare_url: str
-    cells: tuple[Cell, ...]
+class Closed:
+    """That a program takes nobody any more: what a reader must know before anything else."""
+
+    told: str
+    source: Link
+    became: Link | None  # the program that it became part of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Where one goes from a profile."""
+
+    website_href: str
+    form_url: str  # the form on this site that changes the file
+    letter_url: str  # the pack that becomes a letter to the program
+    confirm_url: str  # where the program itself goes through its answers
+    history_href: str
+    report_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What changed, the newest first."""
+
+    changes: tuple[ChangeView, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:
     slug: str
     title: str  # institution and specialty, as a reader names the program
-    closed: str  # that it takes nobody any more, and since when; "" where it is open
-    closed_source: Link | None
-    became: Link | None  # the program that it became part of
+    closed: Closed | None
     own_name: str
     institution: Link
     specialty: Link
     state: Link
     place: str
-    website_href: str
     codes: tuple[tuple[str, str], ...]  # label and codes of each identifier
     glance: tuple[Glance, ...]
     standing: str  # "31 claims: 8 from the last two years, 20 undated, none checked …"
     body: str  # HTML, sanitized
     sections: tuple[SectionView, ...]
     seasons: SeasonGrid | None
-    similar: tuple[Similar, ...]
-    similar_columns: tuple[str, ...]
-    compare_all_url: str
-    curated: tuple[Link, ...]  # comparisons that hold this program
+    seasons_url: str  # where the seasons stand on the page of evidence
+    similar: SimilarPrograms
     edit_href: str
-    form_url: str  # the form on this site that changes the file
-    letter_url: str  # the pack that becomes a letter to the program
-    confirm_url: str  # where the program itself goes through its answers
-    history_href: str
-    report_href: str
-    changes: tuple[ChangeView, ...]
-    changes_note: str
+    links: Links
+    past: Past

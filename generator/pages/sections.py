@@ -11,7 +11,7 @@ from generator.answers.context import Context
 from generator.answers.evidence import claim_views, sides_of, tell_rule_changes
 from generator.answers.filings import tell_filed
 from generator.answers.leading import Answered
-from generator.answers.views import SLUG_MARK, Cell, ClaimView, FiledView, Gap, RuleChangeView
+from generator.answers.views import SLUG_MARK, Cell, ClaimView, FiledView, Gap, Link, RuleChangeView
 from generator.model import urls
 from generator.model.claims import Claim, Program
 from generator.model.proposals import CUT
@@ -126,6 +126,8 @@ class Row(NamedTuple):
     seen: str  # what stands in its place
     change_url: str  # the form on this site; "" where it changes no file of this kind
     filed: FiledView | None = None  # what the public record says beside it
+    whole: Link | None = None  # where all claims stand, where the profile has no room for them
+    opened: bool = False  # its claims are what the page is for
     aliases: tuple[str, ...] = ()  # earlier ids of the question: anchors, so that old links land here
 
 

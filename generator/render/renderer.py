@@ -47,7 +47,7 @@ class Renderer:
         self._near: dict[int, tuple[Cell, Markup]] = {}
         self._rows: dict[str, str] = {}
         self._gaps: dict[str, str] = {}
-        self._asked: dict[tuple[str, str, str], tuple[Markup, Markup, str]] = {}
+        self._asked: dict[tuple[str, str, str, bool], tuple[Markup, Markup, str]] = {}
         self._environment.globals["render_cell"] = self._cell
         self._environment.globals["render_row"] = self._row
         self._environment.globals["render_question"] = self._question
@@ -92,7 +92,7 @@ class Renderer:
 
     def _question(self, row: Row, root: str, slug: str) -> tuple[Markup, Markup, Markup]:
         """What a row says of its question before its claims and after them; only two marks differ between programs."""
-        key = (row.id, root, row.change_url)
+        key = (row.id, root, row.change_url, row.opened)
         found = self._asked.get(key)
         if found is None:
             opening, asked, report = (macro(row=row, root=root) for macro in self._question_macros)

@@ -214,6 +214,7 @@ def view_rule_change(change: RuleChange, context: Context, *, overtakes: bool = 
         url=f"{urls.guide(guide)}#{anchor}" if anchor else urls.guide(guide) if guide else "",
         label=guides.get(guide, ""),
         source_title=change.source_title,
+        source_date=str(change.source_date or ""),
         source_href=change.source_url,
     )
 

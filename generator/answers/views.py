@@ -112,6 +112,7 @@ class RuleChangeView(NamedTuple):
     url: str  # the paragraph of a guide that tells more, or ""
     label: str  # of that link
     source_title: str
+    source_date: str  # "" where it shows none
     source_href: str
 
 

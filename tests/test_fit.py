@@ -110,7 +110,7 @@ def test_a_section_is_not_for_readers_who_said_so(tmp_path: Path):
     fields, _ = check(tmp_path, FIELDS)
 
     def section(unless: dict[str, str]) -> Section:
-        return Section(id="visa", label="Visa", lead="", always=True, official=True, unless=unless, questions=())
+        return Section(id="visa", label="Visa", lead="", official=True, unless=unless, questions=())
 
     assert check_unless([section({"citizen": "us"}), section({})], fields) == []
     problems = check_unless([section({"nation": "us"}), section({"citizen": "uk"})], fields)

@@ -12,7 +12,7 @@ from generator.model.kinds import KINDS, TONES
 from generator.model.questions import Audience, Band, Fit, Option, Plausible, Question, Retired, Section, Stage
 from generator.read.documents import Document
 
-SECTION_KEYS = ("label", "lead", "always", "official", "unless", "questions", "retired")
+SECTION_KEYS = ("label", "lead", "official", "unless", "questions", "retired")
 QUESTION_KEYS = (
     *(
         "label",
@@ -84,7 +84,6 @@ def check_section(id: str, document: Document, notes: Findings, audiences: tuple
         id=id,
         label=fields.text("label", longest=40),
         lead=fields.text("lead"),
-        always=fields.flag("always"),
         official=fields.flag("official"),
         unless={field: unless.text(field, free=False) for field in unless},
         questions=tuple(_check_question(id, name, questions, audiences) for name in listed_ids(questions)),

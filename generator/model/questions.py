@@ -150,7 +150,6 @@ class Section:
     id: str
     label: str
     lead: str
-    always: bool  # shown on every profile, even when all its questions are gaps
     official: bool  # hearsay alone never answers its questions
     unless: Mapping[str, str] = field(default_factory=dict)  # does not concern readers who said so of themselves
     questions: tuple[Question, ...]

@@ -122,6 +122,30 @@ def test_what_could_act_or_lead_out_is_refused_whole(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["7.zip", "site"]
 
 
+def _encrypt(content: bytes, place: int) -> bytes:
+    return content[: place + 8] + b"\x01" + content[place + 9 :]  # the flags of its entry in the list at the end
+
+
+def _spoil(content: bytes, place: int) -> bytes:
+    packed = content.index(b"x.json") + len("x.json")
+    return content[:packed] + b"\xff" * 20 + content[packed + 20 :]
+
+
+@pytest.mark.parametrize("change", [_encrypt, _spoil])
+def test_an_archive_that_cannot_be_read_to_its_end_is_refused_whole(
+    change: Callable[[bytes, int], bytes], small_site: Path, main_site: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "7.zip"
+    with ZipFile(archive, "w", ZIP_DEFLATED) as zip:
+        zip.write(small_site / "index.html", "index.html")
+        zip.writestr("x.json", json.dumps(list(range(1000))))
+    content = archive.read_bytes()
+    archive.write_bytes(change(content, content.rindex(b"PK\x01\x02")))
+    done = _take(archive, main_site)
+    assert done.returncode == 1 and "The preview of #7 is not taken" in done.stdout and done.stderr == ""
+    assert not (main_site / "previews" / "pr-7").exists()
+
+
 @pytest.mark.parametrize(
     "put",
     [
@@ -129,6 +153,7 @@ def test_what_could_act_or_lead_out_is_refused_whole(
         lambda page, policy: page.replace('lang="en"', 'lang="en" onload="alert(1)"'),
         lambda page, policy: page.replace("<title>", '<META HTTP-EQUIV="refresh" content="0; url=https://example.org/"><title>'),
         lambda page, policy: page.replace("<title>", '<meta http-equiv="refresh" content="0; url=javascript:alert(1)"><title>'),
+        lambda page, policy: page.replace("<title>", '<meta name=">" http-equiv="refresh" content="0; url=https://example.org/"><title>'),
     ],
 )  # fmt: skip
 def test_a_page_that_does_something_before_its_policy_or_leads_away_is_refused(

@@ -112,6 +112,12 @@ def test_ordinary_addresses_are_addresses(address: str):
         ("![x](https://ok.test/a.png)", "must be Markdown, without tags and pictures"),
         ("[x]: //evil.test", "must be a web address or an internal link"),
         ("<https://u:p@ok.test>", "must be a web address"),
+        ("[x](\nprograms/nowhere/)", "must be a web address or an internal link"),
+        ("[x]\n\n[x]:\nprograms/", "must be a web address or an internal link"),
+        ("[x]()", "must be a web address or an internal link"),
+        ("a&#x202e;b", "must hold no hidden characters"),
+        ("a&shy;b&rlm;c", "must hold no hidden characters"),
+        ("a&#8203;b", "must hold no hidden characters"),
         ("- " * 600 + "x", "must not hold more than 10 lists or quotations inside one another"),
         ("> " * 11 + "x", "must not hold more than 10 lists or quotations inside one another"),
         ("x " * 20_001, "must be at most 40,000 characters (40,002 now)"),
@@ -122,7 +128,8 @@ def test_a_body_is_markdown_of_a_sane_size(body: str, must: str):
 
 
 def test_what_only_looks_like_markup_is_let_through():
-    assert problems_of(with_body("5 < 6, `<b>` and <https://ok.test/> and <mailto:office@ok.test>")) == []
+    body = "5 < 6, `<b>`, `&shy;`, AT&T &amp; &eacute; and <https://ok.test/> and <mailto:office@ok.test>"
+    assert problems_of(with_body(body)) == []
 
 
 SLOW = (
@@ -266,10 +273,21 @@ def test_no_pattern_of_a_code_takes_for_ever(pattern: str, tmp_path: Path):
     assert any(where == "codex.pattern" for where, _ in _told(tmp_path))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "a\n=HYPERLINK(0)", "a\r\n-1", "a\r@x"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "a\n=HYPERLINK(0)", "a\r\n-1", "a\r@x"),
+        *(" =1", "\xa0\u3000=1", "\uff1d1", "\uff0b1", "\uff201", "a;=1", "a; =1", "a\n =1", ";\uff0d1"),
+    ],
+)
 def test_no_cell_calculates_on_any_of_its_lines(text: str):
-    assert not re.search(r"(?:^|[\r\n])[=+@\t-]", defuse(text))
+    assert not re.search(r"(?:^|[\r\n;])[ \xa0\u3000]*[=+@\t\uff0b\uff0d\uff1d\uff20-]", defuse(text))
     assert defuse(text).replace("'", "") == text
+
+
+def test_no_cell_is_changed_that_does_not_calculate():
+    for text in ("a - b", "a; b", "1-2", "x@y", "a=b", "a\n1. b", " a"):
+        assert defuse(text) == text
 
 
 def test_what_passes_is_built_and_parses(tmp_path: Path):

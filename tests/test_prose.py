@@ -58,6 +58,21 @@ def test_nothing_breaks_out_of_a_text(text: str):
         assert not (attributes.get("href") or "").startswith(("//", "\\", "javascript:"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](\nprograms/)",
+        "[x](../../api)",
+        "[a\\]b]\n\n[a\\]b]: programs/",
+        "[x]()",
+        "[a\nb]\n\n[a\nb]: y",
+        "[x](?q=1)",
+    ],
+)
+def test_no_link_leads_into_the_site_but_by_reference(text: str):
+    assert [attributes.get("href") for _, attributes in Parsed(html_of(text)).tags if "href" in attributes] == []
+
+
 def test_a_reference_is_a_link_and_no_link_holds_another():
     assert html_of("a [[guide:x|W]] b") == '<p>a <a href="../guides/x/">words</a> b</p>\n'
     assert html_of("[a [[guide:x|W]] b](https://ok.test)") == (

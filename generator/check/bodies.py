@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from generator.check.findings import Findings
 from generator.check.references import BLOCKS, REFERENCE, Targets
-from generator.model.addresses import find_addresses, is_web_address
+from generator.model.addresses import find_addresses, is_link
+from generator.model.hidden import find_hidden
 from generator.model.limits import DEEPEST_BODY, LONGEST_BODY
 from generator.model.problem import Edit
 from generator.read.documents import Document
 
 # The address of a link in its line, of one that is defined apart, and of one that is its own text.
-_MARKDOWN_LINK = re.compile(r"\]\([ \t]*<?([^)\s>]+)|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s>]+)|<(https?://[^\s>]*)>")
-_OTHER_LINK = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+\Z|#[\w-]+\Z", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"\]\([ \t]*<?([^)\s>]*)|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s>]*)|<(https?://[^\s>]*)>")
+# A sign that is spelled out, which readers get as the sign itself.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]+\1(?!`)")
 _TAG = re.compile(r"<(?!https?://|mailto:)(?=[a-zA-Z/!?])[^\s>]{0,40}>?|!\[")
 _MARKS = re.compile(r"(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])(?=[ \t>]|\Z))+")
@@ -52,6 +55,7 @@ def check_body(document: Document, targets: Targets, notes: Findings) -> None:
                 _note_not_alone(match, line, notes)
         _check_links(text, line, notes)
         _check_markup(text, line, notes)
+        _check_entities(text, line, notes)
         notes.check_text(text, None, "text", body_line=line)
 
 
@@ -75,6 +79,16 @@ def _check_markup(text: str, line: int, notes: Findings) -> None:
     if marks and len(_MARK.findall(marks[0])) > DEEPEST_BODY:
         must = f"must not hold more than {DEEPEST_BODY} lists or quotations inside one another"
         notes.add_at("bad-text", line, 1, "text", must, found=text, mend="make it one list, or put it in code.")
+
+
+def _check_entities(text: str, line: int, notes: Findings) -> None:
+    """No hidden character is spelled out, such as &shy; or &#x202e;, but in code, where it stays as it is written."""
+    plain = _CODE.sub(lambda code: "-" * len(code[0]), text) if "&" in text else ""
+    for match in _ENTITY.finditer(plain):
+        sign = html.unescape(match[0])
+        if find_hidden(sign) or sign in "\t\r\n":
+            must, mend = "must hold no hidden characters", "take it out."
+            notes.add_at("bad-text", line, match.start() + 1, "text", must, found=match[0], mend=mend)
 
 
 def _check_reference(match: re.Match[str], line: int, targets: Targets, notes: Findings) -> None:
@@ -108,7 +122,7 @@ def _check_links(text: str, line: int, notes: Findings) -> None:
 
 
 def _check_address(address: str, column: int, line: int, notes: Findings) -> None:
-    if is_web_address(address) or _OTHER_LINK.match(address):
+    if is_link(address):
         return
     if address.lower().startswith(("http:", "https:")):
         must, mend = "must be a web address", "copy it from the address bar of the browser."

@@ -63,6 +63,14 @@ def is_web_address(text: str) -> bool:
     return ADDRESS.match(text) is not None and find_hidden(text) is None
 
 
+_OTHER_LINK = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+\Z|#[\w-]+\Z", re.IGNORECASE)
+
+
+def is_link(text: str) -> bool:
+    """Whether a link in a text of ours may lead there: to a web address, a mailbox, or a place on its own page."""
+    return is_web_address(text) or _OTHER_LINK.match(text) is not None
+
+
 def take_apart(address: str) -> SplitResult:
     """The parts of an address, whoever wrote it; of one that has none, all of them are empty."""
     try:

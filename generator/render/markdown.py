@@ -20,14 +20,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from generator.check.references import REFERENCE
-from generator.model.addresses import address_at, is_web_address
+from generator.model.addresses import address_at, is_link, is_web_address
 from generator.model.limits import DEEPEST_BODY
 
 _BAR = "\ue000"  # stands for the bar of a reference while tables are cut at theirs; no text of ours holds it
 _MARKED = re.compile(REFERENCE.pattern.replace(r"\|", _BAR).replace("|", _BAR))
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-# Web, mail and pages of ours; a contributor's way to a page of ours is refused by check, which knows the pages.
-_LINK = re.compile(r"https?://[^/\s\\]|mailto:|(?![a-z][a-z0-9+.-]*:|[/\\]|%)", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:\A|[^A-Za-z0-9])(https?)\Z")
 _OUTWARD = re.compile(r"https?:|mailto:", re.IGNORECASE)
 
@@ -150,7 +148,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "reference", _read_reference)
     parser.inline.ruler.before("link", "bare", _read_bare)
     parser.core.ruler.push("levels", _keep_levels)
-    parser.validateLink = lambda url: _LINK.match(url) is not None  # type: ignore[method-assign]
+    parser.validateLink = is_link  # type: ignore[method-assign]  # pages of ours are led to by [[page:…]] alone
     return parser
 
 

@@ -64,7 +64,6 @@ def test_nothing_breaks_out_of_a_text(text: str):
         "[x](\nprograms/)",
         "[x](../../api)",
         "[a\\]b]\n\n[a\\]b]: programs/",
-        "[x]()",
         "[a\nb]\n\n[a\nb]: y",
         "[x](?q=1)",
     ],

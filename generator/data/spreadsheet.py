@@ -15,7 +15,9 @@ from generator.answers.views import Cell
 from generator.model import urls
 from generator.model.identifiers import single
 
-_FORMULA = re.compile(r"(?:^|(?<=[\r\n]))(?=[=+@\t-]|\r)")  # where a spreadsheet would begin to calculate
+# Where a spreadsheet would begin to calculate: at the start of a line, and behind what some of them take for the end
+# of a cell; spaces before it, and signs of full width, do not keep all of them from it.
+_FORMULA = re.compile(r"(?:^|(?<=[\r\n;]))(?=[ \xa0\u3000]*[=+@\uff0b\uff0d\uff1d\uff20-]|[\t\r])")
 MOST_PAIRS = 32_768
 BOM = b"\xef\xbb\xbf"  # without it a spreadsheet takes UTF-8 for something older
 

@@ -6,7 +6,8 @@
   const UTF8_MARK = '\ufeff'; // or Excel reads "é" as two letters
 
   // What a spreadsheet would run as a formula is shown as text.
-  const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const safe = (text) => `\n${text}`.replace(/([\r\n;])(?=[ \xa0\u3000]*[=+@\uff0b\uff0d\uff1d\uff20-]|[\t\r])/g, "$1'").slice(1);
+  const cell = (text) => `"${safe(text).replaceAll('"', '""')}"`;
 
   const words = (part) => (part ? part.textContent.replace(/\s+/g, ' ').trim() : '');
 

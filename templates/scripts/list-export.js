@@ -60,6 +60,15 @@
       }
     }
 
+    /* Rows as CSV that opens as text: no cell becomes a formula, on any of its lines, nor behind what some spreadsheets
+       take for the end of a cell; and Excel sees that it is UTF-8. */
+    static csv(rows) {
+      return `\ufeff${rows.map((row) => row.map((cell) => {
+        const safe = `\n${cell}`.replace(/([\r\n;])(?=[ \xa0\u3000]*[=+@\uff0b\uff0d\uff1d\uff20-]|[\t\r])/g, "$1'").slice(1);
+        return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+      }).join(',')).join('\r\n')}\r\n`;
+    }
+
     /* Rows of texts, the headings first; `all` holds what is published for each entry, or null. */
     static rows(entries, all, { tracker, questions, codes, nouns, dates }, today) {
       const labels = new Map(questions);

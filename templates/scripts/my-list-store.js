@@ -214,12 +214,6 @@
       list.memory = list.merge(list.memory, moved);
       if (list.load() !== false) list.save();
     },
-
-    /* Rows as CSV that opens as text: no cell becomes a formula, and Excel sees that it is UTF-8. */
-    csv: (rows) => `\ufeff${rows.map((row) => row.map((cell) => {
-      const safe = String(cell).replace(/(^|[\r\n])(?=[=+@\t\r-])/g, "$1'");
-      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-    }).join(',')).join('\r\n')}\r\n`,
   });
 
   open();

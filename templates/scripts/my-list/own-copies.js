@@ -52,7 +52,8 @@
       const entries = desk.sorted(list.programs());
       try {
         const [all] = await Promise.all([Promise.all(entries.map((entry) => (entry.own ? null : desk.load(entry.slug)))), loadScript(desk.dataset.out)]);
-        download(list.csv(customElements.get('list-export').rows(entries, all, desk.config, today())), `my-list-${today()}.csv`, 'text/csv');
+        const sheet = customElements.get('list-export');
+        download(sheet.csv(sheet.rows(entries, all, desk.config, today())), `my-list-${today()}.csv`, 'text/csv');
         if (entries.some((entry, place) => !entry.own && !all[place])) desk.say('Some programs could not be loaded, so what they publish is missing in the spreadsheet.');
       } catch {
         desk.say('The spreadsheet could not be made. Check your connection and try again.');

@@ -212,3 +212,5 @@ def test_damaged_storage_does_no_harm(page, desk_url) -> None:
         page.reload()
         settle(page)
         assert page.locator(OPEN).count() == 1 and page.locator("verify-change li").count() == 0
+        assert "put aside" in page.get_by_role("alert").inner_text()
+        assert damage in page.evaluate("key => localStorage.getItem(`${key}-rescued`)", key)

@@ -6,27 +6,54 @@
   const { make } = customElements.get('program-picker');
   const Send = customElements.get('send-change');
   const KEY = `${document.documentElement.dataset.storage}-verify`;
+  const RESCUE = `${KEY}-rescued`;
   const MOST = 2000; // answers that are known to have been looked at
   const isText = (value) => typeof value === 'string' && value.length < 1000;
   const isAnswer = (one) => one && ['key', 'file', 'question', 'label', 'program', 'said'].every((name) => isText(one[name]))
     && /^content\/[a-z0-9/-]+\.(md|yml)$/.test(one.file) && /^[a-z0-9-]+$/.test(one.question) && typeof one.now === 'object' && Boolean(one.next);
 
+  const write = (answers, looked) => JSON.stringify({ answers, looked: [...looked].slice(-MOST) });
+  const stored = (key) => {
+    try {
+      return localStorage.getItem(key) || '';
+    } catch {
+      return '';
+    }
+  };
+  const putAside = (text) => {
+    const aside = stored(RESCUE);
+    const both = aside.includes(text) ? aside : [aside, text].filter(Boolean).join('\n');
+    try {
+      localStorage.setItem(RESCUE, both);
+    } catch { /* it is offered on this page */ }
+    return both;
+  };
+
   class VerifyChange extends HTMLElement {
-    /* What this browser kept: {answers, looked}, nothing else and nothing damaged. */
+    /* What this browser kept: {answers, looked}, nothing else and nothing damaged; `aside` is the text of what was put
+       aside because it is not understood, before anything takes its place. */
     static read() {
-      let kept = {};
+      const text = stored(KEY);
+      let kept = null;
       try {
-        kept = JSON.parse(localStorage.getItem(KEY)) || {};
-      } catch { /* nothing is kept */ }
-      return {
-        answers: Array.isArray(kept.answers) ? kept.answers.filter(isAnswer).slice(0, MOST) : [],
-        looked: new Set(Array.isArray(kept.looked) ? kept.looked.filter(isText).slice(-MOST) : []),
-      };
+        kept = JSON.parse(text);
+      } catch { /* it is put aside */ }
+      const answers = Array.isArray(kept?.answers) ? kept.answers.filter(isAnswer).slice(0, MOST) : [];
+      const looked = new Set(Array.isArray(kept?.looked) ? kept.looked.filter(isText).slice(-MOST) : []);
+      return { answers, looked, aside: text && write(answers, looked) !== text ? putAside(text) : stored(RESCUE) };
+    }
+
+    static tellAside(aside) {
+      if (!aside) return [];
+      const href = URL.createObjectURL(new Blob([aside], { type: 'text/plain' }));
+      return [make('p', { class: 'notice', 'data-tone': 'mixed', role: 'alert' },
+        'Answers that were kept here could not be understood, and are put aside. ',
+        make('a', { href, download: 'answers-as-they-were.txt' }, 'Download the text as it was'))];
     }
 
     keep(answers, looked) {
       try {
-        localStorage.setItem(KEY, JSON.stringify({ answers, looked: [...looked].slice(-MOST) }));
+        localStorage.setItem(KEY, write(answers, looked));
       } catch { /* it stays on this page */ }
     }
 

@@ -28,7 +28,7 @@
       if (!this.form) return;
       this.asked = new Map(this.form.sections.flatMap((section) => section.questions.map((question) => [question.id, { ...question, section }])));
       if (await this.load('all')) {
-        this.replaceChildren(this.filters, this.card, this.status, this.change);
+        this.replaceChildren(...customElements.get('verify-change').tellAside(this.aside), this.filters, this.card, this.status, this.change);
         this.update();
         this.advance();
       }

@@ -148,7 +148,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "reference", _read_reference)
     parser.inline.ruler.before("link", "bare", _read_bare)
     parser.core.ruler.push("levels", _keep_levels)
-    parser.validateLink = is_link  # type: ignore[method-assign]  # pages of ours are led to by [[page:…]] alone
+    parser.validateLink = lambda url: is_link(url)  # type: ignore[method-assign]  # pages of ours: [[page:…]] alone
     return parser
 
 

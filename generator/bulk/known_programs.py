@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.bulk.blank import ProgramDraft
-from generator.check.uniqueness import place_mark
+from generator.check.unique_names import place_mark
 from generator.model.folding import Fold
 from generator.model.identifiers import Identifier, single
 

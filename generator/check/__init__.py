@@ -10,7 +10,8 @@ from __future__ import annotations
 from generator.check.library import Checked, check_editorial
 from generator.check.look_for import check_examples, tell_slow_examples
 from generator.check.profiles import Lists, check_institution, check_program
-from generator.check.uniqueness import Listed, check_programs_together, list_program, permanent_ids, unique_marks
+from generator.check.unique_names import Listed, list_program, unique_marks
+from generator.check.uniqueness import check_programs_together, permanent_ids
 
 __all__ = [
     "Checked",

@@ -23,13 +23,14 @@ from generator.check.named import Named, list_for_profiles, read_named
 from generator.check.page_addresses import check_addresses, check_anchors
 from generator.check.patterns import check_patterns
 from generator.check.profiles import Lists, check_institution
-from generator.check.questions import check_stages
+from generator.check.questions import check_columns, check_stages
 from generator.check.reader import FileReader
 from generator.check.rule_changes import check_rule_changes
 from generator.check.search import check_search
 from generator.check.sightings import check_sightings
 from generator.check.tracker import check_tracker
-from generator.check.uniqueness import check_columns, check_institution_names, check_twice
+from generator.check.unique_names import check_institution_names
+from generator.check.uniqueness import check_twice
 from generator.check.wording import check_text_page
 from generator.model.claims import Institution
 from generator.model.editorial import Editorial

@@ -8,7 +8,9 @@ from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Findings
 from generator.check.look_for import check_look_for
 from generator.check.references import check_names
+from generator.model.editorial import Editorial
 from generator.model.kinds import KINDS, TONES
+from generator.model.problem import Problem
 from generator.model.questions import Audience, Band, Fit, Option, Plausible, Question, Retired, Section, Stage
 from generator.read.documents import Document
 
@@ -217,3 +219,18 @@ def _check_kind(question: Question, fields: Fields) -> None:
         fields.notes.add("wrong-shape", fields.key("sort"), fields.at("sort"), "must not be set: only a number sorts")
     if question.facet and kind.words and not question.options:
         fields.notes.add("wrong-shape", fields.key("facet"), fields.at("facet"), "must not be set: a text is no facet")
+
+
+def check_columns(editorial: Editorial) -> list[Problem]:
+    """Lists and comparisons need a question that is a column, and each section a question."""
+    found = []
+    for section in editorial.sections:
+        if not section.questions:
+            path, must = f"content/questions/{section.id}.yml", "must hold at least one question"
+            mend = "add one, or take the section out of content/site.yml."
+            found.append(Problem(code="missing-key", path=path, where="questions", must=must, mend=mend))
+    if not any(question.column is not None for question in editorial.questions.values()):
+        must = "must hold at least one question with a `column`, which lists and comparisons show"
+        mend = "add `column: 1` to the question that matters most."
+        found.append(Problem(code="missing-key", path="content/site.yml", where="sections", must=must, mend=mend))
+    return found

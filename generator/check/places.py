@@ -25,35 +25,33 @@ class Known:
 def check_institution_name(fields: Fields, known: Known) -> str:
     """The id of a file in content/institutions; a name of its own is told as that id."""
     slug = fields.text("institution", free=False)
-    if not slug or slug in known.institutions:
-        return slug
-    node, must = fields.value("institution"), "must be the name of a file in content/institutions"
-    right = known.names["institution"].find_only(slug)
-    if right:
-        mend = f"write {right}."
-        fields.notes.add("missing-institution", node, "institution", must, found=slug, mend=mend, right=right)
-        return slug
-    mend = "" if nearest(slug, known.institutions) else "make it with `python -m generator new institution`."
-    fields.notes.add("missing-institution", node, "institution", must, found=slug, known=known.institutions, mend=mend)
+    must = "must be the name of a file in content/institutions"
+    mend = "make it with `python -m generator new institution`."
+    _note_unknown(fields, "institution", slug, known, known.institutions, must, mend, code="missing-institution")
     return slug
 
 
 def check_specialty(fields: Fields, known: Known) -> str:
     """A key of content/specialties.yml; one that is not there is told with the line that adds it."""
     text = fields.text("specialty", free=False)
-    if not text or text in known.specialties:
-        return text
-    node, must = fields.value("specialty"), "must be a key of content/specialties.yml"
-    right = known.names["specialty"].find_only(text)
-    if right:
-        mend = f"write {right}."
-        fields.notes.add("unknown-specialty", node, "specialty", must, found=text, mend=mend, right=right)
-        return text
     label = text.replace("-", " ").title()
-    line = f"{slug_of(text)}: {{label: {label}, short: {label}}}"
-    mend = "" if nearest(text, known.specialties) else f"take a key of that file, or add a line to it: {line}"
-    fields.notes.add("unknown-specialty", node, "specialty", must, found=text, known=known.specialties, mend=mend)
+    must = "must be a key of content/specialties.yml"
+    mend = f"take a key of that file, or add a line to it: {slug_of(text)}: {{label: {label}, short: {label}}}"
+    _note_unknown(fields, "specialty", text, known, known.specialties, must, mend, code="unknown-specialty")
     return text
+
+
+def _note_unknown(
+    fields: Fields, key: str, found: str, known: Known, ids: Collection[str], must: str, mend: str, *, code: str
+) -> None:
+    """Note an id that is not among `ids`: with the one that is called so, else the nearest one, else `mend`."""
+    if not found or found in ids:
+        return
+    node, right = fields.value(key), known.names[key].find_only(found)
+    if right:
+        fields.notes.add(code, node, key, must, found=found, mend=f"write {right}.", right=right)
+        return
+    fields.notes.add(code, node, key, must, found=found, known=ids, mend="" if nearest(found, ids) else mend)
 
 
 def check_state(fields: Fields, known: Known) -> str:

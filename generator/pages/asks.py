@@ -9,60 +9,66 @@ from generator.answers.context import Context
 from generator.answers.names import lower_first
 from generator.answers.views import Link
 from generator.model import urls
+from generator.model.questions import Audience
 from generator.pages.heads import head_of
 from generator.pages.indexes import IndexView
 from generator.pages.parts import Head
 
 
 def plan_asks(context: Context) -> Iterator[tuple[Head, AskView | IndexView]]:
-    """A page for each audience, and the page that lists them."""
-    audiences, labels = context.editorial.audiences, [section.label for section in context.editorial.sections]
-    first, last = lower_first(labels[0]), lower_first(labels[-1])
-    links = audience_links(context)
-    yield (
-        head_of(
-            context,
-            url="ask/",
-            title="What to ask, by whom you ask",
-            description=context.wording.asks_description,
-            kind="index",
-            crumbs=(Link(label="Checklist", url=urls.CHECKLIST), Link(label="By whom to ask", url="")),
-        ),
-        IndexView(heading="What to ask, by whom you ask", lead="", groups=(("", links),)),
+    """The page that lists the audiences, and a page for each."""
+    yield _list_audiences(context)
+    for audience in context.editorial.audiences:
+        yield _plan_audience(audience, context)
+
+
+def _list_audiences(context: Context) -> tuple[Head, IndexView]:
+    title = "What to ask, by whom you ask"
+    head = head_of(
+        context,
+        url="ask/",
+        title=title,
+        description=context.wording.asks_description,
+        kind="index",
+        crumbs=(Link(label="Checklist", url=urls.CHECKLIST), Link(label="By whom to ask", url="")),
     )
-    for audience in audiences:
-        sections = []
-        for section in context.editorial.sections:
-            asked = tuple(
-                (Link(label=question.label, url=urls.question(question.id), note=question.id), words)
-                for question in section.questions
-                for id, words in question.ask
-                if id == audience.id
-            )
-            if asked:
-                sections.append((section.label, asked))
-        head = head_of(
-            context,
-            url=urls.ask(audience.id),
-            title=f"What to ask: {lower_first(audience.label)}",
-            description=f"{audience.when}: questions in words you can use, by section, from {first} to {last}.",
-            kind="ask",
-            scripts=("ask-pack",),
-            crumbs=(
-                Link(label="Checklist", url=urls.CHECKLIST),
-                Link(label="By whom to ask", url="ask/"),
-                Link(label=audience.label, url=""),
-            ),
+    return head, IndexView(heading=title, lead="", groups=(("", audience_links(context)),))
+
+
+def _plan_audience(audience: Audience, context: Context) -> tuple[Head, AskView]:
+    url, title = urls.ask(audience.id), f"What to ask: {lower_first(audience.label)}"
+    first, last = (lower_first(context.editorial.sections[place].label) for place in (0, -1))
+    crumbs = (("Checklist", urls.CHECKLIST), ("By whom to ask", "ask/"), (audience.label, ""))
+    head = head_of(
+        context,
+        url=url,
+        title=title,
+        description=f"{audience.when}: questions in words you can use, by section, from {first} to {last}.",
+        kind="ask",
+        scripts=("ask-pack",),
+        crumbs=tuple(Link(label=label, url=to) for label, to in crumbs),
+    )
+    return head, AskView(
+        heading=title,
+        lead=audience.lead,
+        when=audience.when,
+        letter="\n\n".join(audience.letter),
+        sections=tuple(_asked_of(audience, context)),
+        others=tuple(link for link in audience_links(context) if link.url != url),
+    )
+
+
+def _asked_of(audience: Audience, context: Context) -> Iterator[tuple[str, tuple[tuple[Link, str], ...]]]:
+    """The sections that ask this audience anything, each with its questions and their words."""
+    for section in context.editorial.sections:
+        asked = tuple(
+            (Link(label=question.label, url=urls.question(question.id), note=question.id), words)
+            for question in section.questions
+            for id, words in question.ask
+            if id == audience.id
         )
-        view = AskView(
-            heading=f"What to ask: {lower_first(audience.label)}",
-            lead=audience.lead,
-            when=audience.when,
-            letter="\n\n".join(audience.letter),
-            sections=tuple(sections),
-            others=tuple(link for link in links if link.url != urls.ask(audience.id)),
-        )
-        yield head, view
+        if asked:
+            yield section.label, asked
 
 
 def audience_links(context: Context) -> tuple[Link, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.answers.context import Context
@@ -36,18 +36,6 @@ def plan_home(
     counts = add_counts(summaries.column("counts"))
     changes = tuple(view_event(event, context) for event in events[:NEWEST])
     by_id = {facet.id: facet for facet in facets}
-    head = head_of(
-        context,
-        url=urls.HOME,
-        title=fill(context.wording.home_title, site=site.title),
-        description=site.description,
-        kind="home",
-        feed=urls.FEED,
-        picture=Picture(
-            eyebrow="", title=site.title, text=site.tagline, foot=site.base_url.split("://")[-1].strip("/")
-        ),
-        subject={"@type": "WebSite", "name": site.title, "url": site.base_url},
-    )
     view = HomeView(
         heading=site.tagline,
         lead=wording.home_lead,
@@ -60,25 +48,44 @@ def plan_home(
         states_heading=f"By {wording.state.one}",
         specialties=by_id["specialty"].choices,
         states=by_id["state"].choices,
-        figures=(
-            Figure(number=f"{len(summaries):,}", label="programs"),
-            Figure(number=f"{counts.claims:,}", label="claims, each with its source"),
-            Figure(number=f"{counts.recent:,}", label="dated within the last two years"),
-            Figure(number=f"{counts.undated:,}", label="from pages that show no date"),
-            Figure(number=f"{counts.checked:,}", label="checked on the live page by a person"),
-        ),
+        figures=tuple(_figures(len(summaries), counts)),
         honest=tell_honestly(counts),
-        comparisons=tuple(
-            Link(label=comparison.title, url=urls.comparison(comparison.slug), note=comparison.summary)
-            for comparison in context.editorial.comparisons[:6]
-        ),
+        comparisons=tuple(_comparisons(context)),
         guides=tuple(guide_link(guide) for guide in context.editorial.guides[:6]),
         searches=tuple(Link(label=search.label, url=f"{urls.PROGRAMS}?{search.query}") for search in site.searches),
         asks=tuple(Link(label=a.label, url=urls.ask(a.id), note=a.when) for a in context.editorial.audiences),
         changes=changes,
         changes_note=log.note if not changes else "",
     )
-    return head, view
+    return _head(context), view
+
+
+def _head(context: Context) -> Head:
+    site = context.editorial.site
+    foot = site.base_url.split("://")[-1].strip("/")
+    return head_of(
+        context,
+        url=urls.HOME,
+        title=fill(context.wording.home_title, site=site.title),
+        description=site.description,
+        kind="home",
+        feed=urls.FEED,
+        picture=Picture(eyebrow="", title=site.title, text=site.tagline, foot=foot),
+        subject={"@type": "WebSite", "name": site.title, "url": site.base_url},
+    )
+
+
+def _figures(programs: int, counts: Counts) -> Iterator[Figure]:
+    yield Figure(number=f"{programs:,}", label="programs")
+    yield Figure(number=f"{counts.claims:,}", label="claims, each with its source")
+    yield Figure(number=f"{counts.recent:,}", label="dated within the last two years")
+    yield Figure(number=f"{counts.undated:,}", label="from pages that show no date")
+    yield Figure(number=f"{counts.checked:,}", label="checked on the live page by a person")
+
+
+def _comparisons(context: Context) -> Iterator[Link]:
+    for each in context.editorial.comparisons[:6]:
+        yield Link(label=each.title, url=urls.comparison(each.slug), note=each.summary)
 
 
 def _doors(facets: Mapping[str, Facet], combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:

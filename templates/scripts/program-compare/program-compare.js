@@ -4,8 +4,7 @@
   'use strict';
 
   const MOST = 4;
-  const SHOW = ['differs', 'complete'];
-  const LABELS = { differs: ' differ', complete: ' all of them answer' };
+  const { SHOW } = customElements.get('compared-table');
 
   const quote = (text) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 
@@ -33,7 +32,6 @@
       if (this.picker) return;
       const Picker = customElements.get('program-picker');
       this.make = Picker.make;
-      this.config = JSON.parse(this.dataset.config);
       this.root = this.dataset.root;
       this.programs = [];
       this.show = [];
@@ -43,7 +41,8 @@
       this.said = this.make('div', { role: 'status' });
       this.chosen = this.make('ul', { class: 'chosen', 'aria-label': 'Programs compared' });
       this.listed = this.make('details', { hidden: true });
-      this.drawn = this.make('div', { class: 'stack' });
+      this.drawn = this.make('compared-table', { class: 'stack' });
+      Object.assign(this.drawn, { root: this.root, config: JSON.parse(this.dataset.config) });
       this.querySelector('[data-part="without"]').textContent = 'Or start from a comparison that is made already:';
       this.without = this.make('section', { hidden: this.picker.hidden }, ...this.childNodes);
       this.append(this.said, this.chosen, this.picker, this.listed, this.drawn, this.without);
@@ -105,7 +104,9 @@
       try {
         const Picker = customElements.get('program-picker');
         const read = await Promise.all(programs.map(({ slug }) => Picker.claims(this.root, slug)));
-        if (turn === this.turn) this.drawTable(read);
+        if (turn !== this.turn) return;
+        this.needOwn();
+        this.drawn.draw(read, this.show, () => this.toggle());
       } catch {
         if (turn !== this.turn) return;
         this.drawn.replaceChildren();
@@ -143,35 +144,6 @@
       );
     }
 
-    drawTable(read) {
-      const { make } = this;
-      const answers = read.map((program) => new Map(program.answers.map((answer) => [answer.question, answer])));
-      const count = { rows: 0, differ: 0, unknown: 0 };
-      const asks = [];
-      const bodies = this.config.sections.map((section) => this.section(section, read, answers, asks, count));
-      const title = `Compare: ${read.map((program) => program.title).join(' · ')}`;
-      const table = make('table', {},
-        make('caption', { class: 'visually-hidden' }, title),
-        make('thead', {}, make('tr', {}, make('td', {}), read.map((program) => make('th', { scope: 'col' },
-          make('a', { href: `${this.root}programs/${program.slug}/` }, program.title), make('small', {}, program.place))))),
-        bodies.filter(Boolean));
-      this.needOwn();
-      this.drawn.replaceChildren(
-        make('p', { class: 'notice' }, `${count.differ} of ${count.rows} answered questions differ`),
-        make('compare-rows', {}, make('div', { class: 'compare-table', 'data-programs': read.length },
-          make('fieldset', { 'data-part': 'only', onchange: () => this.toggle() },
-            make('legend', {}, 'Show only rows that'),
-            SHOW.map((id) => {
-              const box = make('input', { type: 'checkbox', value: id });
-              box.checked = this.show.includes(id);
-              return make('label', { 'data-only': id }, box, LABELS[id]);
-            })),
-          table,
-          count.unknown > 0 && make('details', { 'data-part': 'ask' },
-            make('summary', {}, `No answer for any of them: ${count.unknown} ${count.unknown === 1 ? 'question' : 'questions'} to ask each`), asks)),
-        make('compare-own', {})));
-    }
-
     /* What shows the reader's own verdicts; a comparison is whole without it. */
     needOwn() {
       this.owned ??= this.dataset.own.split(' ').reduce((before, src) => before.then(() => new Promise((resolve) => {
@@ -182,85 +154,6 @@
     toggle() {
       this.show = [...this.drawn.querySelectorAll('[data-part="only"] :checked')].map((box) => box.value);
       this.address('replaceState', this.programs);
-    }
-
-    section(section, read, answers, asks, count) {
-      const { make } = this;
-      const unless = Object.keys(section.unless).length > 0 && JSON.stringify(section.unless);
-      const rows = [];
-      const unknown = [];
-      for (const question of section.questions) {
-        const found = answers.map((known) => known.get(question.id));
-        if (found.some(Boolean)) rows.push(this.row(question, found, read, count));
-        else if (!question.personal) unknown.push(question);
-      }
-      if (unknown.length) {
-        count.unknown += unknown.length;
-        asks.push(make('section', { 'data-unless': unless },
-          make('h2', {}, section.label),
-          make('ul', { class: 'gaps' }, unknown.map((question) => make('li', {},
-            make('a', { href: this.root + question.url }, question.label), ' ', make('q', {}, question.words), ' ',
-            question.audience && make('small', {}, question.audience))))));
-      }
-      return rows.length && make('tbody', { id: `section-${section.id}`, 'data-unless': unless },
-        make('tr', { 'data-part': 'section' },
-          make('th', { scope: 'rowgroup', colspan: read.length + 1 }, make('span', {}, section.label))), rows);
-    }
-
-    row(question, found, read, count) {
-      const { make } = this;
-      const stated = found.filter((answer) => answer?.claims[0].stated).map(({ claims: [lead] }) => `${lead.shown}|${lead.strength}`);
-      const differs = new Set(stated).size > 1;
-      count.rows += 1;
-      count.differ += differs;
-      return make('tr', { id: question.id, 'data-key': Boolean(question.key), 'data-differs': differs, 'data-complete': stated.length === found.length },
-        make('th', { scope: 'row' },
-          make('a', { href: this.root + question.url }, question.label), differs && [' ', make('em', {}, 'differs')]),
-        found.map((answer, n) => make('td', { 'data-label': read[n].title }, answer
-          ? this.answer(answer, question, read[n]) : this.unknown(question, read[n]))));
-    }
-
-    unknown(question, program) {
-      const { make } = this;
-      return [
-        make('span', { class: 'cell', 'data-state': 'gap' }, 'Not collected yet'),
-        this.ask('Ask this', question, program),
-      ];
-    }
-
-    ask(label, question, program) {
-      const { make } = this;
-      return make('details', {},
-        make('summary', {}, label, make('span', { class: 'visually-hidden' }, `: ${question.label}, ${program.title}`)),
-        make('q', {}, question.words));
-    }
-
-    answer(answer, question, program) {
-      const { make } = this;
-      const { claims, settled } = answer;
-      const [lead] = claims;
-      return [
-        customElements.get('program-picker').cell(answer),
-        make('details', {},
-          make('summary', {}, `${settled ? '' : 'Ask again · '}${this.config.kinds[lead.source.kind] || lead.source.kind}`,
-            make('span', { class: 'visually-hidden' }, `: source for ${question.label}, ${program.title}`)),
-          !settled && make('q', {}, question.words),
-          claims.map((claim, n) => this.evidence(claim, n))),
-      ];
-    }
-
-    evidence({ shown, note, scope, age, checked, source }, place) {
-      const { make } = this;
-      const link = /^https?:\/\//.test(source.url)
-        ? make('a', { href: source.url, rel: 'noopener nofollow' }, source.title) : source.title;
-      const words = [
-        `${this.config.kinds[source.kind] || source.kind}.`,
-        `Age of this answer: ${age.words}.`,
-        checked ? `Checked on the live page ${checked}.` : 'Not checked on the live page yet.',
-        note && `${note}.`,
-        scope === 'institution' && 'Holds for the whole institution.',
-      ].filter(Boolean).join(' ');
-      return make('p', { 'data-part': 'source' }, place > 0 && make('b', {}, `${shown}: `), link, ` ${words}`);
     }
   }
 

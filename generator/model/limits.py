@@ -1,4 +1,4 @@
-"""Limits: how much there may be of anything that somebody else writes. Those of the browser stand in my-list-store.js."""
+"""Limits: how much there may be of anything that somebody else writes. Those of the browser stand in list-rules.js."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@
 (() => {
   'use strict';
 
-  const NOTE = 2000;
-  const { VERDICTS, STANCE, Own } = customElements.get('own-answers');
+  const { STANCE, Own } = customElements.get('own-answers');
+  const Question = customElements.get('checklist-question');
 
   class EvaluationChecklist extends HTMLElement {
     connectedCallback() {
@@ -14,12 +14,14 @@
       this.make = this.Picker.make;
       this.list = customElements.get('save-program').list;
       this.config = JSON.parse(this.dataset.config);
-      this.questions = new Map();
-      this.known = new Map();
-      this.loading = new Map();
+      [this.questions, this.known, this.loading] = [new Map(), new Map(), new Map()];
       this.deciding = this.querySelector('#decides ul');
       this.view = this.querySelector('checklist-view');
-      [...this.querySelectorAll('[data-question]')].forEach((item, place) => this.readQuestion(item, place));
+      [...this.querySelectorAll('[data-question]')].forEach((item, place) => {
+        const question = Question.read(item, place);
+        this.questions.set(question.id, question);
+        for (const id of question.ids) this.known.set(id, question.id);
+      });
       this.addEventListener('change', ({ target }) => this.keep(target));
       this.addEventListener('click', (event) => this.act(event));
       this.addEventListener('toggle', ({ target }) => target.open && this.unfold(target), true);
@@ -28,29 +30,6 @@
       addEventListener('beforeprint', () => this.querySelectorAll('details.checklist').forEach((section) => { section.open = true; }));
       document.addEventListener('my-list', () => this.shared || this.fill());
       this.open();
-    }
-
-    readQuestion(item, place) {
-      const id = item.dataset.question;
-      const { make } = this;
-      const question = {
-        id, item, place,
-        label: item.querySelector('b').textContent,
-        home: item.parentElement,
-        section: item.dataset.section,
-        box: item.querySelector('input'),
-        asks: [...item.querySelectorAll('.asks > div')].map((ask) => [ask.querySelector('dt').textContent, ask.querySelector('dd').textContent]),
-        more: item.querySelector('details'),
-        shown: make('p', { 'data-part': 'shown' }),
-        published: make('div', { 'data-part': 'published' }),
-        told: make('p', { 'data-part': 'told' }),
-      };
-      question.box.dataset.field = 'ticked';
-      question.more.before(question.shown, question.told);
-      question.more.lastElementChild.prepend(question.published);
-      this.questions.set(id, question);
-      for (const alias of item.querySelectorAll(':scope > span[id]')) this.known.set(alias.id, id);
-      this.known.set(id, id);
     }
 
     piece(name) {
@@ -74,27 +53,16 @@
       }
     }
 
-    /* Controls of a question are made when somebody opens it: a hundred of them are not read, and slow. */
     unfold(details) {
       if (details.dataset.part === 'summary') this.drawSummary();
       const question = this.questions.get(details.closest('[data-question]')?.dataset.question);
-      if (!question || question.verdict || this.shared) return;
-      const { make } = this;
-      const { id, label } = question;
-      question.verdict = make('select', { 'aria-label': `Your verdict: ${label}`, 'data-field': 'verdict' },
-        Object.entries(VERDICTS).map(([value, text]) => make('option', { value }, text)));
-      question.note = make('textarea', { 'aria-label': `Your note: ${label}`, 'data-field': 'note', rows: 1, maxlength: NOTE, placeholder: 'Your note' });
-      question.must = make('button', { type: 'button', 'aria-label': `Non-negotiable: ${label}`, onclick: () => this.save(this.own.mark(id)) }, 'Non-negotiable');
-      details.lastElementChild.prepend(make('div', { 'data-part': 'own' }, question.verdict, question.must, question.note));
-      this.fillOne(question);
+      if (question && !this.shared) Question.unfold(question, () => this.save(this.own.mark(question.id)), this.state);
     }
 
     act(event) {
       const deed = event.target.closest('button[data-act]')?.dataset.act;
       if (deed === 'print') print();
-      if (deed === 'share') {
-        this.need('checklist-link', this.dataset.link).then((Link) => Link?.share(this, this.querySelector('[name=notes]').checked, this.piece('keep')));
-      }
+      if (deed === 'share') this.need('checklist-link', this.dataset.link).then((Link) => Link?.share(this, this.querySelector('[name=notes]').checked, this.piece('keep')));
       if (deed === 'cards') this.openCards();
     }
 
@@ -122,8 +90,7 @@
       const shared = Link ? Link.decode(fragment, this.known) : null;
       const asked = shared ? shared.program : new URLSearchParams(location.search).get('program') || '';
       const said = [...(shared?.said || [])];
-      let program = null;
-      let claims = null;
+      let [program, claims] = [null, null];
       try {
         if (asked) this.catalog = await this.Picker.catalog(this.dataset.src);
         program = (asked && this.catalog.find(asked)) || null;
@@ -137,7 +104,7 @@
       if (!program || program.slug !== this.program?.slug) this.answered = new Map((claims?.answers || []).filter((answer) => answer.stated).map((answer) => [answer.question, answer]));
       this.program = program;
       this.drawTop(said);
-      for (const question of this.questions.values()) this.drawPublished(question, this.answered.get(question.id));
+      for (const question of this.questions.values()) Question.publish(question, this.answered.get(question.id), this.config.kinds);
       this.fill(true);
       this.view.draw(this);
       this.count();
@@ -164,18 +131,6 @@
       }
     }
 
-    drawPublished({ shown, published, item }, answer) {
-      const { make } = this;
-      item.toggleAttribute('data-published', Boolean(answer));
-      shown.replaceChildren(...(answer ? [this.Picker.cell(answer), ...(answer.settled ? [] : [' ', make('b', {}, answer.disagree ? 'Sources disagree: ask.' : 'Ask again.')])] : []));
-      published.replaceChildren(...(answer ? answer.claims.map(({ source, ...claim }) => make('p', {}, make('b', {}, claim.shown),
-        ` ${claim.scope === 'institution' ? `Said for the whole institution, ${claim.age.words}` : `Said ${claim.age.words}`}. `,
-        /^https?:\/\//.test(source.url) ? make('a', { href: source.url, rel: 'noopener nofollow' }, source.title) : source.title,
-        ` ${this.config.kinds[source.kind] || source.kind}.`)) : []));
-    }
-
-    // --- The reader's own answers ------------------------------------------------------------------
-
     get own() {
       return new Own(this.program ? this.program.slug : '', this.known, (slug) => this.catalog?.find(slug));
     }
@@ -194,32 +149,12 @@
     fill(placed) {
       this.state = this.shared || this.own.read();
       for (const question of this.questions.values()) {
-        this.fillOne(question);
-        if (placed) this.place(question);
+        Question.fill(question, this.state, Boolean(this.shared));
+        if (question.more.open) this.unfold(question.more);
+        if (placed) Question.place(question, this.state.musts.includes(question.id) ? this.deciding : question.home, this.questions);
       }
       this.count();
       this.drawSummary();
-    }
-
-    fillOne({ id, item, box, more, verdict, note, must, told }) {
-      const answer = this.state.answers[id] || { verdict: '', note: '', ticked: false };
-      const isMust = this.state.musts.includes(id);
-      box.checked = answer.ticked;
-      box.disabled = Boolean(this.shared);
-      item.toggleAttribute('data-must', isMust);
-      told.textContent = [isMust && 'Non-negotiable', answer.verdict && VERDICTS[answer.verdict], answer.note].filter(Boolean).join('. ');
-      if (!verdict && more.open) this.unfold(more);
-      if (!verdict) return;
-      verdict.value = answer.verdict;
-      if (note !== document.activeElement) note.value = answer.note;
-      must.setAttribute('aria-pressed', String(isMust));
-    }
-
-    place({ id, item, home, place }) {
-      const there = this.state.musts.includes(id) ? this.deciding : home;
-      if (item.parentElement === there) return;
-      const later = [...there.children].find((other) => this.questions.get(other.dataset.question).place > place);
-      there.insertBefore(item, there === home ? later || null : null);
     }
 
     // "" open, "neutral" known without a side, or good, mixed, bad; a verdict goes before what is published.

@@ -7,7 +7,6 @@
   const { SHOWN } = customElements.get('program-rows');
   const FacetChoices = customElements.get('facet-choices');
   const PAUSE = 150;
-  const NONE = 'No program has all of these. Take a choice away, or include those without an answer.';
   const LONGEST = 120;
   const TRACKERS = /^(?:utm_|fbclid|gclid)/;
 
@@ -17,8 +16,7 @@
   class ProgramFilter extends HTMLElement {
     connectedCallback() {
       this.form = this.querySelector('form');
-      if (this.ready || !this.form || location.protocol === 'file:') return;
-      this.ready = true;
+      if (this.kept || !this.form || location.protocol === 'file:') return;
       for (const name of ['count', 'links', 'ignored', 'meant', 'unknowns', 'chosen', 'close', 'panel']) {
         this[name] = this.querySelector(`:not(small)[data-part="${name}"]`);
       }
@@ -27,9 +25,8 @@
       this.still = this.count.textContent;
       this.named = document.title;
       this.kept = []; // what words meant, once they are boxes
-      this.links.hidden = true;
       this.panel.open = matchMedia('(min-width: 64rem)').matches;
-      this.form.hidden = false;
+      [this.links.hidden, this.form.hidden] = [true, false];
       this.form.onsubmit = (event) => {
         event.preventDefault();
         this.settle().then(() => {
@@ -39,8 +36,7 @@
       };
       this.form.onreset = () => setTimeout(() => this.change());
       this.form.addEventListener('input', ({ target }) => (target.name === 'q' ? this.type() : this.change()));
-      this.form.addEventListener('focusin', () => this.begin(), { once: true });
-      this.form.addEventListener('pointerdown', () => this.begin(), { once: true });
+      for (const way of ['focusin', 'pointerdown']) this.form.addEventListener(way, () => this.begin(), { once: true });
       addEventListener('popstate', () => this.restore());
       addEventListener('pagehide', () => this.remember());
       if (!location.search) return;
@@ -96,9 +92,7 @@
     read(query) {
       const ignored = [];
       const { q, sort, current } = this.form.elements;
-      q.value = '';
-      sort.value = '';
-      current.checked = false;
+      [q.value, sort.value, current.checked] = ['', '', false];
       for (const [key, value] of this.facets.read(query)) {
         if (key === 'sort' && [...sort.options].some((option) => option.value === value)) sort.value = value;
         else if (key === 'current' && value === '1') current.checked = true;
@@ -187,7 +181,8 @@
     }
 
     tell(found, all, meanings) {
-      this.count.textContent = all ? this.still : found.length ? programs(found.length) : NONE;
+      this.count.textContent = all ? this.still : found.length ? programs(found.length)
+        : 'No program has all of these. Take a choice away, or include those without an answer.';
       this.close.textContent = `Show ${programs(found.length)}`;
       this.meant.textContent = meanings.map(({ label }) => `Your words are read as: ${label.charAt(0).toLowerCase()}${label.slice(1)}.`).join(' ');
       this.meant.hidden = !meanings.length;

@@ -170,12 +170,9 @@
       this.active = number;
       [...this.found.children].forEach((option, n) => option.setAttribute('aria-selected', String(n === number)));
       const option = this.found.children[number];
-      if (!option) {
-        this.input.removeAttribute('aria-activedescendant');
-        return;
-      }
-      this.input.setAttribute('aria-activedescendant', option.id);
-      option.scrollIntoView({ block: 'nearest' });
+      if (option) this.input.setAttribute('aria-activedescendant', option.id);
+      else this.input.removeAttribute('aria-activedescendant');
+      option?.scrollIntoView({ block: 'nearest' });
     }
 
     toggle(open) {

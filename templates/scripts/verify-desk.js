@@ -7,7 +7,6 @@
   const Send = customElements.get('send-change');
   const SAID = { still: 'Still so', changed: 'Changed', gone: 'Gone' };
   const KEYS = { o: 'source', s: 'still', c: 'changed', g: 'gone', n: 'skip' };
-
   const today = () => new Date().toLocaleDateString('sv'); // the reader's own day, as 2026-11-21
 
   class VerifyDesk extends HTMLElement {
@@ -23,7 +22,6 @@
       this.card = make('div', {});
       this.filters = make('div', { 'data-part': 'filters' });
       this.addEventListener('keydown', (event) => this.press(event));
-      this.without = [...this.childNodes];
       this.form = await fetch(this.dataset.form).then((answer) => answer.json()).catch(() => null);
       if (!this.form) return;
       this.asked = new Map(this.form.sections.flatMap((section) => section.questions.map((question) => [question.id, { ...question, section }])));
@@ -38,24 +36,21 @@
 
     async load(state) {
       this.setAttribute('aria-busy', 'true');
-      try {
-        const answer = await fetch(this.root + this.config.waiting.replace('STATE', state));
-        if (!answer.ok) throw new Error(answer.status);
-        this.waiting = await answer.json();
-      } catch {
+      const address = this.root + this.config.waiting.replace('STATE', state);
+      const found = await fetch(address).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+      if (!found) {
         this.status.textContent = 'What waits could not be loaded.';
         return false;
       }
+      this.waiting = found;
       this.passed = new Set();
-      const { institutions } = this.waiting;
-      const houses = Object.entries(institutions).sort((a, b) => a[1].localeCompare(b[1]));
+      this.institution = '';
+      const known = Object.entries(found.institutions).sort((a, b) => a[1].localeCompare(b[1]));
       const [place, institution] = this.config.nouns;
-      const chosen = { section: this.section || '', institution: '' };
-      Object.assign(this, chosen, { state });
       this.filters.replaceChildren(
         this.filter(place, [['all', 'All'], ...this.config.states.map(([code, label]) => [code.toLowerCase(), label])], state, async (value) => { await this.load(value); this.advance(); }),
-        this.filter('Section', [['', 'All'], ...this.form.sections.map(({ id, label }) => [id, label])], chosen.section, (value) => { this.section = value; this.advance(); }),
-        this.filter(institution, [['', 'All'], ...houses], '', (value) => { this.institution = value; this.advance(); }));
+        this.filter('Section', [['', 'All'], ...this.form.sections.map(({ id, label }) => [id, label])], this.section || '', (value) => { this.section = value; this.advance(); }),
+        this.filter(institution, [['', 'All'], ...known], '', (value) => { this.institution = value; this.advance(); }));
       return true;
     }
 
@@ -73,26 +68,26 @@
           && (!this.institution || program[2] === this.institution) && !this.passed.has(`${program[0]} ${question}`));
     }
 
-    /* The next answer that this reader has not looked at. */
     async advance({ focus = false } = {}) {
       const turn = this.turn = {};
       this.setAttribute('aria-busy', 'true');
-      await this.search(turn, focus);
-      if (this.turn === turn) this.removeAttribute('aria-busy');
+      const found = await this.next(turn);
+      if (this.turn !== turn) return;
+      if (found) this.show(found);
+      else this.card.replaceChildren(make('h2', { tabindex: -1 }, 'Nothing more waits here'), make('p', {}, 'Choose something else above.'));
+      if (focus) this.card.querySelector('h2').focus();
+      this.removeAttribute('aria-busy');
     }
 
-    async search(turn, focus) {
+    /* The next answer that this reader has not looked at; null where there is none, or where another choice was made. */
+    async next(turn) {
       for (const row of this.rows()) {
         const found = await this.open(row).catch(() => null);
-        if (this.turn !== turn) return;
-        if (found && !this.looked.has(found.key)) {
-          this.show(found);
-          if (focus) this.card.querySelector('h2').focus();
-          return;
-        }
+        if (this.turn !== turn) return null;
+        if (found && !this.looked.has(found.key)) return found;
         this.passed.add(`${row.program[0]} ${row.question}`);
       }
-      this.card.replaceChildren(make('h2', { tabindex: -1 }, 'Nothing more waits here'), make('p', {}, 'Choose something else above.'));
+      return null;
     }
 
     async open({ program: [slug], question, why }) {
@@ -114,15 +109,14 @@
     /* --- The answer at hand --- */
 
     show(found) {
-      Object.assign(this, { found, opened: false });
+      this.found = found;
       const { program, question, claim, item, why } = found;
-      const label = `${this.asked.get(question).section.label}: ${item.label}`;
       const about = [claim.strength, claim.note, claim.as_of && `about ${claim.as_of}`, claim.scope === 'institution' && `said by ${program.institution.name} for all its programs`].filter(Boolean).join('; ');
       const link = make('a', { href: claim.opens, target: '_blank', rel: 'noopener nofollow', 'data-part': 'source', onclick: () => this.unlock(), onauxclick: () => this.unlock() }, `Open the source: ${claim.source.title}`);
       const button = (name, text, act) => make('button', { type: 'button', 'data-part': name, disabled: name !== 'skip', onclick: act }, text);
       this.card.replaceChildren(...[
         make('p', { class: 'soft', 'data-part': 'why' }, [why, claim.mark].join(' · ')),
-        make('h2', { tabindex: -1 }, label),
+        make('h2', { tabindex: -1 }, `${this.asked.get(question).section.label}: ${item.label}`),
         make('p', {}, make('a', { href: `${this.root}${this.config.programs}${program.slug}/#${question}` }, program.title), `, ${program.place}`),
         make('p', { 'data-part': 'answer' }, make('b', {}, claim.shown), about && make('small', {}, ` ${about}`)),
         claim.words && make('p', {}, 'Its words: ', make('q', {}, claim.words)),
@@ -138,7 +132,6 @@
     }
 
     unlock() {
-      this.opened = true;
       for (const button of this.card.querySelectorAll('button')) button.disabled = false;
       this.card.querySelector('[data-part="hint"]').textContent = 'What do you see there? By keyboard: s still so, c changed, g gone, n next.';
     }
@@ -151,26 +144,23 @@
     }
 
     edit() {
-      const { form } = this;
       const asked = this.asked.get(this.found.question);
-      const options = [...asked.options, [form.notStated, 'Not stated: the page does not say']];
       const chosen = asked.kind === 'choice';
-      const field = chosen ? make('select', {}, options.map(([id, text]) => make('option', { value: id }, text))) : make('input', { type: 'text', maxlength: 200 });
+      const field = chosen ? make('select', {}, [...asked.options, [this.form.notStated, 'Not stated: the page does not say']].map(([id, text]) => make('option', { value: id }, text)))
+        : make('input', { type: 'text', maxlength: 200 });
       const words = make('input', { type: 'text', maxlength: 60 });
       const act = () => {
         if (!field.value.trim()) return field.focus();
-        const kept = words.value.trim() ? { words: words.value.trim() } : {};
-        return this.say('changed', { answer: field.value.trim(), ...kept, checked: today() });
+        return this.say('changed', { answer: field.value.trim(), ...(words.value.trim() && { words: words.value.trim() }), checked: today() });
       };
       this.card.querySelector('[data-part="edit"]').replaceChildren(make('fieldset', {}, make('legend', {}, 'What it says now'),
-        make('label', {}, chosen ? 'Answer' : `Answer (${form.shapes[asked.kind]})`, field),
+        make('label', {}, chosen ? 'Answer' : `Answer (${this.form.shapes[asked.kind]})`, field),
         make('label', {}, 'Three to eight words on the page that carry it (may stay empty)', words),
         make('p', { class: 'actions' }, make('button', { type: 'button', 'data-part': 'add', onclick: act }, 'Take it in'))));
       field.focus();
     }
 
     say(said, next) {
-      if (!this.opened) return;
       const { program, question, claim, key, item } = this.found;
       // Years and numbers are known by the source alone.
       const answer = claim.series.length ? {} : { answer: Send.known(claim.answer) };

@@ -254,6 +254,13 @@ def test_a_title_of_signs_alone_is_no_title(tmp_path: Path):
     assert _told(tmp_path) == [("title", "must hold a letter or a digit")]
 
 
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "lpt1"])
+def test_no_file_has_a_name_that_a_checkout_fails_on(name: str, tmp_path: Path):
+    guides = copy_small(tmp_path) / "content/guides"
+    shutil.copy(next(guides.glob("*.md")), guides / f"{name}.md")
+    assert ("file name", "must not be a name that Windows keeps for itself") in _told(tmp_path)
+
+
 @pytest.mark.parametrize("name", [b"a\xff.md", "a\u3164b.md".encode(), b"a\xff/b.md", b"\x1b[2J/b.md"])
 def test_a_file_whose_name_nobody_can_read_is_told(name: bytes, tmp_path: Path):
     path = (copy_small(tmp_path) / PROFILE).parent / os.fsdecode(name)

@@ -24,6 +24,7 @@ SITE_KEYS = (
 _OPTIONAL = ("season_begins", "email", "per_page", "facet_pages", "searches", "timemap")
 FORGE_KEYS = ("name", "edit", "issue", "history")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_OF_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")  # with such a file, no checkout works there
 _FORGE_MARK = re.compile(r"\{[a-z]+\}")
 
 
@@ -35,6 +36,9 @@ def check_slug(document: Document, notes: Findings) -> str:
         right = slug_of(slug.removesuffix(ending))
         mend = f"rename the file to {right}{ending}." if right else "rename the file, in small letters with hyphens."
         notes.add_at("bad-id", 1, 1, "file name", BAD_ID, found=slug, mend=mend)
+    elif _OF_WINDOWS.match(slug):
+        must, mend = "must not be a name that Windows keeps for itself", "give the file another name."
+        notes.add_at("bad-id", 1, 1, "file name", must, found=slug, mend=mend)
     return slug
 
 

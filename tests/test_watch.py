@@ -17,6 +17,7 @@ from generator.watch.manners import Visitor
 from generator.watch.reading import look_at
 from generator.watch.report import write_report
 from generator.watch.round import look_at_all
+from generator.watch.text import read_text
 from tests.local_web import (
     CLAIM,
     FILLING,
@@ -294,3 +295,29 @@ def test_between_two_requests_to_a_host_there_is_a_pause() -> None:
         visitor.ask(f"http://one.example/{path}")
     visitor.ask("http://two.example/")
     assert started == [0.0, 2.0, 4.0, 6.0, 6.0, 8.0]  # robots.txt first, at each host
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<ul><li>", "<DIV\n>", "<table><tr><td>", "</p><section>"])
+def test_a_page_of_no_end_of_elements_inside_one_another_takes_no_time(tag: str) -> None:
+    started = time.process_time()
+    assert read_text(tag.encode() * 200_000, "text/html").kind == "other"
+    assert time.process_time() - started < 2
+
+
+def test_a_long_page_whose_elements_end_by_themselves_is_read() -> None:
+    page = "<table>" + "<tr><td>x<p>y<br>" * 3000 + "</table>" + "<div><b>z</b></div>" * 3000
+    assert len(read_text(page.encode(), "text/html").whole.split()) == 9000
+
+
+@pytest.mark.parametrize("charset", ["idna", "punycode", "utf-7", "unicode_escape", "undefined", "rot13", "x" * 1000])
+def test_a_page_in_an_encoding_that_no_browser_knows_is_read_as_it_can_be(charset: str) -> None:
+    started = time.process_time()
+    body = "<p>Grüße</p>".encode() + b"a-" * 200_000
+    assert "Grüße" in read_text(body, f"text/html; charset={charset}").whole
+    assert time.process_time() - started < 2
+
+
+def test_a_wait_until_a_time_that_is_none_is_no_wait() -> None:
+    headers = {"retry-after": "1 Jan 2026 99999999999999999999:00:00"}
+    visitor = Visitor(Limits(agent="x"), pause=0, fetch=lambda url, limits, more: Answer(status=429, headers=headers))
+    assert visitor.ask("https://ok.test/").status == 429

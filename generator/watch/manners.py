@@ -137,7 +137,7 @@ def _wait_of(answer: Answer) -> float | None:
         return float(asked[:9])
     try:
         until = parsedate_to_datetime(asked)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     now = datetime.now(UTC)
     return max(0.0, ((until if until.tzinfo else until.replace(tzinfo=UTC)) - now).total_seconds())

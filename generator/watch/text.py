@@ -24,6 +24,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Python knows them, no browser does: some fail on what is not theirs, and some take for ever.
+_OF_NO_PAGE = frozenset({"idna", "punycode", "utf-7", "unicode-escape", "raw-unicode-escape"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,10 @@ def read_text(body: bytes, content_type: str) -> Text:
         return Text(kind="pdf", pages=read_pdf(body) or ())
     if kind == "plain":
         return Text(kind="plain", pages=(decode(body, content_type),))
-    return _read_html(decode(body, content_type)) if kind == "html" else Text(kind="other")
+    if kind == "html":
+        source = decode(body, content_type)
+        return Text(kind="other") if _is_deep(source) else _read_html(source)
+    return Text(kind="other")
 
 
 def _kind_of(body: bytes, content_type: str) -> str:
@@ -83,12 +88,38 @@ def decode(body: bytes, content_type: str = "") -> str:
         return body.decode("cp1252", "replace")
 
 
+# Elements inside one another; a browser nests no more than half as many, and a parser's time grows with their square.
+_DEEPEST = 1000
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+# They hold nothing, or end by themselves where the next one begins.
+_FLAT = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"),
+        *("p", "li", "dt", "dd", "option", "optgroup", "rp", "rt", "html", "head", "body"),
+        *("tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption"),
+    )
+)
+
+
+def _is_deep(source: str) -> bool:
+    """Whether more elements stand inside one another than any page has."""
+    depth = 0
+    for tag in _TAG.finditer(source) if source.count("<") > _DEEPEST else ():
+        if tag[2].lower() not in _FLAT:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
 def _encoding(name: str) -> str:
     """The name under which Python knows a text encoding, "" where it knows none; Latin 1 is what browsers make of it."""
     try:
         found = codecs.lookup(name.partition(";")[0].strip()).name if name else ""
         "".encode(found or "utf-8")  # some codecs make bytes of bytes
     except (LookupError, ValueError):
+        return ""
+    if found in _OF_NO_PAGE:
         return ""
     return "cp1252" if found in ("iso8859-1", "ascii") else found
 

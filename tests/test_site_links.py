@@ -15,6 +15,8 @@ from tests.real import real_library
 
 pytestmark = [pytest.mark.site, pytest.mark.content]
 
+AT_ONCE = 6  # pages, as each is watched until it asks for nothing more
+
 
 def _dead_links(site):
     pages = read_pages(site)
@@ -69,13 +71,33 @@ def url_below_repo(real_site):
 
 
 @pytest.mark.browser
-def test_pages_work_below_a_path(real_site, url_below_repo, page):
+def test_pages_work_below_a_path_and_ask_for_nothing_else(real_site, url_below_repo, page):
+    """What a page of each kind loads is there, is ours, is no search before somebody searches, and leaves no cookie."""
+    asked: list[str] = []
     failed: list[str] = []
-    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
-    for read in sample_pages(real_site):
-        if read.path != "404.html":
-            page.goto(url_below_repo + read.url, wait_until="networkidle")
+    context = page.context
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("weberror", lambda error: failed.append(str(error.error)))
+    context.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
+    context.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    urls = [url_below_repo + read.url for read in sample_pages(real_site) if read.path != "404.html"]
+    for start in range(0, len(urls), AT_ONCE):
+        some = urls[start : start + AT_ONCE]
+        tabs = [context.new_page() for _ in some]
+        for tab, url in zip(tabs, some, strict=True):
+            tab.goto(url, wait_until="commit")
+        for tab in tabs:
+            tab.wait_for_load_state("networkidle")
+            tab.close()
     assert failed == []
+    assert len(asked) > len(urls) and set(urls) <= set(asked)
+    assert [url for url in asked if not url.startswith((url_below_repo, "data:"))] == []
+    assert [url for url in asked if "/pagefind/" in url] == []
+    assert context.cookies() == []
+
+
+@pytest.mark.browser
+def test_a_reader_gets_to_a_profile_below_a_path(url_below_repo, page):
     page.goto(url_below_repo)
     page.locator(".doors a").first.click()
     page.locator("main tbody th a").first.click()

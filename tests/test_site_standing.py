@@ -30,6 +30,11 @@ READ = """() => [...document.querySelectorAll('.cell, .cell *')].flatMap((part) 
 })"""
 GRAY = 24  # how far apart the channels of a gray of ours are at most
 SETTLED = {"confirmed", "current"}
+WAYS = {
+    "paper": {"media": "print", "color_scheme": "light"},
+    "dark": {"media": "screen", "color_scheme": "dark"},
+    "light": {"media": "screen", "color_scheme": "light"},
+}
 
 
 def _addresses(site: Path) -> Iterator[str]:
@@ -51,21 +56,18 @@ def _compared() -> tuple[Program, ...]:
 @pytest.fixture(scope="module")
 def read(real_site: Path, site_url: str, browser: Any) -> dict[str, list[list[Any]]]:
     """What the browser paints, by the ways of looking."""
-    found: dict[str, list[list[Any]]] = {}
-    ways = {"light": {}, "dark": {"color_scheme": "dark"}, "paper": {}}
-    for way, choices in ways.items():
-        context = browser.new_context(viewport={"width": 390, "height": 844}, **choices)
-        page = context.new_page()
-        if way == "paper":
-            page.emulate_media(media="print")
-        for address in _addresses(real_site):
-            page.goto(site_url + address, wait_until="networkidle" if "?" in address else "load")
-            found.setdefault(way, []).extend([*row, address] for row in page.evaluate(READ))
-        context.close()
+    found: dict[str, list[list[Any]]] = {way: [] for way in WAYS}
+    page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    for address in _addresses(real_site):
+        page.goto(site_url + address, wait_until="networkidle" if "?" in address else "load")
+        for way, choices in WAYS.items():
+            page.emulate_media(**choices)
+            found[way] += [[*row, address] for row in page.evaluate(READ)]
+    page.context.close()
     return found
 
 
-@pytest.mark.parametrize("way", ["light", "dark", "paper"])
+@pytest.mark.parametrize("way", WAYS)
 def test_only_answers_to_lean_on_have_a_color(read: dict[str, list[list[Any]]], way: str) -> None:
     painted = read[way]
     standings = {standing for standing, *_ in painted}

@@ -47,14 +47,8 @@ def plan_profile(
     seasons = plan_seasons(answered, context)
     view = ProfileView(
         slug=program.slug,
-        title=title_of(program, context),
+        names=_names(program, context),
         closed=_tell_closed(program),
-        own_name=program.name,
-        institution=_institution_link(program, context),
-        specialty=specialty_link(program.specialty, context),
-        state=state_link(program.state, context),
-        place=place_of(program.city, program.state, context),
-        codes=_codes(program, context),
         glance=_glance(answered, context),
         standing=tell_standing(count_claims(answered.values(), context), len(context.editorial.questions)),
         body=program.body,
@@ -66,10 +60,22 @@ def plan_profile(
         links=_links(program, context),
         past=_past(program, context, log),
     )
-    head = _head(program, view, answered, context, log)
+    head = _head(program, view.names, answered, context, log)
     yield head, view
     if rest:
-        yield plan_evidence(program, view.title, head.crumbs[1:-1], rest, seasons, context)
+        yield plan_evidence(program, view.names.title, head.crumbs[1:-1], rest, seasons, context)
+
+
+def _names(program: Program, context: Context) -> Names:
+    return Names(
+        title=title_of(program, context),
+        own=program.name,
+        institution=_institution_link(program, context),
+        specialty=specialty_link(program.specialty, context),
+        state=state_link(program.state, context),
+        place=place_of(program.city, program.state, context),
+        codes=_codes(program, context),
+    )
 
 
 def _codes(program: Program, context: Context) -> tuple[tuple[str, str], ...]:
@@ -156,23 +162,25 @@ def _past(program: Program, context: Context, log: ChangeLog) -> Past:
     return Past(changes=changes[:NEWEST], note=note)
 
 
-def _head(
-    program: Program, view: ProfileView, answered: Mapping[str, Answered], context: Context, log: ChangeLog
-) -> Head:
+def _head(program: Program, names: Names, answered: Mapping[str, Answered], context: Context, log: ChangeLog) -> Head:
     return head_of(
         context,
         url=urls.program(program.slug),
         title=program_title(program, context),
         description=describe_program(program, answered, context),
         kind="profile",
-        crumbs=(Link(label="Programs", url=urls.PROGRAMS), view.state, Link(label=view.title, url="")),
+        crumbs=(Link(label="Programs", url=urls.PROGRAMS), names.state, Link(label=names.title, url="")),
         scripts=SCRIPTS,
         feed=urls.program_feed(program.slug) if log.follows else "",
         subject={
             "@type": "EducationalOccupationalProgram",
-            "name": view.title,
+            "name": names.title,
             "programType": context.wording.program_type,
-            "provider": {"@type": context.wording.provider_type, "name": view.institution.label, "address": view.place},
+            "provider": {
+                "@type": context.wording.provider_type,
+                "name": names.institution.label,
+                "address": names.place,
+            },
         },
         picture=picture_program(program, answered, context) if context.cards else None,
     )
@@ -183,6 +191,19 @@ class Glance:
     label: str
     anchor: str
     cell: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What a program is called, and where it belongs."""
+
+    title: str  # institution and specialty, as a reader names the program
+    own: str
+    institution: Link
+    specialty: Link
+    state: Link
+    place: str
+    codes: tuple[tuple[str, str], ...]  # label and codes of each identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,14 +238,8 @@ class Past:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:
     slug: str
-    title: str  # institution and specialty, as a reader names the program
+    names: Names
     closed: Closed | None
-    own_name: str
-    institution: Link
-    specialty: Link
-    state: Link
-    place: str
-    codes: tuple[tuple[str, str], ...]  # label and codes of each identifier
     glance: tuple[Glance, ...]
     standing: str  # "31 claims: 8 from the last two years, 20 undated, none checked …"
     body: str  # HTML, sanitized

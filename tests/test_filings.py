@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -182,6 +183,48 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path, capsys, name: str,
     assert _read(root, tmp_path / name) == 1
     assert said in capsys.readouterr().err
     assert not list((root / "content" / "filings").iterdir())
+
+
+HEAD = '<row><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>'
+
+
+@pytest.mark.parametrize(
+    "row",
+    ['<row><c r="A2" t="s"><v>99</v></c></row>', '<row><c r="A2" t="s"><v>-5</v></c></row>', '<row><c t="s"><v>x</v></c></row>'],
+)  # fmt: skip
+def test_a_workbook_that_names_texts_which_are_not_there_is_refused(tmp_path: Path, row: str) -> None:
+    with pytest.raises(Refused, match="is not a workbook that can be read"):
+        list(read_rows(_write_sheet(tmp_path / "t.xlsx", HEAD + row), lambda heading: {"a": "a"}))
+
+
+def test_a_workbook_whose_packing_is_damaged_or_locked_is_refused(tmp_path: Path) -> None:
+    sound = _write_sheet(tmp_path / "t.xlsx", HEAD * 500).read_bytes()
+    packed, listed = sound.index(b"sheet1.xml") + len("sheet1.xml"), sound.rindex(b"PK\x01\x02") + 8
+    for broken in (
+        sound[:packed] + b"\xff" * 20 + sound[packed + 20 :],
+        sound[:listed] + b"\x01" + sound[listed + 1 :],
+    ):
+        (tmp_path / "t.xlsx").write_bytes(broken)
+        with pytest.raises(Refused, match="is not a workbook that can be read"):
+            list(read_rows(tmp_path / "t.xlsx", lambda heading: {"a": "a"}))
+
+
+def test_a_column_that_no_workbook_has_takes_no_time(tmp_path: Path) -> None:
+    path = _write_sheet(tmp_path / "t.xlsx", HEAD.replace("A1", "ZZZZZZZ1"))
+    assert list(read_rows(path, lambda heading: {"a": "a"} if heading == ["a"] else {})) == []
+
+
+def test_a_table_that_is_not_the_text_that_it_begins_as_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(b"a\n" + b"1\n" * 600_000 + b"\xe9,\xff\n")
+    with pytest.raises(Refused, match="is not a CSV table that can be read"):
+        list(read_rows(tmp_path / "t.csv", lambda heading: {"a": "a"}))
+
+
+def _write_sheet(path: Path, rows: str) -> Path:
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    with ZipFile(path, "w", ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", f"<worksheet {main}><sheetData>{rows}</sheetData></worksheet>")
+    return path
 
 
 def test_a_workbook_may_leave_cells_out_and_hold_its_texts_inside(tmp_path: Path) -> None:

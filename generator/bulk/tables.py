@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,9 @@ from generator.bulk.new_file import Refused
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml\Z")
 _STRINGS = "xl/sharedStrings.xml"
-_REFERENCE = re.compile(r"([A-Z]+)[0-9]+\Z")
+# What a workbook that is damaged, encrypted or made by hand meets: torn parts, texts that are not there.
+_BROKEN = (BadZipFile, etree.XMLSyntaxError, zlib.error, EOFError, RuntimeError, IndexError, ValueError)
+_REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]+\Z")
 _CODECS = ("utf-8-sig", "cp1252")
 
 Row = Mapping[str, str]
@@ -47,7 +50,7 @@ def _read_csv(path: Path, choose: Choose, progress: Progress) -> Iterator[Row]:
             columns = _places(next(reader, []), choose)
             for cells in reader:
                 yield {name: text for at, name in columns if at < len(cells) and (text := cells[at].strip())}
-        except csv.Error as error:
+        except (csv.Error, UnicodeDecodeError) as error:
             raise Refused(f"{path}:{reader.line_num}: this is not a CSV table that can be read ({error}).") from error
 
 
@@ -95,7 +98,7 @@ def _read_workbook(path: Path, choose: Choose, progress: Progress) -> Iterator[R
             size = book.getinfo(sheets[0]).file_size or 1
             with book.open(sheets[0]) as file:
                 yield from _read_sheet(file, shared, choose, lambda: progress(min(1.0, file.tell() / size)))
-    except (BadZipFile, etree.XMLSyntaxError) as error:
+    except _BROKEN as error:
         raise Refused(f"{path} is not a workbook that can be read ({error}).") from error
 
 

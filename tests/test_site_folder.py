@@ -15,15 +15,13 @@ from generator.build.planning import plan_site
 from generator.commands.command_line import main
 from generator.publish.site_folder import MARK
 from generator.publish.staging import Staging, staging_of
-from tests.conftest import ROOT, SMALL_TODAY
-from tests.faults import copy_small
+from tests.conftest import SMALL_TODAY, small_root
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """The small library with our templates."""
-    shutil.copytree(ROOT / "templates", tmp_path / "root" / "templates")
-    return copy_small(tmp_path / "root")
+    return small_root(tmp_path / "root")
 
 
 def order_of(root: Path, site: Path | None = None, *, index: bool = False) -> Order:
@@ -161,25 +159,36 @@ def cut_off(root: Path, monkeypatch: pytest.MonkeyPatch, name: str, after: int, 
     return False
 
 
-@pytest.mark.parametrize("after", range(0, 60, 7))
-def test_each_page_finds_what_it_asks_for_and_the_next_build_ends_the_move(root, tmp_path, monkeypatch, after):
-    assert build(order_of(root)).problems == ()
+def add_style(root: Path) -> None:
     style = root / "templates" / "styles" / "base.css"
     style.write_text(f"{style.read_text()}\n.added {{ color: red; }}\n")
+
+
+@pytest.fixture(scope="module")
+def styled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The site with a style more, as a build makes it that nobody cuts off."""
+    place = tmp_path_factory.mktemp("styled")
+    add_style(small_root(place / "root"))
+    return cold(place / "root", place)
+
+
+@pytest.mark.parametrize("after", range(0, 60, 7))
+def test_each_page_finds_what_it_asks_for_and_the_next_build_ends_the_move(root, styled, monkeypatch, after):
+    assert build(order_of(root)).problems == ()
+    add_style(root)
     assert cut_off(root, monkeypatch, "replace", after)
     for page in (root / "site").rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         missing = [name for name in ASKED.findall(text) if not (root / "site" / "assets" / name).exists()]
         assert missing == [], page
     assert build(order_of(root)).problems == ()
-    assert files(root / "site") == cold(root, tmp_path)
+    assert files(root / "site") == styled
     assert not staging_of(root / "site").exists()
 
 
 def test_a_move_that_was_cut_off_is_ended_by_a_build_that_fails(root, monkeypatch):
     assert build(order_of(root)).problems == ()
-    style = root / "templates" / "styles" / "base.css"
-    style.write_text(f"{style.read_text()}\n.added {{ color: red; }}\n")
+    add_style(root)
     assert cut_off(root, monkeypatch, "replace", 20)
     (root / "content" / "site.yml").write_text("title: [")
     assert build(order_of(root)).problems != ()

@@ -23,6 +23,7 @@ from generator.history.changes import NO_HISTORY, SHALLOW, read_log
 from generator.history.differences import Since, compare_since
 from generator.history.reviewing import tell_since
 from generator.history.versions import count_claims
+from generator.history.wording import day_of
 from generator.model import urls
 from generator.pages.changes import list_events, tell_profile
 from generator.read.documents import Document, read_document
@@ -203,6 +204,31 @@ def test_a_shallow_clone_claims_nothing_about_its_oldest_commit(root: Path, tmp_
     log = read_log(tmp_path / "shallow")
     assert log.note == SHALLOW
     assert [change.kind for change in log.of(PATH)] == ["changed"]
+
+
+@pytest.mark.parametrize("name", ["\x1ea b c.md", "\x1e" + "a" * 40 + ",1,2.md", ":100644 a b c M.md", "a\nb.md"])
+def test_no_name_of_a_file_that_once_was_is_taken_for_a_commit(root: Path, name: str):
+    odd = root / PATH.replace("example-turning.md", name)
+    odd.write_text("---\nname: X\n---\n", encoding="utf-8")
+    first = commit(root, "odd")
+    odd.unlink()
+    second = commit(root, "gone")
+    changes = read_log(root).of(odd.relative_to(root).as_posix())
+    assert [(change.commit, change.kind) for change in changes] == [(second, "removed"), (first, "added")]
+
+
+@pytest.mark.parametrize("moment", ["@253402300800 +0000", "@99999999999999 +0000"])
+def test_a_commit_of_any_time_has_a_day(root: Path, moment: str, monkeypatch: pytest.MonkeyPatch):
+    change(root, "t2b: {answer: yes", "t2b: {answer: no")
+    git(root, "add", "--all")
+    tree, parent = git(root, "write-tree").strip(), git(root, "rev-parse", "HEAD").strip()
+    for when in (moment.removeprefix("@"), "-5 +0000", "x y"):
+        text = f"tree {tree}\nparent {parent}\nauthor A <a@b> {when}\ncommitter A <a@b> {when}\n\nodd\n"
+        (root / ".git" / "odd").write_text(text, encoding="utf-8")
+        made = git(root, "hash-object", "-t", "commit", "-w", "--literally", ".git/odd").strip()
+        git(root, "update-ref", "HEAD", made)
+        newest = read_log(root).all()[0]
+        assert newest.commit == made and day_of(newest.moment) in ("9999-12-31", "1970-01-01")
 
 
 def test_what_is_kept_in_the_cache_is_what_git_says(root: Path, tmp_path: Path):

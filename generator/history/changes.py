@@ -14,14 +14,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from generator.history.git import NOTHING, Touched, read_blobs, read_raw, run_git
+from generator.history.git import NOTHING, Touched, read_blobs, read_commits, run_git
 from generator.history.versions import Edit, compare_said, count_claims, read_said
 from generator.read.sealed import read_sealed, write_sealed
 
 NO_HISTORY = "This copy was built without its history, so earlier changes are not listed here."
 SHALLOW = "This copy was built with only a part of its history, so changes from before that are not listed here."
 _HISTORY = "history"
-_COMMIT = b"\x1e"
+_LAST = 253402300799  # seconds: the end of the year 9999, behind which no date is shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +103,14 @@ def _list_commits(root: Path, shallow: bool) -> Iterator[_Commit]:
     """Newest first, each merge as one step, as it came to readers."""
     out = run_git(
         root, "log", "--first-parent", "-m", "-M", "--raw", "--no-abbrev", "-z", "--relative", "--no-color",
-        "--no-show-signature", "--format=%x1e%H %ct %P", "--", "content/",
+        "--no-show-signature", "--format=%x1e%H,%ct,%P", "--", "content/",
     )  # fmt: skip
-    for part in (out or b"").split(_COMMIT)[1:]:
-        line, _, rest = part.partition(b"\0")
-        words = line.split()
+    for line, touched in read_commits(out or b""):
+        id, moment, parents = line.decode().split(",")
         # The oldest commit of a shallow clone seems to add every file: what it did is not known.
-        if shallow and len(words) < 3:
+        if shallow and not parents:
             continue
-        yield _Commit(id=words[0].decode(), moment=int(words[1]), touched=tuple(read_raw(rest.lstrip(b"\n"))))
+        yield _Commit(id=id, moment=min(int(moment), _LAST) if moment.isdigit() else 0, touched=touched)
 
 
 def _outline(commits: Sequence[_Commit]) -> list[list[object]]:

@@ -33,6 +33,8 @@ def run_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes | 
         "core.quotePath=false",
         "-c",
         "log.showRoot=true",
+        "-c",
+        "core.fsmonitor=false",  # a setting that names a program to run
         "-C",
         str(root),
         *arguments,
@@ -63,14 +65,34 @@ def read_blobs(root: Path, ids: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def read_raw(out: bytes) -> Iterator[Touched]:
-    """The files in the output of `git log` or `git diff` with `--raw -z --no-abbrev`."""
+def read_commits(out: bytes) -> Iterator[tuple[bytes, tuple[Touched, ...]]]:
+    """Each commit in the output of `git log` with `--raw -z` whose format begins with %x1e: its line and its files.
+
+    A name of a file may hold any sign but the one that ends it, so names are taken where they are announced.
+    """
     parts = iter(out.split(b"\0"))
+    line, touched = b"", list[Touched]()
     for part in parts:
-        if not part.startswith(b":"):
-            continue
-        _, _, before, after, status = part[1:].decode().split()
-        old_path = next(parts, b"").decode("utf-8", "replace")
-        moved = status[0] in "RC"
-        path = next(parts, b"").decode("utf-8", "replace") if moved else old_path
-        yield Touched(status=status[0], before=before, after=after, old_path=old_path, path=path)
+        said = part.lstrip(b"\n")
+        if said.startswith(b":"):
+            touched.append(_read_touched(said, parts))
+        elif said.startswith(b"\x1e"):
+            if line:
+                yield line, tuple(touched)
+            line, touched = said[1:], []
+    if line:
+        yield line, tuple(touched)
+
+
+def read_raw(out: bytes) -> Iterator[Touched]:
+    """The files in the output of `git diff` with `--raw -z --no-abbrev`."""
+    parts = iter(out.split(b"\0"))
+    yield from (_read_touched(part, parts) for part in parts if part.startswith(b":"))
+
+
+def _read_touched(part: bytes, parts: Iterator[bytes]) -> Touched:
+    """The file that a part announces; its names are the parts that follow."""
+    _, _, before, after, status = part[1:].decode().split()
+    old_path = next(parts, b"").decode("utf-8", "replace")
+    path = next(parts, b"").decode("utf-8", "replace") if status[0] in "RC" else old_path
+    return Touched(status=status[0], before=before, after=after, old_path=old_path, path=path)

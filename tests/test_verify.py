@@ -208,7 +208,10 @@ def test_damaged_storage_does_no_harm(page, desk_url) -> None:
     page.goto(desk_url)
     settle(page)  # or the desk keeps what it holds after the damage was done
     key = page.evaluate("document.documentElement.dataset.storage + '-verify'")
-    for damage in ("{", "[]", '{"answers": [{"file": "../x"}], "looked": 3}'):
+    kept = {"key": "a", "file": "content/x.md", "question": "t1", "label": "L", "program": "P", "said": "S"}
+    odd = ({"now": None, "next": "none"}, {"now": {"a": None}, "next": "none"}, {"now": {}, "next": {"a": [[[[1]]]]}})
+    spoiled = [json.dumps({"answers": [{**kept, **each}], "looked": []}) for each in odd]
+    for damage in ("{", "[]", '{"answers": [{"file": "../x"}], "looked": 3}', *spoiled):
         page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, damage])
         page.reload()
         settle(page)

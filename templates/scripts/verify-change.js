@@ -9,8 +9,11 @@
   const RESCUE = `${KEY}-rescued`;
   const MOST = 2000; // answers that are known to have been looked at
   const isText = (value) => typeof value === 'string' && value.length < 1000;
+  const isPart = (value, deep) => isText(value) || Number.isFinite(value) || value === true
+    || (deep > 0 && value !== null && typeof value === 'object' && Object.values(value).every((part) => isPart(part, deep - 1)));
   const isAnswer = (one) => one && ['key', 'file', 'question', 'label', 'program', 'said'].every((name) => isText(one[name]))
-    && /^content\/[a-z0-9/-]+\.(md|yml)$/.test(one.file) && /^[a-z0-9-]+$/.test(one.question) && typeof one.now === 'object' && Boolean(one.next);
+    && /^content\/[a-z0-9/-]+\.(md|yml)$/.test(one.file) && /^[a-z0-9-]+$/.test(one.question) && typeof one.now === 'object' && isPart(one.now, 3)
+    && Boolean(one.next) && isPart(one.next, 3);
 
   const write = (answers, looked) => JSON.stringify({ answers, looked: [...looked].slice(-MOST) });
   const stored = (key) => {

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from generator.answers.context import Context
+from generator.answers.grouping import answers_of
+from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary, summarize
 from generator.check import Checked, check_editorial, check_program
 from generator.check.profiles import check_institution
@@ -26,6 +28,7 @@ from generator.history.versions import count_claims
 from generator.history.wording import day_of
 from generator.model import urls
 from generator.pages.changes import list_events, tell_profile
+from generator.pages.profile import NEWEST, plan_profile
 from generator.read.documents import Document, read_document
 from generator.read.folders import list_content
 from tests.conftest import ROOT, SMALL_TODAY, TODAY
@@ -159,6 +162,22 @@ def test_each_kind_of_edit_has_its_words(root: Path):
         ("Contracts: T-2B: Yes → Case by case",),
         (),
     ]
+
+
+def test_a_profile_tells_of_its_newest_changes_and_counts_those_before(root: Path):
+    for year in range(2019, 2026):
+        write(root, FIRST.replace("dated: 2024", f"dated: {year}"))
+        commit(root, f"dated {year}")
+    checked = check(root)
+    document = read_document(root, PATH)
+    assert isinstance(document, Document)
+    program, _ = check_program(document, checked.lists)
+    context, log = Context(editorial=checked.editorial, today=SMALL_TODAY), read_log(root)
+    [(_, view)] = plan_profile(program, answers_of(program, context), context, Summaries(), (), log)
+    changes = tell_profile(program, context, log)
+    assert view.past.changes == changes[:NEWEST]
+    assert view.past.note == f"{len(changes) - NEWEST} earlier in the history of this file."
+    assert len(changes) == 8
 
 
 def test_what_readers_cannot_see_is_no_change(root: Path):

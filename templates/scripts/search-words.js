@@ -187,10 +187,9 @@
     show(meanings, text) {
       this.hidden = !meanings.length;
       if (this.hidden) return;
-      const chips = meanings.map(({ label }) => make('li', {}, make('b', {}, label)));
       this.replaceChildren(
         make('p', {}, 'Read as a choice of programs:'),
-        make('ul', { 'aria-label': 'Choices', class: 'filter-state' }, ...chips),
+        make('ul', { 'aria-label': 'Choices', class: 'filter-state' }, ...meanings.map(({ label }) => make('li', {}, make('b', {}, label)))),
         make('a', { href: `?q=${encodeURIComponent(`"${text.replaceAll('"', '')}"`)}` }, 'Search for the words themselves'),
       );
     }

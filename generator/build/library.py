@@ -48,7 +48,7 @@ class Spool:
         self._root, self._folder, self._lists = root, folder, lists
         self._places: dict[str, str] = {}  # path → the chunk that holds it
         self._digests: Mapping[str, CheckedProgram] = {}
-        self._opened: tuple[str, dict[str, Program]] = ("", {})
+        self._opened: tuple[str, dict[str, bytes]] = ("", {})
         remove(folder)
         folder.mkdir(parents=True)
 
@@ -57,8 +57,9 @@ class Spool:
         if not programs:
             return ""
         name = programs[0].slug
-        held = {program.path: program for program in programs}
-        (self._folder / name).write_bytes(pickle.dumps(held, protocol=pickle.HIGHEST_PROTOCOL))
+        # Each by itself: a comparison asks for a program here and there, and its neighbors would cost as much as it.
+        held = {program.path: _pack(program) for program in programs}
+        (self._folder / name).write_bytes(_pack(held))
         return name
 
     def settle(self, places: Mapping[str, str], checked: Mapping[str, CheckedProgram]) -> None:
@@ -71,7 +72,8 @@ class Spool:
         if name is not None:
             if self._opened[0] != name:
                 self._opened = name, pickle.loads((self._folder / name).read_bytes())
-            return self._opened[1][path]
+            found: Program = pickle.loads(self._opened[1][path])
+            return found
         program, _ = read_program(self._root, path, self._lists)
         if program is None or program.digest != self._digests[path].summary.digest:
             raise OSError(errno.EAGAIN, CHANGED, path)
@@ -80,6 +82,10 @@ class Spool:
     def clear(self) -> None:
         """Throw everything away."""
         remove(self._folder)
+
+
+def _pack(value: object) -> bytes:
+    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def check_library(order: Order, inputs: Inputs, say: Callable[[str], None]) -> tuple[Library | None, list[Problem]]:

@@ -102,9 +102,12 @@ def _write(path: Path, value: object) -> None:
 
 @contextmanager
 def collect_rarely() -> Iterator[None]:
-    """Looking for cycles after every few hundred new objects costs a tenth of a build, and there are none to find."""
+    """Look for cycles less often than after every few hundred new objects, which costs a tenth of a build.
+
+    Each page that is rendered leaves one, with its whole view, so they are looked for all the same.
+    """
     before = gc.get_threshold()
-    gc.set_threshold(1_000_000, 50, 100)
+    gc.set_threshold(50_000, 20, 100)
     try:
         yield
     finally:

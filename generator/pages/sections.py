@@ -97,7 +97,7 @@ def row_of(item: Answered, institution: str, context: Context, form: str = "") -
         disagree=item.disagree,
         aliases=question.aliases,
         report_href=context.report_hrefs[question.id],
-        seen=quote(tell_seen(item.lead), safe=""),
+        seen="" if form else quote(tell_seen(item.lead), safe=""),
         change_url=f"{form}?p={SLUG_MARK}&question={question.id}" if form else "",
     )
 
@@ -123,7 +123,7 @@ class Row(NamedTuple):
     told: tuple[tuple[str, bool, ClaimView], ...]  # each claim with a heading or "", and whether its answer is repeated
     disagree: bool
     report_href: str  # holds `SEEN_MARK` as well
-    seen: str  # what stands in its place
+    seen: str  # what stands in its place; "" where the form is linked instead
     change_url: str  # the form on this site; "" where it changes no file of this kind
     filed: FiledView | None = None  # what the public record says beside it
     whole: Link | None = None  # where all claims stand, where the profile has no room for them

@@ -42,8 +42,8 @@ def list_waiting(summaries: Summaries, context: Context, most: int) -> Iterator[
 
 
 def count_waiting(summaries: Summaries) -> int:
-    """How many answers wait."""
-    return sum(bits.bit_count() for column in _columns(summaries).values() for bits in column)
+    """How many answers wait: whatever else is wrong with one, no person has checked it."""
+    return sum(bits.bit_count() for bits in _unchecked(summaries))
 
 
 def key_of(name: str, summaries: Summaries, context: Context) -> str:
@@ -60,10 +60,15 @@ def _ranks(context: Context) -> Iterator[tuple[str, str]]:
 
 def _columns(summaries: Summaries) -> dict[str, list[int]]:
     """For each reason, a bit for each answer of each program that waits for it."""
-    left = [bits & ~checked for bits, checked in zip(*map(summaries.column, ("answered", "checked")), strict=True)]
+    left = _unchecked(summaries)
     found: dict[str, list[int]] = {}
     for why in WHYS:
         reason = summaries.column(why) if why != "unchecked" else left
         found[why] = [bits & here for bits, here in zip(left, reason, strict=True)]
         left = [bits & ~taken for bits, taken in zip(left, found[why], strict=True)]
     return found
+
+
+def _unchecked(summaries: Summaries) -> list[int]:
+    """A bit for each answer of each program that no person has checked."""
+    return [bits & ~checked for bits, checked in zip(*map(summaries.column, ("answered", "checked")), strict=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.model.claims import Program
@@ -24,7 +24,8 @@ class Listed(NamedTuple):
 
 def list_program(path: str, aliases: tuple[str, ...] = (), unique: tuple[str, ...] = ()) -> Listed:
     """A program as all are held to each other; of one that could not be read only the name of its file is known."""
-    return Listed(slug=PurePosixPath(path).stem, path=path, aliases=aliases, unique=unique)
+    slug = path.rpartition("/")[2].removesuffix(".md")  # a path object for each takes a tenth of a second at 13,000
+    return Listed(slug=slug, path=path, aliases=aliases, unique=unique)
 
 
 def unique_marks(program: Program, editorial: Editorial) -> tuple[str, ...]:

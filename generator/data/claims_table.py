@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import PurePosixPath
 from types import SimpleNamespace
 
 from generator.answers.context import Context
@@ -34,8 +33,9 @@ def plan_claims(summaries: Summaries, context: Context, *, base: str) -> Iterato
     for number, start in enumerate(starts, 1):
         part = rows[start : start + PROGRAMS_A_FILE]
         path = urls.CLAIMS if len(starts) == 1 else urls.CLAIMS.replace(".csv", f"-{number}.csv")
-        keys = {summary.path: rows_key(summary, context, base) for summary in part}
-        yield Page(path, digest("claims", *keys.values()), partial(_make_table, path, keys))
+        institutions = sorted(set(part.column("institution")))
+        key = digest("claims", base, *part.column("digest"), *map(context.editorial.digest_of, institutions))
+        yield Page(path, key, partial(_make_table, path, part, base))
 
 
 def rows_key(summary: Summary, context: Context, base: str) -> str:
@@ -43,17 +43,17 @@ def rows_key(summary: Summary, context: Context, base: str) -> str:
     return digest("rows", base, summary.digest, context.editorial.digest_of(summary.institution))
 
 
-def _make_table(path: str, keys: Mapping[str, str], materials: Materials) -> Files:
-    yield path, _gather_rows(keys, materials)
+def _make_table(path: str, summaries: Summaries, base: str, materials: Materials) -> Files:
+    yield path, _gather_rows(summaries, base, materials)
 
 
-def _gather_rows(keys: Mapping[str, str], materials: Materials) -> Iterator[bytes]:
+def _gather_rows(summaries: Summaries, base: str, materials: Materials) -> Iterator[bytes]:
     """The rows of each program as they were laid by with its profile, which has read and judged its claims already."""
     yield BOM + f"{','.join(HEAD)}\r\n".encode()
-    for path, key in keys.items():
-        rows = materials.shelf.take(PurePosixPath(path).stem, key)
+    for summary in summaries:
+        rows = materials.shelf.take(summary.slug, rows_key(summary, materials.context, base))
         if rows is None:
-            program = materials.program(path)
+            program = materials.program(summary.path)
             rows = write_rows(program, answers_of(program, materials.context), materials.context)
         yield rows
 

@@ -43,9 +43,9 @@ def plan_profiles(
         links, others = curated.get(summary.slug, ()), near.get(summary.path, Summaries())
         history = log.of(summary.path), log.of(f"content/institutions/{summary.institution}.yml")
         filed = (summary.institution, summary.state) in context.filed and context.record_key
-        own = context.editorial.digest_of(summary.institution)
-        key = digest(base, summary.digest, own, *others.column("shown"), links, history, filed)
-        make = partial(_make_files, summary.path, others, links, rows_key(summary, context, base))
+        claims = rows_key(summary, context, base)
+        key = digest(claims, *others.column("shown"), links, history, filed)
+        make = partial(_make_files, summary.path, others, links, claims)
         yield Page(urls.file_of(urls.program(summary.slug)), key, make)
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.answers.context import Context
+from generator.answers.counting import count_bits
 from generator.answers.summaries import Summaries
 from generator.answers.views import Link
 from generator.model import urls
@@ -27,23 +28,26 @@ def question_url(id: str) -> str:
 
 def plan_question_reviews(summaries: Summaries, context: Context) -> Iterator[Page]:
     """A list for each key question."""
-    columns = _columns(summaries)
+    order = context.question_order
+    columns = _columns(summaries, len(order))
+    counts = [count_bits(column, len(order)) for column in columns.values()]
     for question in key_questions(context):
-        bit = 1 << context.question_order[question.id]
-        count = sum(bool(bits & bit) for column in columns.values() for bits in column)
-        waiting = islice(_wait(bit, columns, summaries), MOST)
+        place = order[question.id]
+        count = sum(counted[place] for counted in counts)
+        waiting = islice(_wait(1 << place, columns, summaries), MOST)
         make = partial(_question_page, question.id, len(summaries))
         yield from cut_list(question_url(question.id), count, list(waiting), make, context.edition)
 
 
-def _columns(summaries: Summaries) -> dict[str, list[int]]:
+def _columns(summaries: Summaries, width: int) -> dict[str, list[int]]:
     """For each way to wait, the worst first, a bit for each question of each program; an answer waits in one way."""
     found: dict[str, list[int]] = {}
     taken = [0] * len(summaries)
     for state, field in ((OVERTAKEN, "overtaken"), (GONE, "gone"), (OLD, "old"), (UNDATED, "undated")):
         found[state] = [bits & ~before for bits, before in zip(summaries.column(field), taken, strict=True)]
         taken = [before | bits for before, bits in zip(taken, found[state], strict=True)]
-    return {**found, MISSING: [~bits for bits in summaries.column("answered")]}
+    every = (1 << width) - 1
+    return {**found, MISSING: [every ^ bits for bits in summaries.column("answered")]}
 
 
 def _wait(bit: int, columns: Mapping[str, Sequence[int]], summaries: Summaries) -> Iterator[Waiting]:

@@ -37,7 +37,8 @@ class Staging:
         full = f"{self.folder}/{path}"
         with self._open(full) as file:
             file.writelines((content,) if isinstance(content, bytes) else content)
-        status = os.stat(full)
+            file.flush()
+            status = os.fstat(file.fileno())
         return Written(path, status.st_size, status.st_mtime_ns)
 
     def _open(self, full: str) -> BinaryIO:

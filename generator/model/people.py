@@ -10,11 +10,12 @@ _NAME = r"[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?"
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
 _LONGEST_BEFORE = 30  # characters of the words before a name
 _NAME_MARK = re.escape("{name}")
+_SYNTAX = re.compile(r"[\\^$.|?*+()\[\]{}]")  # what only means itself behind a backslash, in JavaScript too
 
 
 def titled(degrees: Iterable[str]) -> re.Pattern[str]:
     """Finds a name behind a title, or before one of these degrees."""
-    letters = _any(degrees)
+    letters = _any_word(degrees)
     return re.compile(
         rf"\b(?:Drs?|Prof|Professor|Mr|Mrs|Ms)\.?\s+[A-Z][a-z]+"
         rf"|\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+,? (?:{letters})(?!\w)"
@@ -39,8 +40,8 @@ class People:
         names = tuple(first_names)
         self._titled = titled(degrees)
         # The name is looked for first, since few texts hold one; then the word before it.
-        self._named = re.compile(rf"(?:{_any(names)}) {_NAME}(?! [A-Z])")
-        words = _any(f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}" for word in before)
+        self._named = re.compile(rf"(?:{_any_word(names)}) {_NAME}(?! [A-Z])")
+        words = _any_word(spelling for word in before for spelling in (word, word[:1].swapcase() + word[1:]))
         self._before = re.compile(rf"\b(?:{words}),? \Z")
         self._offices = tuple(office.lower() for office in offices)
         self._pages = _page_pattern(pages, names, degrees)
@@ -68,13 +69,18 @@ class People:
         return self._pages.search(address.lower()) is not None
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(words) or _NOBODY
+def _any(patterns: Iterable[str]) -> str:
+    return "|".join(filter(None, patterns)) or _NOBODY
+
+
+def _any_word(words: Iterable[str]) -> str:
+    """A pattern of these words as they stand."""
+    return _any(_SYNTAX.sub(r"\\\g<0>", word) for word in words)
 
 
 def _page_pattern(pages: Iterable[str], names: Iterable[str], degrees: Iterable[str]) -> re.Pattern[str]:
     """Parts of addresses; {name} stands for what begins with a first name or a title, or ends in a degree."""
     letters = _any(dict.fromkeys(re.sub(r"\W", "", degree).lower() for degree in degrees))
-    firsts = _any(name.lower() for name in names)
+    firsts = _any_word(name.lower() for name in names)
     name = rf"(?:(?:dr[-_.]|(?:{firsts})[-_.])[a-z]|[a-z-]{{3,40}}[-_](?:{letters})(?:[/?#.]|\Z))"
     return re.compile(_any(re.escape(page.lower()).replace(_NAME_MARK, name) for page in pages))

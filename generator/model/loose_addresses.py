@@ -15,7 +15,7 @@ def tell_address(text: str) -> tuple[str, str]:
     """How to write an address instead, in words, and the address where only one can be meant."""
     link = _MARKDOWN.match(text)
     bare = (link["url"] if link else text).strip(_ENDS)
-    first, *more = bare.split()
+    first, *more = bare.split() or [""]
     if any(is_web_address(piece) for piece in more) or (is_web_address(first) and more and not _is_path(more)):
         return "keep one address alone, without words beside it.", ""
     right = "%20".join((first, *more))

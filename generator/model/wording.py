@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 MARK = re.compile(r"\{([a-z_]+)\}")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")  # each means itself behind a backslash
 # The pages of content/pages, and the {marks} that each may hold.
 TEXT_PAGES = {"method": ("kinds", "ages"), "contribute": ("forge", "example", "reply")}
 
@@ -101,3 +102,8 @@ def name_program(wording: Wording, specialty: str) -> str:
 def fill(text: str, **values: object) -> str:
     """A text of the content with its {marks} filled in; any other brace stays as it is."""
     return MARK.sub(lambda mark: str(values.get(mark[1], mark[0])), text)
+
+
+def as_it_stands(text: str) -> str:
+    """A plain text as Markdown that shows it sign by sign, whatever it holds."""
+    return _SIGN.sub(r"\\\g<0>", text)

@@ -9,6 +9,7 @@ from generator.answers.citing import FILES, LICENSE, cite
 from generator.answers.context import Context
 from generator.answers.views import Link
 from generator.model import urls
+from generator.model.wording import as_it_stands
 from generator.pages.fields import example_lines, plan_fields
 from generator.pages.heads import CONTRIBUTE, head_of
 from generator.pages.page import Planned
@@ -44,9 +45,9 @@ def _start(context: Context) -> Planned:
         context,
         crumb="Contribute",
         links=links,
-        forge=context.editorial.site.forge.name,
+        forge=as_it_stands(context.editorial.site.forge.name),
         example="\n".join(f"    {line}" for line in example_lines(context.columns[0]).splitlines()),
-        reply=context.issue_href("right-of-reply", "Right of reply: "),
+        reply=as_it_stands(context.issue_href("right-of-reply", "Right of reply: ")),
     )
 
 
@@ -140,7 +141,7 @@ def _data(context: Context) -> Planned:
         files="".join(_file_row(path, what, root) for path, what in FILES.values()),
         license=LICENSE["name"],
         license_url=LICENSE["url"],
-        cite=cite(context),
+        cite=as_it_stands(cite(context)),
     )
     lead = "Every answer, with its source, its date and its age, for anybody and for anything, as long as you say where it is from."
     return head, TextView(heading="Open data", lead=lead, body=body)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.answers.context import Context
 from generator.answers.views import Link
 from generator.model import urls
-from generator.model.wording import fill
+from generator.model.wording import as_it_stands, fill
 from generator.pages.heads import head_of
 from generator.pages.parts import Head, TextView
 
@@ -19,8 +19,12 @@ def plan_texts(context: Context) -> Iterator[tuple[Head, object]]:
 
 
 def _method(context: Context) -> tuple[Head, TextView]:
-    kinds = "\n".join(f"{number}. {label}" for number, label in enumerate(context.source_labels.values(), 1))
-    ages = "\n".join(f"- {section.label}: {_ages(section.questions)}" for section in context.editorial.sections)
+    kinds = "\n".join(
+        f"{number}. {as_it_stands(label)}" for number, label in enumerate(context.source_labels.values(), 1)
+    )
+    ages = "\n".join(
+        f"- {as_it_stands(section.label)}: {_ages(section.questions)}" for section in context.editorial.sections
+    )
     return plan_text("method", context, crumb="Method", kinds=kinds, ages=ages)
 
 

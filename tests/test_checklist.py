@@ -57,6 +57,19 @@ def test_a_blank_checklist_keeps_what_is_written(small_url, page):
     assert f"p/-/answer/{first}/ticked" not in stored(page)
 
 
+def test_a_change_in_another_tab_may_come_before_the_program_has_loaded(small_url, page):
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    held: list[Any] = []
+    page.route("**/programs*.json", lambda route: held.append(route))
+    page.goto(f"{small_url}checklist/?program={PROGRAM}")
+    page.evaluate("document.dispatchEvent(new Event('my-list'))")
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-part=progress]")).to_contain_text("settled")
+    assert errors == []
+
+
 def test_each_control_has_a_name(small_url, page):
     open_checklist(page, small_url)
     names: list[str] = []

@@ -14,7 +14,7 @@
       this.make = this.Picker.make;
       this.list = customElements.get('save-program').list;
       this.config = JSON.parse(this.dataset.config);
-      [this.questions, this.known, this.loading] = [new Map(), new Map(), new Map()];
+      [this.questions, this.known, this.loading, this.answered] = [new Map(), new Map(), new Map(), new Map()];
       this.deciding = this.querySelector('#decides ul');
       this.view = this.querySelector('checklist-view');
       [...this.querySelectorAll('[data-question]')].forEach((item, place) => {

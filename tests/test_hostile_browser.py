@@ -14,13 +14,39 @@ from generator.build.order import Order
 from generator.data.headers import POLICY
 from tests.hostile import damage, fields
 from tests.hostile.vectors import list_vectors
+from tests.hostile.visitor import Visitor
 
 
 @pytest.mark.browser
 def test_no_vector_runs_or_breaks_out(browser, tmp_path: Path):
-    vectors = Random(1).sample(list_vectors(), 2)
-    result = fields.attack(tmp_path / "root", vectors, browser)
-    assert result.passed and result.pages and not result.faults
+    vectors = Random(1).sample(list_vectors(), 300)
+    result = fields.attack(tmp_path / "root", vectors, browser, most=1)
+    assert result.passed > 300 and result.read and result.opened and not result.faults
+
+
+PAGE = "<!doctype html><title>A page</title><p id=a>Text</p>"
+EVIL = {
+    "<script>pwn(7)</script>": ("a script in the page", "a script ran: 7"),
+    "<img src=x onerror=pwn(7)>": ("attribute onerror of img", "a script ran: 7"),
+    "<meta http-equiv=refresh content='0;url=//v7.evil.test/'>": ("asked for http://v7.evil.test/",),
+    "<a href=javascript:pwn(7)>x</a>": ("a leads to javascript:pwn(7)",),
+    "<p id=a>Twice</p>": ('id "a" stands twice',),
+    "<p x'>x</p>": ("attribute x' of p",),
+    "<script src=//v7.evil.test></script>": ("script loads //v7.evil.test", "asked for http://v7.evil.test/"),
+}
+
+
+@pytest.mark.browser
+def test_the_visitor_sees_what_runs_and_what_breaks_out(browser, tmp_path: Path):
+    page = tmp_path / "index.html"
+    page.write_text(PAGE, encoding="utf-8")
+    with Visitor(tmp_path, browser) as visitor:
+        visitor.learn({})
+        assert visitor.read_pages() == visitor.open_pages(["index.html"], policy=False) == []
+        for evil, faults in EVIL.items():
+            page.write_text(PAGE + evil, encoding="utf-8")
+            told = "\n".join([*visitor.read_pages(), *visitor.open_pages(["index.html"], policy=False)])
+            assert [fault for fault in faults if fault not in told] == [], told
 
 
 def test_there_are_enough_vectors():

@@ -1,8 +1,11 @@
 """Every vector through every field of the small library: what check lets through is built and opened in Chromium.
 
-By hand: `python -m tests.hostile.fields 600 [SEED]`, with the number of vectors. For each vector every field that lets
-it through holds it in one site, of which all files are parsed and a page of each kind is opened, with the content
-security policy and without it.
+By hand: `python -m tests.hostile.fields 520 [SEED [PART/OF]]`, with the number of vectors.
+
+Each field holds a vector of its own, and on each following site the next one, so that as many sites as there are
+vectors hold every vector in every field. On each site every file is parsed and Chromium reads every page. The tools, or
+on each second site some of the other pages in turn, are opened without the content security policy; with it too on two
+of eight sites, since what runs with it runs without it.
 """
 
 from __future__ import annotations
@@ -11,44 +14,24 @@ import json
 import shutil
 import sys
 import tempfile
-import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
-
-import yaml
+from typing import Any
 
 from generator.build.flow import build
 from generator.build.order import Order
-from generator.commands.outcome import check_all
-from generator.model.problem import Problem
-from generator.read.documents import parse_document
-from generator.read.folders import list_content
-from tests.faults import HERE, copy_small
 from tests.hostile.builds import TODAY, read_site
-from tests.hostile.vectors import list_vectors
+from tests.hostile.library import Field, Held, Library
+from tests.hostile.vectors import list_vectors, numbered
+from tests.hostile.visitor import Visitor
 
-_FORMS = (
-    "{}", "# {}", "- {}", "> {}", "`{}`", "[{}](https://ok.test)", '[x](https://ok.test "{}")', "[x](https://ok.test/{})",
-    "[[page:home|{}]]", "| {} |\n|---|\n| {} |", "**{}**", "![{}](https://ok.test)",
-)  # fmt: skip
-PROBES = ("Some benign words", "https://ok.test/some/address")
-_WATCH = """window.pwn = () => { window.ran = true; };
-  window.alert = window.prompt = window.confirm = window.pwn;"""
-
-
-class Field(NamedTuple):
-    """A place in a file that may hold a vector: from where to where, and the form around it."""
-
-    path: str
-    start: int
-    end: int
-    form: str  # "" for a value of the fields
-    kind: str  # fields of one kind, such as the titles of sources in programs, take the same texts
+_IN_TURN = 12  # pages that are opened on a site without its tools
+_MOST_SCRIPTS = 4  # of a page that is no tool
+_NO_CONTENT = "contribute/problems/"  # pages that show nothing of the content
 
 
 @dataclass(slots=True)
@@ -56,136 +39,120 @@ class Result:
     """What a run did and found."""
 
     fields: int = 0
+    sites: int = 0
     tried: int = 0
     passed: int = 0
-    pages: int = 0
+    read: int = 0
+    opened: int = 0
     faults: list[str] = field(default_factory=list)
 
-
-def list_fields(root: Path) -> list[Field]:
-    """Every value of every file, and every form that a text can have in a body."""
-    found = []
-    for path in list_content(root).everything:
-        text = (root / path).read_text(encoding="utf-8")
-        document = parse_document(path, text.encode())
-        if isinstance(document, Problem):
-            raise SystemExit(document.as_text())
-        shift = len("---\n") if path.endswith(".md") else 0
-        folder = "/".join(path.split("/")[:2])
-        for keys, node in _scalars(document.front, ()):
-            kind = " ".join((folder, *keys[-2 if keys[-1] == "answer" else -1 :]))
-            found.append(Field(path, node.start_mark.index + shift, node.end_mark.index + shift, "", kind))
-        if path.endswith(".md"):
-            found += [Field(path, len(text), len(text), form, f"{folder} {form}") for form in _FORMS]
-    return found
+    def tell(self) -> str:
+        """One line."""
+        return (
+            f"{self.fields:,} fields, {self.sites:,} sites, {self.tried:,} checks, {self.passed:,} let through, "
+            f"{self.read:,} pages read, {self.opened:,} opened, {len(self.faults):,} faults"
+        )
 
 
-def _scalars(node: yaml.Node | None, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], yaml.Node]]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _scalars(value, (*keys, key.value))
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _scalars(item, keys)
-    elif node is not None:
-        yield keys, node
-
-
-class Library:
-    """The small library, whose files hold a vector or do not."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = copy_small(root)
-        shutil.copytree(HERE.parent / "templates", root / "templates")
-        found = list_fields(root)
-        self._sound = {each.path: (root / each.path).read_text(encoding="utf-8") for each in found}
-        self.fields = self._list_open(found)
-        self.closed = len(found) - len(self.fields)  # fields of ids, dates, options and patterns, which take neither
-        self.write([], "")
-
-    def _list_open(self, found: Sequence[Field]) -> list[Field]:
-        """The forms of a body, and the fields of a kind of which the first or the last takes a benign text; `write_all`
-        leaves out what does not.
-        """
-        kinds: dict[str, list[Field]] = {}
-        for each in found:
-            kinds.setdefault(each.kind, []).append(each)
-        tried = {kind: dict.fromkeys((fields[0], fields[-1])) for kind, fields in kinds.items()}
-        open_kinds = {
-            kind
-            for kind, ends in tried.items()
-            if any(end.form or self._passes(end, probe) for end in ends for probe in PROBES)
-        }
-        return [each for each in found if each.kind in open_kinds]
-
-    def _passes(self, each: Field, text: str) -> bool:
-        self.write([each], text)
-        return not check_all(self.root, TODAY, 1).problems
-
-    def write(self, fields: Sequence[Field], vector: str) -> dict[tuple[str, int], list[tuple[int, Field]]]:
-        """Put the vector into these fields and into no other; by line, the columns at which they stand now."""
-        places: dict[tuple[str, int], list[tuple[int, Field]]] = {}
-        for path, sound in self._sound.items():
-            text, end = "", 0
-            for each in sorted(
-                (each for each in fields if each.path == path), key=lambda each: (each.start, each.form)
-            ):
-                text += sound[end : each.start]
-                value = f"\n\n{each.form.replace('{}', vector)}\n" if each.form else json.dumps(vector)
-                first, column = text.count("\n") + 1, len(text) - text.rfind("\n")
-                for line in range(first, first + value.count("\n") + 1):
-                    places.setdefault((path, line), []).append((column, each))
-                text, end = text + value, each.end
-            fresh = (text + sound[end:]).encode("utf-8", "surrogatepass")
-            if (self.root / path).read_bytes() != fresh:
-                (self.root / path).write_bytes(fresh)
-        return places
-
-    def write_all(self, fields: Sequence[Field], vector: str) -> list[Field]:
-        """The vector in every one of these fields that check lets through, all of them together."""
-        left = list(fields)
-        while left:
-            places = self.write(left, vector)
-            problems = check_all(self.root, TODAY, 1).problems
-            if not problems:
-                break
-            drop = {each for problem in problems if (each := _field_of(problem, places))}
-            # A Problem of a whole file, or of what two of them say together.
-            paths = {problem.path for problem in problems}
-            drop = drop or set([each for each in left if each.path in paths][-1:] or left[-1:])
-            left = [each for each in left if each not in drop]
-        if not left:
-            self.write([], vector)
-        return left
-
-
-def _field_of(problem: Problem, places: dict[tuple[str, int], list[tuple[int, Field]]]) -> Field | None:
-    """The field that a Problem is about: at its place, or the next one after the key at its place."""
-    here = places.get((problem.path, problem.line), [])
-    after = [each for column, each in here if each.form or column >= problem.column]
-    return next(iter(after or [each for _, each in here[-1:]]), None)
-
-
-def attack(root: Path, vectors: Sequence[str], browser: Any, most_fields: int = 0, seed: int = 1) -> Result:
-    """Each vector through the fields (a sample of `most_fields` of them, or all)."""
+def attack(
+    root: Path, vectors: Sequence[str], browser: Any, seed: int = 1, part: tuple[int, int] = (0, 1), most: int = 0
+) -> Result:
+    """Every vector in every field, or the part of the sites whose number leaves this rest; or the first `most` sites."""
     library = Library(root)
-    result = Result(fields=len(library.fields))
+    fields, random = library.open_fields(), Random(seed)
+    random.shuffle(fields)
     order = Order(root=root, site=root / "out" / "site", cache=root / ".cache", today=TODAY, index=False, jobs=1)
-    random = Random(seed)
-    with _Visitor(order.site, browser) as visitor:
-        for vector in vectors:
-            tried = random.sample(library.fields, most_fields) if most_fields else library.fields
-            together = library.write_all(tried, vector)
-            result.tried += len(tried)
-            result.passed += len(together)
-            before = _files(root)
-            report = build(order)
-            faults = [problem.as_text() for problem in report.problems] + list(read_site(order.site))
-            faults += [f"wrote {path}" for path in _files(root) - before]
-            # What runs with the policy runs without it too: with it, once is enough to see that it breaks no page.
-            faults += visitor.open_pages(result, alone=vector != vectors[0])
-            result.faults += [f"{vector[:80]!r} in {len(together)} fields: {fault}" for fault in faults]
+    result = Result(fields=len(fields))
+    with Visitor(order.site, browser) as visitor:
+        site = _Site(library, order, visitor, result)
+        site.learn(fields)
+        dropped: list[Held] = []
+        for number in islice(range(part[0], len(vectors), part[1]), most or None):
+            held = list(_turn(fields, vectors, number))
+            result.tried += len(held)
+            kept = site.visit(number, held)
+            dropped += [each for each in held if each not in kept]
+        # Something else on its site may have kept a text out: once more with others, and what passes then is built.
+        random.shuffle(dropped)
+        late = [each for held in _each_field_once(dropped) for each in library.fill(held)]
+        for number, held in enumerate(_each_field_once(late), len(vectors)):
+            site.visit(number, held)
     return result
+
+
+def _turn(fields: Sequence[Field], vectors: Sequence[str], number: int) -> Iterator[Held]:
+    for place, each in enumerate(fields):
+        vector = (place + number) % len(vectors)
+        yield Held(each, numbered(vectors[vector], vector))
+
+
+def _each_field_once(held: Sequence[Held]) -> Iterator[list[Held]]:
+    left = list(held)
+    while left:
+        chosen = {each.field: each for each in left}
+        yield list(chosen.values())
+        left = [each for each in left if chosen[each.field] is not each]
+
+
+class _Site:
+    """One site after the other, each built of the library as it is filled."""
+
+    def __init__(self, library: Library, order: Order, visitor: Visitor, result: Result) -> None:
+        self._library, self._order, self._visitor, self._result = library, order, visitor, result
+        self._turn = 0
+
+    def learn(self, fields: Sequence[Field]) -> None:
+        """Build it of benign texts: what it is made of is all that the others may be made of."""
+        self._library.fill([Held(each, f"Words of {place}") for place, each in enumerate(fields)])
+        build(self._order)
+        programs = {slug: ["A program", 5] for slug in self._slugs()}
+        stored = {"version": 2, "fields": {f"p/{slug}/title": title for slug, title in programs.items()}}
+        self._visitor.learn({"workshops-list": json.dumps(stored)})
+
+    def visit(self, number: int, held: Sequence[Held]) -> set[Held]:
+        """Build a site of these texts, and look at it; which of them check let through."""
+        root, site = self._order.root, self._order.site
+        kept = self._library.fill(held)
+        before = _files(root)
+        report = build(self._order)
+        faults = [problem.as_text() for problem in report.problems] + list(read_site(site))
+        faults += [f"wrote {path}" for path in _files(root) - before]
+        addresses = self._addresses(tools=number % 2 == 0)
+        faults += self._visitor.read_pages() + self._visitor.open_pages(addresses, policy=False)
+        if number % 8 < 2:
+            faults += self._visitor.open_pages(addresses, policy=True)
+        self._note(number, len(kept), faults)
+        return set(kept)
+
+    def _note(self, number: int, kept: int, faults: Sequence[str]) -> None:
+        result = self._result
+        result.sites, result.passed = result.sites + 1, result.passed + kept
+        result.read, result.opened = self._visitor.read, self._visitor.opened
+        result.faults += [f"site {number}: {fault}" for fault in faults]
+        for fault in faults:
+            print(f"site {number}: {fault}", flush=True)
+        if result.sites % 10 == 0:
+            print(f"{time.strftime('%H:%M:%S')} {result.tell()}", file=sys.stderr, flush=True)
+
+    def _slugs(self) -> list[str]:
+        return sorted(path.parent.name for path in (self._order.site / "programs").glob("*/index.html"))
+
+    def _addresses(self, *, tools: bool) -> list[str]:
+        """The tools with something to show, or some of the other pages in turn."""
+        one, two, *_ = self._slugs()
+        shown = {"compare": f"?p={one},{two}", "checklist": f"?program={one}", "search": "?q=a"}
+        shown |= {"contribute/program": f"?p={one}", "verify": f"?p={one}"}
+        pages: dict[bool, list[str]] = {True: [], False: []}
+        for path in sorted(self._order.site.rglob("*.html")):
+            folder = path.parent.relative_to(self._order.site).as_posix()
+            name = path.relative_to(self._order.site).as_posix()
+            scripts = path.read_text(encoding="utf-8").count("<script ")
+            if not name.startswith(_NO_CONTENT):
+                pages[scripts > _MOST_SCRIPTS].append(name + shown.get(folder, ""))
+        if tools:
+            return pages[True]
+        start, self._turn = self._turn, self._turn + _IN_TURN
+        return [pages[False][place % len(pages[False])] for place in range(start, start + _IN_TURN)]
 
 
 def _files(root: Path) -> set[str]:
@@ -193,99 +160,23 @@ def _files(root: Path) -> set[str]:
     return {path for path in inside if not path.startswith((f"{root.name}/.cache", f"{root.name}/out"))}
 
 
-class _Visitor:
-    """Opens a page of each kind, with the policy and without it, and tells what ran or left the site."""
-
-    def __init__(self, site: Path, browser: Any) -> None:
-        self._site, self._browser = site, browser
-        quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=str(site)))
-        self.address = f"http://127.0.0.1:{self._server.server_address[1]}/"
-
-    def __enter__(self) -> _Visitor:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        self._pages = [self._open(bypass) for bypass in (False, True)]
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for page, _told in self._pages:
-            page.context.close()
-        self._server.shutdown()
-        self._server.server_close()
-
-    def _open(self, bypass: bool) -> tuple[Any, list[str]]:
-        context = self._browser.new_context(bypass_csp=bypass)
-        context.add_init_script(_WATCH)
-        page, told = context.new_page(), list[str]()
-        page.on("dialog", lambda dialog: (told.__iadd__(["a dialog"]), dialog.dismiss()))
-        page.on("pageerror", lambda error: told.append(f"script error: {error}"))
-
-        def look(route: Any) -> None:
-            inside = route.request.url.startswith((self.address, "data:", "blob:"))
-            if not inside:
-                told.append(f"asked for {route.request.url[:80]}")
-            route.continue_() if inside else route.abort()
-
-        context.route("**/*", look)
-        return page, told
-
-    def open_pages(self, result: Result, *, alone: bool = False) -> list[str]:
-        """What went wrong on a page of each kind; `alone` opens them without the policy only."""
-        faults = []
-        for address in self._addresses():
-            for page, told in self._pages[1:] if alone else self._pages:
-                try:
-                    page.goto(self.address + address, wait_until="load", timeout=10_000)
-                    page.wait_for_timeout(5)
-                    if page.evaluate("window.ran === true"):
-                        told.append("a script ran")
-                    if not page.url.startswith(self.address):
-                        told.append(f"led to {page.url[:80]}")
-                except Exception as error:  # a page that cannot be opened is a fault like the others
-                    told.append(str(error)[:120])
-                result.pages += 1
-                faults += [f"{address}: {each}" for each in told]
-                told.clear()
-        return faults
-
-    def _addresses(self) -> list[str]:
-        """One page of each folder, and the tools with something to show."""
-        kinds: dict[str, str] = {}
-        for path in sorted(self._site.rglob("*.html")):
-            name = path.relative_to(self._site).as_posix()
-            kinds.setdefault("/".join((*name.split("/")[:1], str(name.count("/")))), name)
-        slugs = sorted(path.parent.name for path in (self._site / "programs").glob("*/index.html"))
-        pair = ",".join(slugs[:2])
-        return [
-            *kinds.values(),
-            f"compare/?p={pair}",
-            f"checklist/?program={slugs[0]}",
-            "search/?q=a",
-            f"contribute/program/?p={slugs[0]}",
-        ]
-
-
 def main() -> int:
     from playwright.sync_api import sync_playwright
 
     from tests.hostile.chromium import launch
 
-    count, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    count, seed, part = [*sys.argv[1:], "1", "0/1"][:3] if len(sys.argv) < 4 else sys.argv[1:4]
     vectors = list_vectors()
     Random(seed).shuffle(vectors)
-    folder = Path(tempfile.mkdtemp())
+    rest, _, parts = part.partition("/")
+    folder = Path(tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
     try:
         with sync_playwright() as playwright:
-            result = attack(folder / "root", vectors[:count], launch(playwright))
+            chosen = vectors[: int(count)]
+            result = attack(folder / "root", chosen, launch(playwright), int(seed), (int(rest), int(parts)))
     finally:
         shutil.rmtree(folder)
-    for fault in dict.fromkeys(result.faults):
-        print(fault)
-    vectors_tried = min(count, len(vectors))
-    print(
-        f"{vectors_tried:,} vectors, {result.tried:,} checks, {result.passed:,} let through, {result.pages:,} pages opened."
-    )
-    print(f"{len(result.faults):,} faults.")
+    print(f"{len(chosen):,} vectors, {result.tell()}.")
     return 1 if result.faults else 0
 
 

@@ -64,6 +64,11 @@ def list_vectors() -> list[str]:
     return list(dict.fromkeys(text.replace("{run}", _RUN) for text in _all()))
 
 
+def numbered(vector: str, number: int) -> str:
+    """The vector that tells its number when it runs or asks for something elsewhere."""
+    return vector.replace("pwn()", f"pwn({number})").replace("evil.test", f"v{number}.evil.test")
+
+
 def _all() -> Iterator[str]:
     yield from (opening + tag for opening, tag in product(_OPENINGS, _TAGS))
     yield from (before + text for before, text in product(("", "Name ", "é&"), _ATTRIBUTES))

@@ -15,6 +15,7 @@ import pytest
 from generator.check import check_editorial, check_program
 from generator.check.proposals import Refused, check_proposals
 from generator.commands import outcome
+from generator.commands.command_line import main
 from generator.commands.outcome import check_all
 from generator.data.feeds import _xml
 from generator.data.spreadsheet import defuse
@@ -259,6 +260,13 @@ def test_no_file_has_a_name_that_a_checkout_fails_on(name: str, tmp_path: Path):
     guides = copy_small(tmp_path) / "content/guides"
     shutil.copy(next(guides.glob("*.md")), guides / f"{name}.md")
     assert ("file name", "must not be a name that Windows keeps for itself") in _told(tmp_path)
+
+
+def test_no_command_gives_such_a_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    root = copy_small(tmp_path)
+    assert main(["rename", "mill-yard-pottery", "con", "--root", str(root), "--today", TODAY.isoformat()]) == 1
+    assert '"con" cannot be a name' in capsys.readouterr().err
+    assert (root / "content/programs/sb/mill-yard-pottery.md").is_file()
 
 
 @pytest.mark.parametrize("name", [b"a\xff.md", "a\u3164b.md".encode(), b"a\xff/b.md", b"\x1b[2J/b.md"])

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.references import check_names
-from generator.check.texts import BAD_ID, is_slug, slug_of
+from generator.check.texts import BAD_ID, OF_WINDOWS, is_slug, slug_of
 from generator.model.addresses import is_web_address, tell_base_url
 from generator.model.dates import months_before
 from generator.model.limits import LONGEST_ADDRESS
@@ -24,21 +24,20 @@ SITE_KEYS = (
 _OPTIONAL = ("season_begins", "email", "per_page", "facet_pages", "searches", "timemap")
 FORGE_KEYS = ("name", "edit", "issue", "history")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_OF_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")  # with such a file, no checkout works there
 _FORGE_MARK = re.compile(r"\{[a-z]+\}")
 
 
 def check_slug(document: Document, notes: Findings) -> str:
     """The id of a thing that has a file of its own: the file's name."""
     slug = PurePosixPath(document.path).stem
-    if not is_slug(slug):
+    if OF_WINDOWS.match(slug):
+        must, mend = "must not be a name that Windows keeps for itself", "give the file another name."
+        notes.add_at("bad-id", 1, 1, "file name", must, found=slug, mend=mend)
+    elif not is_slug(slug):
         ending = PurePosixPath(document.path).suffix
         right = slug_of(slug.removesuffix(ending))
         mend = f"rename the file to {right}{ending}." if right else "rename the file, in small letters with hyphens."
         notes.add_at("bad-id", 1, 1, "file name", BAD_ID, found=slug, mend=mend)
-    elif _OF_WINDOWS.match(slug):
-        must, mend = "must not be a name that Windows keeps for itself", "give the file another name."
-        notes.add_at("bad-id", 1, 1, "file name", must, found=slug, mend=mend)
     return slug
 
 

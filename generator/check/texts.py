@@ -11,12 +11,13 @@ from generator.check.findings import Findings
 from generator.model.limits import LONGEST_SLUG
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+OF_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")  # where a file is called so, no checkout works there
 BAD_ID = "must be an id: small letters, digits and single hyphens"
 
 
 def is_slug(text: str) -> bool:
     """Whether a text can stand in an address for years."""
-    return len(text) <= LONGEST_SLUG and SLUG.match(text) is not None
+    return len(text) <= LONGEST_SLUG and SLUG.match(text) is not None and not OF_WINDOWS.match(text)
 
 
 def slug_of(*texts: str) -> str:

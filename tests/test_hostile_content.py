@@ -262,6 +262,17 @@ def test_no_file_has_a_name_that_a_checkout_fails_on(name: str, tmp_path: Path):
     assert ("file name", "must not be a name that Windows keeps for itself") in _told(tmp_path)
 
 
+@pytest.mark.parametrize("field", ["city", "name"])
+def test_an_argument_that_is_no_text_is_refused_in_words(
+    field: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    fields = {"institution": "mill-yard", "specialty": "glazing", "city": "Ecity", "state": "SB"} | {field: "a\udcff"}
+    options = [f"--{name}={value}" for name, value in fields.items()]
+    root = copy_small(tmp_path)
+    assert main(["new", "program", "--root", str(root), "--today", TODAY.isoformat(), *options]) == 1
+    assert "must be UTF-8 text" in capsys.readouterr().err
+
+
 def test_no_command_gives_such_a_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     root = copy_small(tmp_path)
     assert main(["rename", "mill-yard-pottery", "con", "--root", str(root), "--today", TODAY.isoformat()]) == 1

@@ -133,19 +133,19 @@ def _without_repeat(institution: str, city: str) -> tuple[str, ...]:
 
 def program_faults(path: str, text: str, lists: Lists) -> list[Problem]:
     """What `check` would say about a profile."""
-    document = parse_document(path, text.encode())
+    document = parse_document(path, text.encode("utf-8", "surrogatepass"))
     return [document] if isinstance(document, Problem) else check_program(document, lists)[1]
 
 
 def institution_faults(path: str, text: str, lists: Lists) -> list[Problem]:
     """What `check` would say about an institution's file."""
-    document = parse_document(path, text.encode())
+    document = parse_document(path, text.encode("utf-8", "surrogatepass"))
     return [document] if isinstance(document, Problem) else check_institution(document, lists)[1]
 
 
 def comparison_faults(path: str, text: str, lists: Lists) -> list[Problem]:
     """What `check` would say about a comparison."""
-    document = parse_document(path, text.encode())
+    document = parse_document(path, text.encode("utf-8", "surrogatepass"))
     if isinstance(document, Problem):
         return [document]
     notes = Findings(path, today=lists.today, offset=document.offset, spellings=lists.spellings, last=document.lines)

@@ -16,8 +16,8 @@
   /* "programs" and "program" are one word, "applying" and "apply" too. */
   const stem = (word) => (word.length < 4 ? word : word.replace(/(?:ies|y)$/, 'i').replace(/(?:ing|ed|es|s|e)$/, ''));
 
-  /* Where one list of words stands in another, or -1. */
-  const place = (words, part) => words.findIndex((word, n) => part.every((each, k) => words[n + k] === each));
+  /* Where one list of words stands in another, or -1; none, such as of a name in other letters than ours, stands nowhere. */
+  const place = (words, part) => (part.length ? words.findIndex((word, n) => part.every((each, k) => words[n + k] === each)) : -1);
 
   class Words {
     constructor({ spell, same, skip, meanings, cities, absent }) {

@@ -317,17 +317,17 @@ def test_no_cell_is_changed_that_does_not_calculate():
 
 
 def test_what_passes_is_built_and_parses(tmp_path: Path):
-    done, faults = builds.attack(tmp_path, 60, 1)
+    done, faults = builds.attack(tmp_path, 25, 1)
     assert done["passed"] and not faults
 
 
 def test_mutated_files_of_all_kinds_have_problems_and_nothing_else(tmp_path: Path):
-    result = files.attack(tmp_path, 400, 1, large=0.05)
-    assert result.files == 400 and not result.faults
+    result = files.attack(tmp_path, 300, 1, large=0.05)
+    assert result.files == 300 and not result.faults
 
 
 def test_after_any_damage_the_next_build_equals_a_cold_one(tmp_path: Path):
-    _, faults = damage.attack(tmp_path, 12, 1, cards=False)
+    _, faults = damage.attack(tmp_path, 6, 1, cards=False)
     assert not faults
 
 

@@ -59,7 +59,7 @@ def attack(
 ) -> Result:
     """Every vector in every field, or the part of the sites whose number leaves this rest; or the first `most` sites."""
     library = Library(root)
-    fields, random = library.open_fields(), Random(seed)
+    fields, random = library.open_fields(quick=bool(most)), Random(seed)
     random.shuffle(fields)
     order = Order(root=root, site=root / "out" / "site", cache=root / ".cache", today=TODAY, index=False, jobs=1)
     result = Result(fields=len(fields))

@@ -41,7 +41,7 @@ def test_the_visitor_sees_what_runs_and_what_breaks_out(browser, tmp_path: Path)
     page = tmp_path / "index.html"
     page.write_text(PAGE, encoding="utf-8")
     with Visitor(tmp_path, browser) as visitor:
-        visitor.learn({})
+        visitor.learn()
         assert visitor.read_pages() == visitor.open_pages(["index.html"], policy=False) == []
         for evil, faults in EVIL.items():
             page.write_text(PAGE + evil, encoding="utf-8")

@@ -102,12 +102,14 @@ class _Site:
         self._turn = 0
 
     def learn(self, fields: Sequence[Field]) -> None:
-        """Build it of benign texts: what it is made of is all that the others may be made of."""
-        self._library.fill([Held(each, f"Words of {place}") for place, each in enumerate(fields)])
-        build(self._order)
+        """Build it as it is, and of benign texts: what these are made of is all that the others may be made of."""
+        for held in ([], [Held(each, f"Words of {place}") for place, each in enumerate(fields)]):
+            self._library.fill(held)
+            build(self._order)
+            self._visitor.learn()
         programs = {slug: ["A program", 5] for slug in self._slugs()}
         stored = {"version": 2, "fields": {f"p/{slug}/title": title for slug, title in programs.items()}}
-        self._visitor.learn({"workshops-list": json.dumps(stored)})
+        self._visitor.keep({"workshops-list": json.dumps(stored)})
 
     def visit(self, number: int, held: Sequence[Held]) -> set[Held]:
         """Build a site of these texts, and look at it; which of them check let through."""

@@ -95,12 +95,15 @@ class Visitor:
         if not url.startswith((f"{self._address}/", "data:", "blob:", "about:")):
             self._told.append(f"asked for {url[:80]}")
 
-    def learn(self, stored: Mapping[str, str]) -> None:
-        """Take what a benign site is made of as all that a hostile one may hold; and keep what is stored."""
+    def learn(self) -> None:
+        """Take what a benign site is made of as what a hostile one may hold too."""
+        self._known.update(self._read_texts()[1])
+
+    def keep(self, stored: Mapping[str, str]) -> None:
+        """Let the storage of the browser hold this."""
         for page in self._pages.values():
             self._go(page, ())
             page.evaluate("(stored) => { Object.assign(localStorage, stored); }", dict(stored))
-        self._known = set(self._read_texts()[1])
 
     def read_pages(self) -> list[str]:
         """Let Chromium read the text of every page, and tell what none may hold."""

@@ -15,10 +15,10 @@ from generator.model.questions import PARTS
 from generator.model.site import FacetPage
 from generator.model.wording import fill
 from generator.pages.changes import ChangeView, Event, view_event
+from generator.pages.completeness import tell_key_answers
 from generator.pages.guides import guide_link
 from generator.pages.heads import head_of
 from generator.pages.parts import Choice, Facet, Head, Picture
-from generator.pages.profile import tell_key_answers
 
 NEWEST = 5  # changes that the home page tells of
 

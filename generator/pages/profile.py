@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.answers.context import Context
-from generator.answers.counting import Counts, count_claims
+from generator.answers.counting import count_claims
 from generator.answers.evidence import cell_of
 from generator.answers.leading import Answered
 from generator.answers.names import place_of, specialty_link, state_link, title_of
@@ -16,6 +16,7 @@ from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.claims import Program
 from generator.pages.changes import ChangeView, tell_profile
+from generator.pages.completeness import tell_completeness
 from generator.pages.evidence_page import fold_evidence, plan_evidence
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
@@ -50,7 +51,7 @@ def plan_profile(
         names=_names(program, context),
         closed=_tell_closed(program),
         glance=_glance(answered, context),
-        standing=tell_standing(count_claims(answered.values(), context), len(context.editorial.questions)),
+        standing=tell_completeness(count_claims(answered.values(), context), len(context.editorial.questions)),
         body=program.body,
         sections=shown,
         seasons=None if rest else seasons,
@@ -112,25 +113,6 @@ def _glance(answered: Mapping[str, Answered], context: Context) -> tuple[Glance,
         )
         for question in context.columns
     )
-
-
-def tell_standing(counts: Counts, questions: int) -> str:
-    """In one sentence: how many claims there are, how old, and that nobody has checked the live pages."""
-    if not counts.claims:
-        return "Nobody has collected anything about this program yet. Every question below is open."
-    text = f"{counts.answered} of {questions} questions have an answer, from {counts.claims} claims"
-    text += f": {counts.recent} dated within the last two years, {counts.undated} from pages that show no date"
-    text += f", {counts.checked} checked on the live page by a person." if counts.checked else "."
-    if not counts.checked:
-        text += " No claim has been checked on the live page yet: confirm with the program before you rely on it."
-    return f"{tell_key_answers(counts)} {text}"
-
-
-def tell_key_answers(counts: Counts) -> str:
-    """How many of the key answers a reader can lean on, and how many to ask."""
-    one = counts.confirmed == 1
-    text = f"Of {counts.key:,} key answers, {counts.confirmed:,} {'is' if one else 'are'} confirmed this season"
-    return f"{text}, {counts.settled - counts.confirmed:,} more are current, and {counts.key - counts.settled:,} need asking."
 
 
 def _sections(program: Program, answered: Mapping[str, Answered], context: Context) -> Iterator[SectionView]:

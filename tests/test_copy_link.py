@@ -237,3 +237,13 @@ def test_what_stood_behind_a_pasted_search_is_left_out(page, small_url):
     page.wait_for_function(
         "box => box.checked", arg=page.locator(f"input[name='{name}'][value='{value}']").first.element_handle()
     )
+
+
+def test_an_answer_that_was_open_before_the_link_came_can_be_copied_too(page, small_url):
+    page.add_init_script("""new MutationObserver(() => {
+      document.querySelectorAll('.answers > details:not([open])').forEach((answer) => { answer.open = true; });
+    }).observe(document, { childList: true, subtree: true });
+    """)
+    page.route("**/copy-link.*.js", lambda route: (page.wait_for_timeout(100), route.continue_()))
+    page.goto(f"{small_url}programs/hill-kiln-pottery/")
+    page.locator(".answers > details copy-link").first.wait_for(timeout=5000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -9,15 +11,27 @@ from generator.check.mend import mend_files
 from generator.commands.outcome import check_all
 
 
-def fix(root: Path, today: date) -> list[str]:
-    """Mend the content below a root; what was done, in words."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """What was said at first, what was done, and what is said once nothing more is mended."""
+
+    found: list[str]
+    done: list[str]
+    left: list[str]
+
+
+def fix(root: Path, today: date) -> Fixed:
+    """Mend the content below a root."""
     done: list[str] = []
+    said: list[list[str]] = []
     while True:
         outcome = check_all(root, today, jobs=1)
-        if outcome.checked is None:
-            return done
-        lists = outcome.checked.lists
-        made = mend_files(root, outcome.files.everything, outcome.problems, lists.spellings, lists.listed.section_ids)
+        said.append([problem.as_text() for problem in outcome.problems])
+        made: Sequence[object] = ()
+        if outcome.checked is not None:
+            lists = outcome.checked.lists
+            files = outcome.files.everything
+            made = mend_files(root, files, outcome.problems, lists.spellings, lists.listed.section_ids)
         if not made:
-            return done
+            return Fixed(found=said[0], done=done, left=said[-1])
         done += map(str, made)

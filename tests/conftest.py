@@ -19,12 +19,20 @@ from filelock import FileLock
 from generator.build.flow import build
 from generator.build.order import Order
 from generator.build.server import open_server
+from tests.compiled import compile_once
 from tests.faults import copy_small
 from tests.many import add_copies
 
 ROOT = Path(__file__).parent.parent
 TODAY = date.today()  # the real content is held to the real day; a fixed day is for fixtures
 SMALL_TODAY = date(2026, 11, 21)  # the day on which the small directory is read
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compile_once() -> Iterator[None]:
+    """Each template is compiled once a worker, however many sites are built of it."""
+    with compile_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -130,37 +131,63 @@ def test_what_a_build_extracted_that_stopped_midway_is_not_indexed(root, monkeyp
     assert _bytes(root / "warm-cache" / "extracts") == _bytes(root / "cold-cache" / "extracts")
 
 
-@pytest.mark.parametrize("name", ["ledger", "programs"])
-@pytest.mark.parametrize("damage", ["cut", "flipped", "empty", "foreign", "gone"])
-def test_a_damaged_cache_is_not_believed(root, damage, name):
+DAMAGES = {
+    "cut": lambda content: content[: len(content) // 2],
+    "flipped": lambda content: content[:-9] + bytes([content[-9] ^ 1]) + content[-8:],
+    "empty": lambda content: b"",
+    "foreign": lambda content: b"not a cache at all, " * 40,
+}
+
+
+@pytest.mark.parametrize("damage", [*DAMAGES.values(), None], ids=[*DAMAGES, "gone"])
+def test_a_damaged_ledger_is_not_believed(root, damage):
     _build(root)
-    kept = root / "warm-cache" / name
-    content = kept.read_bytes()
-    if damage == "cut":
-        kept.write_bytes(content[: len(content) // 2])
-    elif damage == "flipped":
-        kept.write_bytes(content[:-9] + bytes([content[-9] ^ 1]) + content[-8:])
-    elif damage == "empty":
-        kept.write_bytes(b"")
-    elif damage == "foreign":
-        kept.write_bytes(b"not a cache at all, " * 40)
-    else:
-        kept.unlink()
+    _damage(root / "warm-cache" / "ledger", damage)
     report = _build(root)
     assert report.problems == ()
     assert report.written == report.files
     assert _bytes(root / "warm-site") == _cold(root)[1]
 
 
-def test_programs_of_another_ledger_are_not_believed(root):
+@pytest.mark.parametrize("damage", [*DAMAGES.values(), None], ids=[*DAMAGES, "gone"])
+def test_damaged_programs_are_checked_again(root, damage):
     _build(root)
-    programs = (root / "warm-cache" / "programs").read_bytes()
+    for kept in (root / "warm-cache" / "programs").iterdir():
+        _damage(kept, damage)
+    _add_sentence(root, 1)
+    assert _build(root).problems == ()
+    assert _bytes(root / "warm-site") == _cold(root)[1]
+
+
+def _damage(kept: Path, damage: Callable[[bytes], bytes] | None) -> None:
+    if damage:
+        kept.write_bytes(damage(kept.read_bytes()))
+    else:
+        kept.unlink()
+
+
+def test_programs_of_an_earlier_build_are_checked_again_where_they_changed(root):
+    _build(root)
+    kept = {path: path.read_bytes() for path in (root / "warm-cache" / "programs").iterdir()}
     _add_sentence(root, 1)
     _build(root)
-    (root / "warm-cache" / "programs").write_bytes(programs)
-    report = _build(root)
-    assert report.written == report.files
+    for path, content in kept.items():
+        path.write_bytes(content)
+    _add_sentence(root, 2)
+    assert _build(root).problems == ()
     assert _bytes(root / "warm-site") == _cold(root)[1]
+
+
+def test_after_one_edit_only_the_programs_beside_it_are_kept_anew(root):
+    _build(root)
+    kept = root / "warm-cache" / "programs"
+    before = {path.name: path.stat().st_mtime_ns for path in kept.iterdir()}
+    _add_sentence(root, 1)
+    _build(root)
+    edited = _profiles(root)[1 % len(_profiles(root))].parent
+    changed = {path.name for path in kept.iterdir() if path.stat().st_mtime_ns != before[path.name]}
+    assert changed == {edited.relative_to(root).as_posix().replace("/", ".")}
+    assert len(before) > 1
 
 
 def test_a_file_of_the_site_that_somebody_touched_is_made_again(root):

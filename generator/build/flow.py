@@ -72,7 +72,7 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
                 seen=inputs.seen_with(digests),
                 similar=plan.similar,
             )
-            write_ledger(order.cache, ledger, library.checked)
+            write_ledger(order.cache, ledger)
             library.spool.clear()
         report.written = len(list_changed(made, inputs.ledger.made))
         return _fill(report, ledger)

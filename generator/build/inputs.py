@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.answers.extracts import count_parts
-from generator.build.ledger import CheckedProgram, Ledger, read_ledger, read_programs
+from generator.build.ledger import Ledger, read_ledger
 from generator.build.order import Order
 from generator.history.changes import ChangeLog, read_log
 from generator.model.digests import code_digest, digest, folder_digest
@@ -31,7 +31,6 @@ class Inputs:
     editorial: Mapping[str, str]  # a hash of each file but the profiles
     seen: Mapping[str, Seen]  # the profiles; the hash of one that was never seen is empty
     ledger: Ledger  # of the last build, where its site stands as it was written; else an empty one
-    known: Mapping[str, CheckedProgram]  # its programs, by path
 
     def state(self, digests: Iterable[str]) -> str:
         """All that a build rests on, as one hash; `digests` are those of the profiles."""
@@ -52,7 +51,6 @@ def read_inputs(order: Order) -> Inputs:
     log = read_log(order.root, order.cache)
     parts = count_parts(len(files.programs))
     changed = look_again(order.root, files.programs, ledger.seen, read=bool(ledger.made))
-    known = read_programs(order.cache, ledger) if ledger.made else None
     return Inputs(
         files=files,
         log=log,
@@ -60,8 +58,7 @@ def read_inputs(order: Order) -> Inputs:
         base=_base_key(order, files, log, parts),
         editorial=hash_files(order.root, files.editorial),
         seen={path: changed.get(path) or ledger.seen[path] for path in files.programs},
-        ledger=Ledger() if known is None else ledger,
-        known=known or {},
+        ledger=ledger,
     )
 
 

@@ -18,7 +18,13 @@ from generator.answers.summary import Parts, Summary, order_in_lists, summarize
 from generator.answers.views import Cell
 from generator.build.checking import Read, check_programs, read_program
 from generator.build.inputs import Inputs
-from generator.build.ledger import CheckedProgram, read_editorial, write_editorial
+from generator.build.ledger import (
+    CheckedProgram,
+    read_editorial,
+    read_programs,
+    write_editorial,
+    write_programs,
+)
 from generator.build.order import Order
 from generator.check import Checked, Lists, check_editorial, check_programs_together, list_program
 from generator.check.basis import CheckKeys
@@ -124,7 +130,8 @@ def _check_programs(
 ) -> tuple[dict[str, CheckedProgram], list[Problem]]:
     """Every sound program in the order of the files, and the Problems of the others."""
     keys = CheckKeys(inputs.base, context.editorial, inputs.files)
-    kept = {path: known for path, known in inputs.known.items() if _stands(path, known, inputs, keys)}
+    known = read_programs(order.cache, inputs.files.programs) if inputs.ledger.seen else {}
+    kept = {path: each for path, each in known.items() if _stands(path, each, inputs, keys)}
     fresh = [path for path in inputs.files.programs if path not in kept]
     if fresh:
         say(f"Checking {len(fresh):,} of {len(inputs.files.programs):,} programs")
@@ -141,6 +148,7 @@ def _check_programs(
             summary = parts.share(summary)
             kept[path] = CheckedProgram(keys.of(summary.institution, linked=summary.linked), summary)
     checked = {path: kept[path] for path in inputs.files.programs if path in kept}
+    write_programs(order.cache, checked, known)
     spool.settle(places, checked)
     return checked, problems
 

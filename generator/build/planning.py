@@ -48,9 +48,9 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
     assets = gather_assets(order.root / "templates")
     return Plan(
         pages=(
-            *plan_profiles(rows, summaries, similar, context, log, base=base),
             *shown,
             *files,
+            *plan_profiles(rows, summaries, similar, context, log, base=base),
             *plan_open_data(
                 summaries, context, [page.url for page in shown if page.url is not None], events, base=base
             ),

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from generator.build.inputs import is_up_to_date, read_inputs
-from generator.build.ledger import Ledger, collect_rarely, write_ledger
+from generator.build.ledger import Ledger, write_ledger
 from generator.build.library import check_library
 from generator.build.order import Order
 from generator.build.planning import plan_site
+from generator.build.pool import collected_by_chunks
 from generator.build.publishing import index_site, publish_site
 from generator.build.rendering import list_changed, render_site
 from generator.model.problem import Problem, in_order
@@ -42,7 +43,7 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
     """
     report = Report()
     refuse_place(order.site, order.root, order.cache)
-    with alone(order.site, order.cache), collect_rarely():
+    with alone(order.site, order.cache), collected_by_chunks():
         _tidy_up(order)
         with _timed(report, "read"):
             inputs = read_inputs(order)

@@ -7,10 +7,8 @@ So a warm build gives a cold build's bytes.
 
 from __future__ import annotations
 
-import gc
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -117,25 +115,8 @@ def write_editorial(folder: Path, key: str, checked: object) -> None:
 
 def _read(path: Path) -> Any:
     body = read_sealed(path)
-    if not body:
-        return None
-    with collect_rarely():
-        return pickle.loads(body)
+    return pickle.loads(body) if body else None
 
 
 def _write(path: Path, value: object) -> None:
     write_sealed(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
-
-
-@contextmanager
-def collect_rarely() -> Iterator[None]:
-    """Look for cycles less often than after every few hundred new objects, which costs a tenth of a build.
-
-    Each page that is rendered leaves one, with its whole view, so they are looked for all the same.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

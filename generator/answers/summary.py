@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.answers.context import Context
 from generator.answers.counting import Counts, count_claims, facet_values
@@ -84,18 +84,21 @@ class Summary(NamedTuple):
 class Parts:
     """One of each part that many Summaries share: from other processes, equal ones come many times over."""
 
+    _WHOLE = ("detail", "institution", "specialty", "city", "state", "aliases", "known_as", "counts")
+    _EACH = ("facets", "cells", "fits")
+
     def __init__(self) -> None:
-        self._cells: dict[Cell, Cell] = {}
-        self._facets: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._fits: dict[FitValue | None, FitValue | None] = {}
+        self._known: dict[str, dict[Any, Any]] = {field: {} for field in (*self._WHOLE, *self._EACH)}
 
     def share(self, summary: Summary) -> Summary:
         """The same Summary, holding what others hold already."""
-        return summary._replace(
-            cells=tuple([self._cells.setdefault(each, each) for each in summary.cells]),
-            facets=tuple([self._facets.setdefault(each, each) for each in summary.facets]),
-            fits=tuple([self._fits.setdefault(each, each) for each in summary.fits]),
-        )
+        shared = {field: self._share(field, getattr(summary, field)) for field in self._WHOLE}
+        for field in self._EACH:
+            shared[field] = tuple([self._share(field, part) for part in getattr(summary, field)])
+        return summary._replace(**shared)
+
+    def _share(self, field: str, part: Any) -> Any:
+        return self._known[field].setdefault(part, part)
 
 
 def order_in_lists(summary: Summary) -> tuple[object, ...]:

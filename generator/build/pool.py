@@ -36,13 +36,13 @@ def share_out(
     """
     parts = [slice(start, start + chunk) for start in range(0, len(items), chunk)]
     processes = min(jobs or os.cpu_count() or 1, len(parts))
-    if processes < 2 or len(items) < FEW or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (_collected(work, items[part]) for part in parts)
-        return
     global _work, _items
-    _work, _items = work, items
-    gc.freeze()  # what is shared stays shared: the collector does not touch it in the processes
+    gc.freeze()  # the collector leaves alone what there is: nothing of it is garbage, and the processes share it
     try:
+        if processes < 2 or len(items) < FEW or "fork" not in multiprocessing.get_all_start_methods():
+            yield from (_collected(work, items[part]) for part in parts)
+            return
+        _work, _items = work, items
         with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), end_with_parent) as pool:
             yield from pool.map(_do, parts)
     except BrokenProcessPool as fault:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.answers.context import Context
-from generator.answers.counting import fullest_columns
 from generator.answers.summaries import Summaries
 from generator.data.api import institutions_json, list_json
 from generator.data.browser import answers_json, facets_json, parts_of, programs_json
@@ -32,7 +31,7 @@ from generator.pages.page import Page, data_page, ready_page
 
 
 def plan_loaded(
-    summaries: Summaries, context: Context, *, base: str, known: Mapping[str, str]
+    summaries: Summaries, columns: Sequence[int], context: Context, *, base: str, known: Mapping[str, str]
 ) -> tuple[list[Page], dict[str, str]]:
     """What pages load, and under which names.
 
@@ -42,9 +41,8 @@ def plan_loaded(
     base = digest(base, context.edition)
     named, counted = _digest_columns(summaries, base)
     hashed = partial(_hashed, known=known)
-    places = fullest_columns(summaries.column("cells"), len(context.columns))
     answers = [
-        hashed(f"answers-{number}", digest(base, *places, *part.column("shown")), partial(answers_json, part, places))
+        hashed(f"answers-{number}", digest(base, *columns, *part.column("shown")), partial(answers_json, part, columns))
         for number, part in enumerate(parts_of(summaries))
     ]
     parts = [part.path.rpartition("/")[2] for part in answers]

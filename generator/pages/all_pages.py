@@ -12,7 +12,7 @@ from itertools import chain
 from operator import itemgetter
 
 from generator.answers.context import Context
-from generator.answers.counting import Combined, combine_facets, count_bits, count_parts, fullest_columns
+from generator.answers.counting import Combined, combine_facets, count_bits, count_parts
 from generator.answers.summaries import Summaries
 from generator.history.changes import ChangeLog
 from generator.model import urls
@@ -44,14 +44,18 @@ from generator.pages.texts import plan_texts
 
 
 def plan_pages(
-    summaries: Summaries, closed: Summaries, events: Sequence[Event], context: Context, log: ChangeLog
+    summaries: Summaries,
+    closed: Summaries,
+    columns: tuple[int, ...],
+    events: Sequence[Event],
+    context: Context,
+    log: ChangeLog,
 ) -> Iterator[Page]:
     """Every page that is not a profile or a curated comparison; `closed` programs are only named, apart."""
     combined = combine_facets(summaries.column("facets"), context)
     facets = list_facets(summaries, combined, context)
     # State by state, since pages that share rows are made faster one after the other.
     chosen = choose_programs(summaries, context)
-    columns = fullest_columns(summaries.column("cells"), len(context.columns))
     found = chain(list_listings(summaries, closed, context), list_facet_pages(chosen, context))
     listings = (listing._replace(columns=columns) for listing in found)
     yield from (page for _, page in sorted(_listing_pages(listings, facets, context), key=itemgetter(0)))

@@ -18,7 +18,7 @@ from filelock import FileLock
 
 from generator.build.flow import build
 from generator.build.order import Order
-from generator.build.server import open_server
+from generator.publish.site_server import open_server
 from tests.compiled import compile_once
 from tests.faults import copy_small
 from tests.many import add_copies

@@ -13,9 +13,9 @@ import pytest
 
 from generator.build.flow import build
 from generator.build.order import Order
-from generator.build.server import open_server
 from generator.commands.command_line import main
 from generator.model import urls
+from generator.publish.site_server import open_server
 from tests.conftest import SMALL_TODAY, small_root
 from tests.faults import copy_small
 from tests.real import small_library

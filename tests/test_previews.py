@@ -18,7 +18,7 @@ import pytest
 import yaml
 from playwright._impl._driver import compute_driver_executable
 
-from generator.build.server import open_server
+from generator.publish.site_server import open_server
 from tests.conftest import ROOT
 
 SCRIPT = ROOT / ".ci" / "take-preview"

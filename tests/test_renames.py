@@ -12,7 +12,7 @@ import pytest
 
 from generator.build.flow import Report, build
 from generator.build.order import Order
-from generator.build.server import open_server
+from generator.publish.site_server import open_server
 from tests.conftest import SMALL_TODAY, small_root
 
 COMPARISON = "two-banks"

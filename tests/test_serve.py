@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.server import SiteServer, open_server, serve
+from generator.build.server import serve
 from generator.publish.search_index import SearchIndexFailed
+from generator.publish.site_server import SiteServer, open_server
 from generator.read.watching import poll_changes, queue_changes, take_snapshot
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.build.server import open_server
+from generator.publish.site_server import open_server
 from tests.pages import read_pages, sample_pages
 from tests.real import real_library
 

@@ -17,8 +17,8 @@ from generator.answers.summary import summarize
 from generator.answers.waiting import WHYS, count_waiting, list_waiting
 from generator.build.flow import build
 from generator.build.order import Order
-from generator.build.server import open_server
 from generator.commands.command_line import main
+from generator.publish.site_server import open_server
 from tests.conftest import ROOT, SMALL_TODAY
 from tests.faults import copy_small
 from tests.real import small_library

@@ -18,7 +18,7 @@ from statistics import median
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from generator.build.server import open_server
+from generator.publish.site_server import open_server
 
 SLOWDOWN = 6
 CLICKS = 12

@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.build.flow import build
 from generator.build.order import Order
-from generator.build.server import open_server
+from generator.publish.site_server import open_server
 from tests.conftest import SMALL_TODAY, small_root
 
 _WAIT = "() => new Promise((done) => setTimeout(done, 30))"

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.quiet import open_quiet
+
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 KEEP = """Object.defineProperty(navigator, 'clipboard', { value: {
@@ -22,7 +24,7 @@ STATES = {
 
 def open_state(page: Any, url: str) -> Any:
     page.add_init_script(KEEP)
-    page.goto(url, wait_until="networkidle")
+    open_quiet(page, url)
     return page.locator("copy-link[data-live]")
 
 

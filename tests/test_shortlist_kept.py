@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.quiet import open_quiet
+
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 KEY = "`${document.documentElement.dataset.storage}-fit/1`"
@@ -16,7 +18,7 @@ KEY = "`${document.documentElement.dataset.storage}-fit/1`"
 def open_with(page: Any, small_url: str, text: str) -> None:
     page.goto(f"{small_url}404.html")
     page.evaluate(f"text => localStorage.setItem({KEY}, text)", text)
-    page.goto(f"{small_url}shortlist/", wait_until="networkidle")
+    open_quiet(page, f"{small_url}shortlist/")
 
 
 @pytest.mark.parametrize(
@@ -30,8 +32,8 @@ def test_what_is_not_understood_is_put_aside_and_offered(page: Any, small_url: s
         page.get_by_role("link", name="Download the text as it was").click()
     download.value.save_as(tmp_path / "aside.txt")
     assert (tmp_path / "aside.txt").read_text(encoding="utf-8") == text
-    page.reload(wait_until="networkidle")
-    assert page.get_by_text("could not be understood").is_visible()
+    page.reload()
+    page.get_by_text("could not be understood").wait_for()
 
 
 def test_several_are_kept_side_by_side(page: Any, small_url: str):

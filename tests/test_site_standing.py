@@ -13,6 +13,7 @@ import pytest
 
 from generator.model.claims import Program
 from tests.pages import sample_pages
+from tests.quiet import open_quiet
 from tests.real import real_library
 
 pytestmark = [pytest.mark.site, pytest.mark.content]
@@ -59,7 +60,10 @@ def read(real_site: Path, site_url: str, browser: Any) -> dict[str, list[list[An
     found: dict[str, list[list[Any]]] = {way: [] for way in WAYS}
     page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
     for address in _addresses(real_site):
-        page.goto(site_url + address, wait_until="networkidle" if "?" in address else "load")
+        if "?" in address:
+            open_quiet(page, site_url + address)
+        else:
+            page.goto(site_url + address)
         for way, choices in WAYS.items():
             page.emulate_media(**choices)
             found[way] += [[*row, address] for row in page.evaluate(READ)]

@@ -59,6 +59,7 @@ def test_two_builds_with_two_caches_leave_one_whole_site(roots, tmp_path):
 
 def test_a_build_knows_that_another_one_wrote_the_site(roots, tmp_path):
     site, caches = tmp_path / "site", (tmp_path / "cache0", tmp_path / "cache1")
+    wanted = [cold(root, tmp_path / "cold") for root in roots]
     for number in (0, 1, 0, 1):
         build_here(roots[number], site, caches[number])
-        assert files(site) == cold(roots[number], tmp_path / "cold")
+        assert files(site) == wanted[number]

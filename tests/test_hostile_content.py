@@ -361,7 +361,7 @@ def test_a_phrase_that_means_nothing_or_too_much_is_a_problem(groups: str, tmp_p
 
 
 def test_a_phrase_that_can_be_read_in_too_many_ways_ends_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(outcome, "PATIENCE", 3.0)
+    monkeypatch.setattr(outcome, "PATIENCE", 0.9)
     questions = copy_small(tmp_path) / "content/questions/results.yml"
     text = questions.read_text(encoding="utf-8")
     slow = '{{answer: None, say: ["{}gratis"]}}'.format("[free] " * 60)

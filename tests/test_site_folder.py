@@ -34,6 +34,13 @@ def run(root: Path, *options: str) -> int:
     )
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The site of the small library as it is."""
+    place = tmp_path_factory.mktemp("untouched")
+    return cold(small_root(place / "root"), place)
+
+
 def files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
@@ -257,15 +264,14 @@ def change_after_check(root, monkeypatch):
 
 
 def test_what_was_checked_is_published_and_what_changed_since_comes_with_the_next_build(
-    root, tmp_path, change_after_check, monkeypatch
+    root, untouched, tmp_path, change_after_check, monkeypatch
 ):
-    wanted = cold(root, tmp_path)
     change_after_check()
     assert build(order_of(root)).problems == ()
-    assert files(root / "site") == wanted
+    assert files(root / "site") == untouched
     monkeypatch.undo()
     assert build(order_of(root)).problems == ()
-    assert files(root / "site") == cold(root, tmp_path) != wanted
+    assert files(root / "site") == cold(root, tmp_path) != untouched
 
 
 def test_a_profile_that_is_read_again_and_was_changed_since_its_check_is_not_published(root, change_after_check):
@@ -324,11 +330,11 @@ def test_what_was_laid_by_for_others_is_not_believed_where_it_is_damaged(root, t
 
 
 @pytest.mark.parametrize("content", [b"", b"[1, 2]", b"\xff\xfe"])
-def test_a_damaged_list_of_moves_or_of_files_stops_no_build(root, tmp_path, content):
+def test_a_damaged_list_of_moves_or_of_files_stops_no_build(root, untouched, content):
     assert build(order_of(root)).problems == ()
     staging = staging_of(root / "site")
     staging.mkdir()
     (staging / ".moves").write_bytes(content)
     (root / "site" / MARK).write_bytes(content)
     assert build(order_of(root)).written
-    assert files(root / "site") == cold(root, tmp_path)
+    assert files(root / "site") == untouched

@@ -16,12 +16,12 @@ from generator.commands.time_limit import follow
 def test_what_takes_too_long_is_ended() -> None:
     def count() -> Iterator[int]:
         yield 1
-        time.sleep(2)  # who waits is not counted, as on a machine that is busy
+        time.sleep(1.2)  # who waits is not counted, as on a machine that is busy
         yield 2
         while True:
             pass
 
-    results = follow(count, patience=1)
+    results = follow(count, patience=0.9)
     assert [next(results), next(results)] == [1, 2]
     with pytest.raises(TimeoutError):
         next(results)

@@ -57,7 +57,7 @@ class Context:
     @cached_property
     def column_heads(self) -> tuple[Column, ...]:
         """The heads that listing tables can have."""
-        return tuple(Column(id=q.id, label=q.label, url=urls.question(q.id)) for q in self.columns)
+        return tuple(Column(label=q.label, url=urls.question(q.id)) for q in self.columns)
 
     @cached_property
     def facets(self) -> tuple[Question, ...]:

@@ -152,7 +152,6 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    id: str
     label: str
     url: str
 

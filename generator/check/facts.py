@@ -49,7 +49,6 @@ def check_charts(document: Document, notes: Findings, numbers: Collection[str]) 
         group = fields.group(id, ("kind", "title", "unit", "facts", "labels", "note"))
         group.require("kind", "title", "facts", "labels")
         chart = Chart(
-            id=id,
             kind=group.one_of("kind", CHART_KINDS) or "bars",
             title=group.text("title"),
             unit=group.text("unit", free=False),

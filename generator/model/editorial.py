@@ -88,7 +88,6 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    id: str
     kind: str  # bars, stack or range
     title: str
     unit: str

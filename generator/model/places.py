@@ -12,7 +12,6 @@ class Specialty:
     label: str
     short: str
     known_as: tuple[str, ...] = ()
-    note: str = ""
     aliases: tuple[str, ...] = ()
 
 

@@ -18,7 +18,6 @@ from generator.model import urls
 from generator.model.claims import Program
 from generator.pages.heads import head_of
 from generator.pages.page import Files, Materials, Page, Planned, render_files
-from generator.pages.review_lists import mend_url
 
 MOST_LISTED = 30  # on the page itself
 
@@ -76,7 +75,6 @@ def _row(program: Program, waiting: Waiting, context: Context) -> VerifyRow:
         source_title=lead.source_title,
         source_href=lead.source_href,
         report_href=context.report_hrefs[id].replace(SLUG_MARK, program.slug),
-        form_url=mend_url(program.slug, id),
     )
 
 
@@ -107,7 +105,6 @@ class VerifyRow:
     source_title: str
     source_href: str
     report_href: str
-    form_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

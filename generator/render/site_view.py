@@ -42,10 +42,7 @@ class SiteView:
 
     title: str
     tagline: str
-    description: str
-    season: str
     repository: str
-    base_path: str
     css: str
     scripts: Mapping[str, str]
     built: str
@@ -77,10 +74,7 @@ def view_site(context: Context, assets: Assets, files: Mapping[str, str]) -> Sit
     return SiteView(
         title=site.title,
         tagline=site.tagline,
-        description=site.description,
-        season=site.season,
         repository=site.repository,
-        base_path=site.base_path,
         css=assets.css,
         scripts=assets.scripts,
         built=str(context.today),

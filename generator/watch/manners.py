@@ -57,7 +57,6 @@ class Visitor:
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
         self._guard = threading.Lock()
-        self.requests = 0
 
     def ask(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
         """One request, when the host's turn comes; `fault` is "robots" where robots.txt keeps programs away."""
@@ -89,7 +88,6 @@ class Visitor:
             wait = host.next - self._clock()
             if wait > 0:
                 self._sleep(wait)
-            self.requests += 1
             answer = self._fetch(url, limits, headers)
             host.next = self._clock() + host.pause
             return answer

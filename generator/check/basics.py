@@ -13,9 +13,10 @@ from generator.check.section_files import check_sections
 from generator.check.site import check_site
 from generator.check.wording import check_wording
 from generator.model.people import People
-from generator.model.places import Specialty, State
 from generator.model.questions import Audience, Section
 from generator.model.site import Site
+from generator.model.specialties import Specialty
+from generator.model.states import State
 from generator.model.wording import Wording
 
 

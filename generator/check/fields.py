@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping
 import yaml
 
 from generator.check.findings import Findings
-from generator.check.keys import is_left_over, join_cut_texts, tell_left_over
 from generator.check.numbers import read_date, read_day, read_link, read_number, read_whole
 from generator.check.texts import BAD_ID, is_empty, is_slug, read_text
+from generator.check.unknown_keys import is_left_over, join_cut_texts, tell_left_over
 from generator.model.dates import PartialDate
 from generator.model.hidden import find_hidden, show_hidden
 from generator.model.limits import LONGEST_ADDRESS

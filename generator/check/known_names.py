@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from generator.model.editorial import Editorial
 from generator.model.folding import Fold
-from generator.model.places import Specialty, State
 from generator.model.problem import nearest
+from generator.model.specialties import Specialty
+from generator.model.states import State
 
 _JOINED = 3  # words that the name of two joined things has at least
 

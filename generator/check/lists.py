@@ -10,8 +10,9 @@ from generator.check.texts import is_slug
 from generator.model.claims import SourceKind
 from generator.model.kinds import PROGRAM, REPLY
 from generator.model.people import People
-from generator.model.places import Specialty, State
+from generator.model.specialties import Specialty
 from generator.model.spellings import Spellings
+from generator.model.states import State
 from generator.read.documents import Document
 
 

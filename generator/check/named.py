@@ -12,8 +12,8 @@ from generator.check.editorial import check_glossary
 from generator.check.facts import check_charts, check_facts
 from generator.check.identifiers import check_identifiers
 from generator.check.known_names import names_of_places
+from generator.check.listed_names import Known
 from generator.check.lists import check_source_kinds
-from generator.check.places import Known
 from generator.check.profiles import Lists
 from generator.check.question_list import list_questions
 from generator.check.references import UNREAD, Targets

@@ -12,7 +12,7 @@ from generator.check.claims import check_claims
 from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.identifiers import check_codes
-from generator.check.places import Known, check_city, check_institution_name, check_specialty, check_state
+from generator.check.listed_names import Known, check_city, check_institution_name, check_specialty, check_state
 from generator.check.question_list import QuestionList
 from generator.check.references import Targets, check_names
 from generator.check.site import check_slug

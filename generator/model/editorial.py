@@ -14,12 +14,13 @@ from generator.model.dates import PartialDate
 from generator.model.filings import Record
 from generator.model.identifiers import Identifier
 from generator.model.look_for import Lexicon
-from generator.model.places import Specialty, State
 from generator.model.questions import Audience, Question, ReaderField, ReaderStep, Section, Stage
 from generator.model.rule_changes import RuleChange
 from generator.model.search import SearchWords
 from generator.model.sightings import Looks
 from generator.model.site import Site, Tracker
+from generator.model.specialties import Specialty
+from generator.model.states import State
 from generator.model.wording import Wording
 
 

@@ -24,7 +24,7 @@ from generator.pages.parts import Head
 from generator.pages.previews import describe_program, picture_program, program_title
 from generator.pages.seasons import SeasonGrid, plan_seasons
 from generator.pages.sections import SectionView, letter_url, show_filed, view_section
-from generator.pages.similar_programs import SimilarPrograms, view_similar
+from generator.pages.similar_view import SimilarPrograms, view_similar
 
 SCRIPTS = ("my-list-button", "copy-link")
 NEWEST = 4  # changes that a profile tells of; its feed and the history of its file hold all

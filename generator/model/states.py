@@ -1,18 +1,9 @@
-"""Kinds of program and places."""
+"""States: where programs are (content/states.yml)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Specialty:
-    id: str
-    label: str
-    short: str
-    known_as: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

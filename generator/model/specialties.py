@@ -1,0 +1,14 @@
+"""Specialties: the kinds of program (content/specialties.yml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Specialty:
+    id: str
+    label: str
+    short: str
+    known_as: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()

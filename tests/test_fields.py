@@ -11,8 +11,9 @@ from generator.check.findings import Findings
 from generator.check.texts import is_slug
 from generator.model.dates import parse_date
 from generator.model.loose_dates import suggest_date
+from generator.model.nearest import nearest
 from generator.model.people import People
-from generator.model.problem import Problem, nearest
+from generator.model.problem import Problem
 from generator.model.spellings import Spellings
 from generator.read.documents import compose, parse_document
 

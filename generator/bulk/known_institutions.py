@@ -8,7 +8,7 @@ from generator.bulk.blank import InstitutionDraft
 from generator.check.texts import slug_of
 from generator.model.claims import Institution
 from generator.model.folding import Fold
-from generator.model.problem import nearest
+from generator.model.nearest import nearest
 
 _FEWEST = 2  # words that a name has which stands for a longer one
 

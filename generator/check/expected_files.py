@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 
-from generator.model.problem import Problem, nearest
+from generator.model.nearest import nearest
+from generator.model.problem import Problem
 from generator.model.wording import TEXT_PAGES
 
 REQUIRED = ("site", "wording", "source-kinds", "spellings", "specialties", "states", "audiences")

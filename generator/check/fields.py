@@ -18,7 +18,7 @@ from generator.check.unknown_keys import is_left_over, join_cut_texts, tell_left
 from generator.model.dates import PartialDate
 from generator.model.hidden import find_hidden, show_hidden
 from generator.model.limits import LONGEST_ADDRESS
-from generator.model.problem import nearest
+from generator.model.nearest import nearest
 
 
 class Fields:

@@ -9,7 +9,8 @@ import yaml
 
 from generator.model.hidden import find_hidden
 from generator.model.limits import MOST_PROBLEMS
-from generator.model.problem import Edit, Problem, nearest
+from generator.model.nearest import nearest
+from generator.model.problem import Edit, Problem
 from generator.model.spellings import Spellings
 
 CUT = "!cut"  # marks a text that was cut in two and is whole again

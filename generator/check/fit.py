@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Findings
 from generator.check.references import check_names
-from generator.model.problem import Problem, nearest
+from generator.model.nearest import nearest
+from generator.model.problem import Problem
 from generator.model.questions import Question, ReaderField, ReaderStep, Section
 from generator.read.documents import Document
 

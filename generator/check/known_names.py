@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.model.editorial import Editorial
 from generator.model.folding import Fold
-from generator.model.problem import nearest
+from generator.model.nearest import nearest
 from generator.model.specialties import Specialty
 from generator.model.states import State
 

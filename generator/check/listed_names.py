@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.check.fields import Fields
 from generator.check.known_names import Names
 from generator.check.texts import slug_of
-from generator.model.problem import nearest
+from generator.model.nearest import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.check.fields import Fields
-from generator.model.problem import Problem, nearest
+from generator.model.nearest import nearest
+from generator.model.problem import Problem
 from generator.read.folders import IDS
 
 __all__ = ["BLOCKS", "IDS", "REFERENCE", "UNREAD", "Targets", "check_names", "check_vanished", "list_ids"]

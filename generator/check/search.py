@@ -8,7 +8,8 @@ from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.references import UNREAD, check_names
 from generator.model.claims import Institution
-from generator.model.problem import Problem, nearest
+from generator.model.nearest import nearest
+from generator.model.problem import Problem
 from generator.model.questions import PARTS, Question
 from generator.model.search import Meaning, SearchWords, Tried
 from generator.read.documents import Document

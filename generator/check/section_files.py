@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from generator.check.questions import check_section
 from generator.check.reader import FileReader
-from generator.model.problem import Problem, nearest
+from generator.model.nearest import nearest
+from generator.model.problem import Problem
 from generator.model.questions import Audience, Section
 from generator.model.site import Site
 

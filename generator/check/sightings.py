@@ -11,7 +11,7 @@ import yaml
 from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.model.addresses import is_web_address
-from generator.model.problem import nearest
+from generator.model.nearest import nearest
 from generator.model.sightings import PAGE_STATES, Look, Sighting
 from generator.read.documents import Document
 

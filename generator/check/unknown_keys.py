@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 import yaml
 
 from generator.check.findings import CUT, Findings
-from generator.model.problem import Edit, nearest
+from generator.model.nearest import nearest
+from generator.model.problem import Edit
 
 Pair = tuple[yaml.Node, yaml.Node]
 _CURLY = "“”‘’"

@@ -6,7 +6,6 @@ The codes and what each of them teaches are in generator/model/rules.py and what
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -16,10 +15,9 @@ from generator.model.hidden import show_hidden
 from generator.model.limits import MOST_PROBLEMS
 from generator.model.rules import RULES, Rule
 
-__all__ = ["RULES", "Edit", "Problem", "Rule", "in_order", "nearest", "shorten"]
+__all__ = ["RULES", "Edit", "Problem", "Rule", "in_order", "shorten"]
 
 _MOST_ALLOWED = 12  # a longer list of allowed words helps nobody in one line
-_LONGEST_WORD = 80  # what is longer is no misspelt word, and slow to compare
 
 
 class Edit(NamedTuple):
@@ -93,15 +91,6 @@ def printable(text: str) -> str:
     if shown.isprintable():
         return shown
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one, or ""."""
-    if len(word) > _LONGEST_WORD:
-        return ""
-    by_small = {name.lower(): name for name in known}
-    found = difflib.get_close_matches(word.lower(), list(by_small), n=1, cutoff=0.6)
-    return by_small[found[0]] if found else ""
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

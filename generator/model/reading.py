@@ -12,7 +12,7 @@ from generator.model.claims import Answer
 from generator.model.dates import parse_date
 from generator.model.loose_amounts import loosen_amount
 from generator.model.loose_dates import tell_date
-from generator.model.problem import nearest
+from generator.model.nearest import nearest
 from generator.model.questions import Option, Question
 
 NOT_STATED = "not stated"

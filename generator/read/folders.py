@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.hidden import find_hidden
-from generator.model.problem import Problem, nearest
+from generator.model.nearest import nearest
+from generator.model.problem import Problem
 
 CONTENT = "content"
 IDS = "content/ids.txt"

@@ -22,7 +22,7 @@ from generator.check.profiles import check_institution
 from generator.commands.changes import run as run_changes
 from generator.data.feeds import program_feed
 from generator.history.changes import NO_HISTORY, SHALLOW, read_log
-from generator.history.differences import Since, compare_since
+from generator.history.differences import Differences, compare_since
 from generator.history.reviewing import tell_since
 from generator.history.versions import count_claims
 from generator.history.wording import day_of
@@ -110,7 +110,7 @@ def told(root: Path) -> list[tuple[str, tuple[str, ...]]]:
     return [(view.title, view.lines) for view in tell_profile(program, context, read_log(root))]
 
 
-def since(root: Path, revision: str = "HEAD") -> Since:
+def since(root: Path, revision: str = "HEAD") -> Differences:
     found = compare_since(root, revision, check(root), SMALL_TODAY)
     assert found
     return found

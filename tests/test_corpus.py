@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.check import Listed, check_editorial, check_program, check_programs_together, unique_marks
+from generator.check import Listed, check_all_programs, check_editorial, check_program, unique_marks
 from generator.model.problem import Problem
 from generator.read.documents import read_document
 from generator.read.folders import list_content
@@ -39,7 +39,7 @@ def _problems(root):
         problems += found
         marks = unique_marks(program, checked.editorial)
         programs.append(Listed(slug=program.slug, path=program.path, aliases=program.aliases, unique=marks))
-    problems += check_programs_together(root, checked.editorial, programs)
+    problems += check_all_programs(root, checked.editorial, programs)
     return [problem.as_text() for problem in problems], len(programs)
 
 

@@ -61,7 +61,7 @@ def test_a_misspelt_key_is_one_fault_not_two() -> None:
 )
 def test_whole_numbers(text: str, code: str) -> None:
     fields = _fields(f"of: {text}")
-    assert fields.whole("of") is None
+    assert fields.whole_number("of") is None
     assert [found for found, _, _ in _codes(fields)] == [code]
 
 

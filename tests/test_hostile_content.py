@@ -17,7 +17,7 @@ from generator.check.proposals import Refused, check_proposals
 from generator.commands import outcome
 from generator.commands.command_line import main
 from generator.commands.outcome import check_all
-from generator.data.feeds import _xml
+from generator.data.feeds import escape_xml
 from generator.data.spreadsheet import defuse
 from generator.history.versions import read_said
 from generator.model.addresses import is_web_address
@@ -332,7 +332,7 @@ def test_after_any_damage_the_next_build_equals_a_cold_one(tmp_path: Path):
 
 
 def test_a_feed_says_nothing_that_no_reader_of_feeds_reads():
-    ET.fromstring(f"<a>{_xml('a' + chr(0xFFFE) + chr(0xFFFF) + chr(0x1B) + chr(0xD800) + '<&')}</a>")
+    ET.fromstring(f"<a>{escape_xml('a' + chr(0xFFFE) + chr(0xFFFF) + chr(0x1B) + chr(0xD800) + '<&')}</a>")
 
 
 def test_what_an_old_version_hid_is_spelled_out():

@@ -26,7 +26,7 @@ from generator.build.ledger import (
     write_programs,
 )
 from generator.build.order import Order
-from generator.check import Checked, Lists, check_editorial, check_programs_together, list_program
+from generator.check import Checked, Lists, check_all_programs, check_editorial, list_program
 from generator.check.basis import CheckKeys
 from generator.model.claims import Program
 from generator.model.digests import digest
@@ -105,7 +105,7 @@ def check_library(order: Order, inputs: Inputs, say: Callable[[str], None]) -> t
     marks = {path: (each.summary.aliases, each.summary.unique) for path, each in checked.items()}
     named = [list_program(path, *marks.get(path, ())) for path in inputs.files.programs]
     problems += found
-    problems += check_programs_together(order.root, context.editorial, named, problems)
+    problems += check_all_programs(order.root, context.editorial, named, problems)
     if problems:
         return None, problems
     rows = sorted((each.summary for each in checked.values()), key=order_in_lists)

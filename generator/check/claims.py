@@ -129,7 +129,7 @@ class _Reader:
         if strength and not question.strength:
             must = "must be left out: this question has no required or preferred"
             self._notes.add("unknown-key", fields.key("strength"), fields.at("strength"), must, mend="delete it.")
-        as_of, of, note = fields.date("as_of"), fields.whole("of"), fields.text("note", longest=200)
+        as_of, of, note = fields.date("as_of"), fields.whole_number("of"), fields.text("note", longest=200)
         words, checked = check_words(fields), whole_day(fields, "checked")
         if checked and source and source.dated:
             check_order(fields, checked, source.dated)

@@ -22,10 +22,10 @@ def check_costs(
     for item in fields.groups("items", COST_KEYS):
         item.require("id", "label", "fact", "per", "group")
         tiers = tuple(
-            CostTier(up_to=tier.whole("up_to"), price=tier.number("price") or 0.0)
+            CostTier(up_to=tier.whole_number("up_to"), price=tier.number("price") or 0.0)
             for tier in item.groups("tiers", ("up_to", "price"))
         )
-        count = item.whole("default_count")
+        count = item.whole_number("default_count")
         found.append(
             CostItem(
                 id=item.slug("id"),

@@ -48,7 +48,7 @@ def check_guide(document: Document, notes: Findings, targets: Targets) -> Guide:
         path=document.path,
         title=fields.text("title", longest=LONGEST_TITLE),
         summary=fields.text("summary", longest=LONGEST_SUMMARY),
-        order=fields.whole("order") or 0,
+        order=fields.whole_number("order") or 0,
         body=document.body,
         known_as=fields.texts("known_as", free=False),
         aliases=fields.slugs("aliases"),

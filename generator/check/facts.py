@@ -35,7 +35,7 @@ def check_facts(document: Document, notes: Findings) -> dict[str, Fact]:
             source_title=group.text("source_title", free=False),
             source_url=group.link("source_url"),
             confidence=group.one_of("confidence", ("high", "medium")),
-            old_after=group.whole("old_after") or 24,
+            old_after=group.whole_number("old_after") or 24,
             note=group.text("note", longest=500),
         )
     return found

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 import yaml
 
 from generator.check.findings import Findings
-from generator.check.numbers import read_date, read_day, read_link, read_number, read_whole
+from generator.check.numbers import read_date, read_day, read_link, read_number, read_whole_number
 from generator.check.texts import BAD_ID, is_empty, is_slug, read_text
 from generator.check.unknown_keys import is_left_over, join_cut_texts, tell_left_over
 from generator.model.dates import PartialDate
@@ -187,10 +187,10 @@ class Fields:
         text = self.text(key, free=False)
         return read_number(text, self.value(key), self.notes, self.at(key)) if text else None
 
-    def whole(self, key: str) -> int | None:
+    def whole_number(self, key: str) -> int | None:
         """A whole number from zero up."""
         text = self.text(key, free=False)
-        return read_whole(text, self.value(key), self.notes, self.at(key)) if text else None
+        return read_whole_number(text, self.value(key), self.notes, self.at(key)) if text else None
 
     def date(self, key: str, *, span: bool = True) -> PartialDate | None:
         """A year, month or day that is not in the future; a span of years too, unless `span` is false."""

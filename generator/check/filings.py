@@ -55,7 +55,7 @@ def check_filing_rules(
     return FilingRules(
         question=question.id if question else "",
         against=check_names(fields, "against", options, "an option of the question") if question else (),
-        lately=fields.whole("lately") or 0,
+        lately=fields.whole_number("lately") or 0,
         page=_check_page(fields.group("page", PAGE_KEYS)),
         facet=FilingFacet(
             id=facet.slug("id"),
@@ -97,7 +97,7 @@ def _check_table(fields: Fields, specialties: Collection[str]) -> TableRules:
     occupations = fields.group("occupations", ("begin", "never"))
     titles = fields.group("titles", ("mean", "either", "never"))
     titles.require("mean")
-    month = fields.whole("year_begins")
+    month = fields.whole_number("year_begins")
     if month is not None and not 1 <= month <= 12:
         fields.notes.add("bad-number", fields.value("year_begins"), "year_begins", "must be a month, 1 to 12")
     return TableRules(
@@ -145,11 +145,11 @@ def _check_filing(fields: Fields) -> Filing:
     return Filing(
         employer=fields.text("employer", free=False),
         state=fields.text("state", free=False),
-        cases=fields.whole("cases") or 0,
-        positions=fields.whole("positions"),
-        new=fields.whole("new"),
-        either=fields.whole("either") or 0,
-        specialties=tuple((label, specialties.whole(label) or 0) for label in specialties),
+        cases=fields.whole_number("cases") or 0,
+        positions=fields.whole_number("positions"),
+        new=fields.whole_number("new"),
+        either=fields.whole_number("either") or 0,
+        specialties=tuple((label, specialties.whole_number(label) or 0) for label in specialties),
         titles=fields.texts("titles", free=False),
         first=_read_start(fields, "first"),
         last=_read_start(fields, "last"),

@@ -56,8 +56,8 @@ def _check_field(id: str, fields: Fields) -> ReaderField:
         kind=kind,
         options=tuple((option, options.text(option, longest=60)) for option in listed_ids(options)),
         derived=fields.slug("derived"),
-        low=fields.whole("min"),
-        high=fields.whole("max"),
+        low=fields.whole_number("min"),
+        high=fields.whole_number("max"),
         unless={other: unless.text(other, free=False) for other in unless},
         either=check_names(fields, "either", tuple(options), "an option of this field"),
     )

@@ -71,11 +71,11 @@ def names_of(editorial: Editorial) -> Mapping[str, Names]:
     """The names of institutions, specialties and states."""
     fold, tracks = Fold(editorial.search.same, editorial.search.skip), editorial.wording.tracks
     institutions = ((i.slug, (i.name, *i.known_as, *i.aliases)) for i in editorial.institutions.values())
-    places = names_of_places(editorial.specialties.values(), editorial.states.values(), fold, tracks)
-    return {**places, "institution": Names(institutions, fold)}
+    listed = names_of_listed(editorial.specialties.values(), editorial.states.values(), fold, tracks)
+    return {**listed, "institution": Names(institutions, fold)}
 
 
-def names_of_places(
+def names_of_listed(
     specialties: Iterable[Specialty], states: Iterable[State], fold: Fold | None = None, tracks: Iterable[str] = ()
 ) -> Mapping[str, Names]:
     """The names of specialties and states, and of no institution, as long as those have not been read."""

@@ -63,22 +63,22 @@ def check_editorial(
     if not files.everything and files.problems:
         return None, list(files.problems)
     reader = ContentReader(FileReader(root, today, files.problems), files)
-    desk = reader.desk
-    desk.problems += note_missing(reader.single, files.pages)
+    file_reader = reader.file_reader
+    file_reader.problems += note_missing(reader.single, files.pages)
     basics = read_basics(reader, base_url)
     if basics is None:
-        return None, desk.problems
+        return None, file_reader.problems
     named = read_named(reader, basics)
     lists = list_for_profiles(reader, basics, named)
     editorial = _read_editorial(reader, basics, named, lists)
-    desk.problems += _check_together(reader, editorial, named)
+    file_reader.problems += _check_across_files(reader, editorial, named)
     lists = replace(lists, known=replace(lists.known, names=names_of(editorial)))
-    return Checked(editorial=editorial, lists=lists), desk.problems
+    return Checked(editorial=editorial, lists=lists), file_reader.problems
 
 
 def _read_editorial(reader: ContentReader, basics: Basics, named: Named, lists: Lists) -> Editorial:
     """The files in the order in which they need one another."""
-    desk, files, one, many = reader.desk, reader.files, reader.one, reader.many
+    file_reader, files, one, many = reader.file_reader, reader.files, reader.one, reader.many
     targets, guides, quotable = named.targets, reader.slugs["guides"], named.quotable
     institutions = _read_institutions(reader, lists)
     met = reader.ids("audiences", (audience.id for audience in basics.audiences))
@@ -112,23 +112,23 @@ def _read_editorial(reader: ContentReader, basics: Basics, named: Named, lists: 
         rule_changes=_read_rule_changes(reader, named, fit),
         search=one("search", lambda d, n: check_search(d, n, named.questions, named.asked, institutions.values()))
         or SearchWords(),
-        spellings=desk.spellings.right,
+        spellings=file_reader.spellings.right,
         questions=named.questions,
         lexicon=one("look-for", check_lexicon),
         record=_read_record(reader, named),
         sightings=_read_sightings(reader),
-        digests=desk.digests,
+        digests=file_reader.digests,
     )
 
 
 def _read_institutions(reader: ContentReader, lists: Lists) -> dict[str, Institution]:
     found = {}
     for path in reader.files.institutions:
-        read = reader.desk.read(path)
+        read = reader.file_reader.read(path)
         if read:
             institution, problems = check_institution(read[0], lists)
             found[institution.slug] = institution
-            reader.desk.problems += problems
+            reader.file_reader.problems += problems
     return found
 
 
@@ -153,15 +153,15 @@ def _read_record(reader: ContentReader, named: Named) -> Record | None:
 
 
 def _read_sightings(reader: ContentReader) -> dict[str, Looks]:
-    known, desk = reader.slugs["institutions"], reader.desk
+    known, file_reader = reader.slugs["institutions"], reader.file_reader
     found = {
-        PurePosixPath(path).stem: desk.check(path, lambda d, n: check_sightings(d, n, known))
+        PurePosixPath(path).stem: file_reader.check(path, lambda d, n: check_sightings(d, n, known))
         for path in reader.files.sightings
     }
     return {slug: looks for slug, looks in found.items() if looks}
 
 
-def _check_together(reader: ContentReader, editorial: Editorial, named: Named) -> list[Problem]:
+def _check_across_files(reader: ContentReader, editorial: Editorial, named: Named) -> list[Problem]:
     """What only several files together can break."""
     problems = [] if named.unread else check_columns(editorial)
     if not reader.is_unread("fit"):

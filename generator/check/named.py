@@ -11,7 +11,7 @@ from generator.check.content_reader import ContentReader
 from generator.check.editorial import check_glossary
 from generator.check.facts import check_charts, check_facts
 from generator.check.identifiers import check_identifiers
-from generator.check.known_names import names_of_places
+from generator.check.known_names import names_of_listed
 from generator.check.listed_names import Known
 from generator.check.lists import check_source_kinds
 from generator.check.profiles import Lists
@@ -108,12 +108,12 @@ def list_for_profiles(reader: ContentReader, basics: Basics, named: Named) -> Li
             specialties=named.specialties,
             states=named.places,
             state_shape=basics.wording.state_shape,
-            names=names_of_places(basics.specialties.values(), basics.states.values()),
+            names=names_of_listed(basics.specialties.values(), basics.states.values()),
         ),
         source_kinds=named.kinds,
         source_kind_ids=reader.ids("source-kinds", named.kinds),
         identifiers=reader.one("identifiers", lambda document, notes: check_identifiers(document, notes, told)) or (),
         targets=named.targets,
-        spellings=reader.desk.spellings,
-        today=reader.desk.today,
+        spellings=reader.file_reader.spellings,
+        today=reader.file_reader.today,
     )

@@ -26,7 +26,7 @@ def read_number(text: str, node: yaml.Node | None, notes: Findings, at: str) -> 
     return float(text.replace(",", ""))
 
 
-def read_whole(text: str, node: yaml.Node | None, notes: Findings, at: str) -> int | None:
+def read_whole_number(text: str, node: yaml.Node | None, notes: Findings, at: str) -> int | None:
     """A whole number from zero up."""
     if _is_whole(text):
         return int(text)

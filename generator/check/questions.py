@@ -109,7 +109,7 @@ def _check_question(section: str, id: str, questions: Fields, audiences: tuple[s
     fields.require("label", "question", "kind", "old_after", "why")
     kind = fields.one_of("kind", tuple(KINDS)) or "text"
     options = _check_options(fields)
-    column = fields.whole("column")
+    column = fields.whole_number("column")
     question = Question(
         id=id,
         section=section,
@@ -119,7 +119,7 @@ def _check_question(section: str, id: str, questions: Fields, audiences: tuple[s
         options=options,
         unit=fields.text("unit", longest=20),
         strength=fields.flag("strength"),
-        old_after=fields.whole("old_after") or 24,
+        old_after=fields.whole_number("old_after") or 24,
         column=column,
         facet=fields.flag("facet"),
         sort=fields.flag("sort"),

@@ -15,7 +15,7 @@ from generator.model.site import Site
 
 
 def check_sections(
-    desk: FileReader, paths: Iterable[str], site: Site, audiences: tuple[Audience, ...] | None
+    file_reader: FileReader, paths: Iterable[str], site: Site, audiences: tuple[Audience, ...] | None
 ) -> tuple[Section, ...]:
     """The sections that could be read, in the order of the settings."""
     by_id = {PurePosixPath(path).stem: path for path in paths}
@@ -23,15 +23,15 @@ def check_sections(
     for id in by_id:
         if id not in site.sections:
             must, near = "must be in the list of sections of content/site.yml", nearest(id, site.sections)
-            desk.problems.append(_unlisted(by_id[id], id, must, near))
+            file_reader.problems.append(_unlisted(by_id[id], id, must, near))
     sections = []
     for id in site.sections:
         if id not in by_id:
             must, near = f"must have a file content/questions/{id}.yml", nearest(id, by_id)
             if near not in by_id or near in site.sections:
-                desk.problems.append(_unlisted("content/site.yml", id, must, near))
+                file_reader.problems.append(_unlisted("content/site.yml", id, must, near))
             continue
-        section = desk.check(by_id[id], partial(check_section, id, audiences=known))
+        section = file_reader.check(by_id[id], partial(check_section, id, audiences=known))
         if section:
             sections.append(section)
     return tuple(sections)

@@ -52,7 +52,7 @@ def _check_sighting(words: str, group: Fields) -> Sighting:
     days = {key: _day(fields, key) for key in _DAYS}
     for earlier, later in (("first_seen", "last_seen"), ("missed", "gone_since"), ("kept_from", "kept_to")):
         _check_order(fields, earlier, days[earlier], later, days[later])
-    return Sighting(words=words, on_page=fields.whole("on_page"), **days)
+    return Sighting(words=words, on_page=fields.whole_number("on_page"), **days)
 
 
 def _day(fields: Fields, key: str) -> date | None:

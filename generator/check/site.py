@@ -70,7 +70,7 @@ def check_site(document: Document, notes: Findings) -> Site:
             Search(label=search.text("label"), query=search.text("query", free=False))
             for search in fields.groups("searches", ("label", "query"))
         ),
-        per_page=fields.whole("per_page") or 50,
+        per_page=fields.whole_number("per_page") or 50,
         timemap=_forge_link(fields, "timemap"),
     )
 

@@ -30,7 +30,7 @@ _HOLDS = {
 _WORD = re.compile(rb"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def check_programs_together(
+def check_all_programs(
     root: Path,
     editorial: Editorial,
     programs: Iterable[Listed],

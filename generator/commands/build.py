@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.build.flow import Report, build
 from generator.build.order import Order
 from generator.commands.console import print_problems, say
-from generator.commands.options import add_places, order_of
+from generator.commands.options import add_build_options, order_of
 from generator.render.cards import MISSING, drawn_by
 
 HELP = "read, check, plan, render and publish the site"
@@ -17,7 +17,7 @@ HELP = "read, check, plan, render and publish the site"
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """Where to build, and what."""
-    add_places(command)
+    add_build_options(command)
     index = command.add_mutually_exclusive_group()
     index.add_argument("--no-index", action="store_true", help="leave the search index out")
     index.add_argument("--index-later", action="store_true", help="the same, and prepare it for the next build")

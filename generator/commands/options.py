@@ -19,7 +19,7 @@ def add_root(command: argparse.ArgumentParser) -> None:
     command.add_argument("--today", type=day, help="the day that counts as today")
 
 
-def add_places(command: argparse.ArgumentParser) -> None:
+def add_build_options(command: argparse.ArgumentParser) -> None:
     """The options that say where a build reads and writes."""
     command.add_argument("--root", type=Path, default=Path(), help="the folder that holds content/ and templates/")
     command.add_argument("--site", type=Path, help="where the site goes (default: site/ below the root)")

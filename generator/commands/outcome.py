@@ -11,9 +11,9 @@ from pathlib import Path
 from generator.build.checking import Read, check_programs
 from generator.check import (
     Checked,
+    check_all_programs,
     check_editorial,
     check_examples,
-    check_programs_together,
     list_program,
     tell_slow_examples,
     unique_marks,
@@ -61,7 +61,7 @@ def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
     problems += (problem for _, own in found for problem in own)
     marks = {kept.path: (kept.aliases, kept.unique) for kept in programs}
     named = [list_program(path, *marks.get(path, ())) for path in files.programs]
-    problems += check_programs_together(root, checked.editorial, named, problems)
+    problems += check_all_programs(root, checked.editorial, named, problems)
     problems += _try_patterns(checked.editorial)
     wide = sum(len(institution.claims) for institution in checked.editorial.institutions.values())
     claims = wide + sum(kept.claims for kept in programs)

@@ -7,14 +7,14 @@ import subprocess
 import sys
 
 from generator.build.server import serve
-from generator.commands.options import add_places, order_of
+from generator.commands.options import add_build_options, order_of
 
 HELP = "build, show the site here, and build again on each change"
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """Where to build, and where to listen."""
-    add_places(command)
+    add_build_options(command)
     command.add_argument("--port", type=_port, default=8000, help="the port to listen on (default: 8000)")
     command.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
 
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     Each build is a process of its own: what goes wrong in one, and what it keeps in memory, ends with it.
     """
     order = order_of(options)
-    command = [sys.executable, "-m", "generator", "build", *_places(options)]
+    command = [sys.executable, "-m", "generator", "build", *_given_options(options)]
 
     def build(*more: str) -> bool:
         return subprocess.run([*command, *more], check=False).returncode == 0
@@ -49,8 +49,8 @@ def run(options: argparse.Namespace) -> int:
     )
 
 
-def _places(options: argparse.Namespace) -> list[str]:
-    """The options of `add_places` as they were given."""
+def _given_options(options: argparse.Namespace) -> list[str]:
+    """The options of `add_build_options` as they were given."""
     names = ("root", "site", "cache", "base_url", "today", "jobs")
     given = ((name.replace("_", "-"), getattr(options, name)) for name in names)
     return [part for name, value in given if value not in (None, "") for part in (f"--{name}", str(value))]

@@ -43,9 +43,9 @@ def _atom(title: str, own: str, page: str, entries: Sequence[tuple[Change, Chang
     rows = "".join(_entry(change, view, view.url or page, base) for change, view in entries)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<title>{_xml(title)}: what changed</title>\n<id>{_xml(base + own)}</id>\n"
+        f"<title>{escape_xml(title)}: what changed</title>\n<id>{escape_xml(base + own)}</id>\n"
         f'<link rel="self" href={_quote(base + own)}/>\n<link href={_quote(base + page)}/>\n'
-        f"<updated>{updated}</updated>\n<author><name>{_xml(context.editorial.site.title)}</name></author>\n{rows}</feed>\n"
+        f"<updated>{updated}</updated>\n<author><name>{escape_xml(context.editorial.site.title)}</name></author>\n{rows}</feed>\n"
     )
 
 
@@ -53,13 +53,14 @@ def _entry(change: Change, view: ChangeView, url: str, base: str) -> str:
     lines = "\n".join(view.lines) or view.title
     moment = _time_of(change.moment)
     return (
-        f"<entry><title>{_xml(view.title)}</title><id>{_xml(f'{base}{url}#{change.commit[:12]}')}</id>"
+        f"<entry><title>{escape_xml(view.title)}</title><id>{escape_xml(f'{base}{url}#{change.commit[:12]}')}</id>"
         f"<link href={_quote(base + url)}/><updated>{moment}</updated>"
-        f'<content type="text">{_xml(lines)}</content></entry>\n'
+        f'<content type="text">{escape_xml(lines)}</content></entry>\n'
     )
 
 
-def _xml(text: str) -> str:
+def escape_xml(text: str) -> str:
+    """A text as XML holds it, with what no XML may hold spelled out."""
     return escape(show_hidden(text), quote=False)
 
 

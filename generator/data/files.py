@@ -20,7 +20,7 @@ from generator.data.headers import header_rules
 from generator.data.proposal_schema import proposal_schema_json
 from generator.data.schema import schema_json
 from generator.data.search import pages_json, suggesting_file, words_json
-from generator.data.sitemaps import _plan_sitemaps
+from generator.data.sitemaps import plan_sitemaps
 from generator.data.spreadsheet import programs_csv
 from generator.data.waiting import plan_waiting
 from generator.model import urls
@@ -89,7 +89,7 @@ def plan_open_data(
         filed = partial(filings_csv, context)
         yield data_page(path=urls.filings_csv(page.group, page.slug), key=digest("filings", base), make=filed)
     yield from plan_waiting(summaries, context)
-    yield from _plan_sitemaps(pages, summaries, context, named)
+    yield from plan_sitemaps(pages, summaries, context, named)
     yield ready_page(f"{urls.API}index.json", index_json(summaries, context))
     yield ready_page(urls.FEED, site_feed(events, context))
     yield ready_page(*suggesting_file(context))

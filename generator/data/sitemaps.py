@@ -16,7 +16,7 @@ from generator.pages.page import Page, data_page
 LONGEST_SITEMAP = 40_000  # addresses; the protocol allows 50,000
 
 
-def _plan_sitemaps(pages: Sequence[str], summaries: Summaries, context: Context, named: str) -> Iterator[Page]:
+def plan_sitemaps(pages: Sequence[str], summaries: Summaries, context: Context, named: str) -> Iterator[Page]:
     """One sitemap, or an index of several where there are too many addresses for one."""
     key = digest("sitemap", named, *pages)
     several = -(-(len(pages) + len(summaries)) // LONGEST_SITEMAP)

@@ -51,7 +51,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Since:
+class Differences:
     """All that differs: answers, fields, files that came or went, and other files of the content."""
 
     differences: tuple[Difference, ...]
@@ -62,7 +62,7 @@ class Since:
     texts: tuple[str, ...] = ()  # paths of prose that speaks of a program whose answers differ
 
 
-def compare_since(root: Path, revision: str, checked: Checked, today: date) -> Since | None:
+def compare_since(root: Path, revision: str, checked: Checked, today: date) -> Differences | None:
     """Compare the files as they are now with those of a revision; None where Git does not know it."""
     if revision.startswith("-"):
         return None
@@ -90,14 +90,14 @@ Subject = Program | Institution
 
 def compare_subjects(
     pairs: Sequence[tuple[str, Subject | None, Subject | None]], context: Context, others: tuple[str, ...] = ()
-) -> Since:
+) -> Differences:
     """What differs for readers between two versions of some files, each a path with its old and new version."""
     named = [(_name(new or old, context), path, old, new) for path, old, new in pairs]
     differences = tuple(
         difference for name, path, old, new in named for difference in _compare(name, path, old, new, context)
     )
     changed = {difference.path for difference in differences}
-    return Since(
+    return Differences(
         differences=differences,
         fields=tuple(
             FieldChange(subject=name, path=path, field=field, before=before, after=after)

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from generator.history.differences import Difference, Since
+from generator.history.differences import Difference, Differences
 from generator.model.hidden import show_hidden
 
 _MOST = 400  # rows in Markdown: a comment has its limits, and nobody reads more
 
 
-def tell_since(found: Since, form: str) -> str:
+def tell_since(found: Differences, form: str) -> str:
     """The comparison as text, Markdown or JSON, ending with a line break."""
     if form == "json":
         return json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
@@ -21,7 +21,7 @@ def tell_since(found: Since, form: str) -> str:
     return show_hidden(_markdown(found) if form == "markdown" else _text(found))
 
 
-def _text(found: Since) -> str:
+def _text(found: Differences) -> str:
     lines = [_headline(found), ""]
     for path in dict.fromkeys([*(row.path for row in found.fields), *(row.path for row in found.differences)]):
         rows = [row for row in found.differences if row.path == path]
@@ -35,7 +35,7 @@ def _text(found: Since) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _headline(found: Since) -> str:
+def _headline(found: Differences) -> str:
     answers = (_count(len(found.differences), "answer"),) if found.differences else ()
     fields = (_count(len(found.fields), "field"),) if found.fields else ()
     if not answers and not fields:
@@ -58,7 +58,7 @@ def _arrow(row: Difference) -> str:
     return f"{row.after}, {row.how}" if row.before == row.after else f"{row.before} → {row.after}"
 
 
-def _also(found: Since) -> list[str]:
+def _also(found: Differences) -> list[str]:
     groups = (
         ("Read again, since the text speaks of a program whose answers change", found.texts),
         ("New", found.added),
@@ -68,7 +68,7 @@ def _also(found: Since) -> list[str]:
     return [f"{label}: {', '.join(names)}." for label, names in groups if names]
 
 
-def _markdown(found: Since) -> str:
+def _markdown(found: Differences) -> str:
     lines = ["### What changes for readers", "", _headline(found), ""]
     rows = found.differences[:_MOST]
     if rows:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model.look_for import NOTHING, UNSURE, Lexicon, LookFor
-from generator.model.matching import MadeRule, Match, beats, fill_numbers, finds_any, rub_out, tears, without
+from generator.model.matching import MadeRule, Match, beats, fill_numbers, finds_any, leave_out, rub_out, tears
 from generator.model.phrases import Phrases
 from generator.model.sentences import Sentence, join_words, split_sentences
 
@@ -151,7 +151,7 @@ class Finder:
 
     def _is_refused(self, match: Match) -> bool:
         """Whether what matters to its own rule alone stands beside it, or in a heading above a phrase without a verb."""
-        rest = rub_out(self._openers, without(match.sentence.plain, [match]))
+        rest = rub_out(self._openers, leave_out(match.sentence.plain, [match]))
         if match.rule.bare:
             rest += match.above
         return finds_any(match.rule.unless, rest) or (match.rule.bare and finds_any(self._doubt, match.above))
@@ -160,9 +160,9 @@ class Finder:
         """Whether a doubt stands in the sentence outside of the match, and of what other matches take up."""
         taken = [match, *(other for other in matches if not other.touches(match))]
         allowed = (*self._openers, *match.rule.allow)
-        own = rub_out(allowed, without(match.sentence.plain, [match]))
+        own = rub_out(allowed, leave_out(match.sentence.plain, [match]))
         return finds_any(self._conditions, own) or finds_any(
-            self._doubt, rub_out(allowed, without(match.sentence.plain, taken))
+            self._doubt, rub_out(allowed, leave_out(match.sentence.plain, taken))
         )
 
     def _stands_alone(self, match: Match, told: Sequence[tuple[Sentence, frozenset[str]]]) -> bool:
@@ -171,7 +171,7 @@ class Finder:
             return True
         others = (sentence.plain for sentence, _ in told if sentence.plain not in match.sentence.plain)
         return not any(
-            finds_any(match.rule.alone, plain) for plain in (*others, without(match.sentence.plain, [match]))
+            finds_any(match.rule.alone, plain) for plain in (*others, leave_out(match.sentence.plain, [match]))
         )
 
 

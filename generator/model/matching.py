@@ -64,7 +64,7 @@ def rivals(other: Match, one: Match) -> bool:
     return other is not one and other.question == one.question and not one.answer.startswith("+")
 
 
-def without(plain: str, matches: Iterable[Match]) -> str:
+def leave_out(plain: str, matches: Iterable[Match]) -> str:
     """A sentence without what its matches take up."""
     letters = list(plain)
     for match in matches:

@@ -36,7 +36,7 @@ from generator.pages.my_list import plan_my_list
 from generator.pages.page import Page, Planned, html_page
 from generator.pages.parts import DATA_KINDS, Facet
 from generator.pages.question import Tally, plan_question
-from generator.pages.redirects import _redirects
+from generator.pages.redirects import plan_redirects
 from generator.pages.review import plan_review
 from generator.pages.search import plan_search
 from generator.pages.shortlist import plan_shortlist
@@ -68,7 +68,7 @@ def plan_pages(
         yield html_page(url=head.url, key=key, plan=partial(_ready, (head, view)), listed=listed, data=data)
     yield from plan_changes(events, context, log)
     yield from plan_review(summaries, context)
-    yield from _redirects(Summaries([*summaries, *closed]), context)
+    yield from plan_redirects(Summaries([*summaries, *closed]), context)
 
 
 def _ready(page: Planned, *, context: Context) -> Planned:

@@ -24,7 +24,7 @@ def plan_contribute(context: Context) -> Iterator[Planned]:
     yield _form(context)
     yield plan_fields(context)
     yield from plan_problems(context)
-    yield _data(context)
+    yield _plan_open_data(context)
 
 
 def _start(context: Context) -> Planned:
@@ -119,7 +119,7 @@ Show the age with the answer, and never show an unknown as a no.
 """
 
 
-def _data(context: Context) -> Planned:
+def _plan_open_data(context: Context) -> Planned:
     head = head_of(
         context,
         url=urls.DATA,

@@ -28,7 +28,7 @@ class RedirectView:
     title: str
 
 
-def _redirects(summaries: Summaries, context: Context) -> Iterator[Page]:
+def plan_redirects(summaries: Summaries, context: Context) -> Iterator[Page]:
     for old, new, title in list_redirects(summaries, context):
         key = digest("redirect", old, new, title)
         yield html_page(url=old, key=key, plan=partial(_make_redirect, old, new, title), listed=False)

@@ -98,12 +98,12 @@ def desk(page, desk_url):
 
 def settle(page) -> None:
     """Wait until the desk has found the next answer."""
-    page.wait_for_selector("verify-desk:not([aria-busy]) [data-part=filters] ~ * [data-part=source]")
+    page.wait_for_selector("verify-answers:not([aria-busy]) [data-part=filters] ~ * [data-part=source]")
 
 
 def open_source(page) -> str:
     """Open the source at hand by keyboard; its address."""
-    page.locator("verify-desk h2").first.focus()
+    page.locator("verify-answers h2").first.focus()
     with page.context.expect_page() as opened:
         page.keyboard.press("o")
     url = str(opened.value.url)
@@ -113,7 +113,7 @@ def open_source(page) -> str:
 
 
 def at_hand(page) -> str:
-    return str(page.locator("verify-desk h2").first.inner_text())
+    return str(page.locator("verify-answers h2").first.inner_text())
 
 
 def press_on(page, key: str) -> None:
@@ -126,7 +126,7 @@ def press_on(page, key: str) -> None:
 def test_the_buttons_stay_shut_until_the_source_was_opened(desk) -> None:
     names = ("still", "changed", "gone")
     assert [desk.locator(f'[data-part="{name}"]').is_disabled() for name in names] == [True] * 3
-    desk.locator("verify-desk h2").first.focus()
+    desk.locator("verify-answers h2").first.focus()
     desk.keyboard.press("s")
     assert desk.locator("verify-change h2").count() == 0
     open_source(desk)

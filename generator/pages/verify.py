@@ -24,18 +24,18 @@ MOST_LISTED = 30  # on the page itself
 
 def plan_verify(summaries: Summaries, context: Context) -> Page:
     """The desk; what waits there, and in each state, stands in files of its own."""
-    make = partial(_make_desk, summaries, tuple(summaries.group("state")))
-    return Page(urls.file_of(urls.VERIFY), key_of("desk", summaries, context), make, urls.VERIFY, data=True)
+    make = partial(_make_verify, summaries, tuple(summaries.group("state")))
+    return Page(urls.file_of(urls.VERIFY), key_of("verify", summaries, context), make, urls.VERIFY, data=True)
 
 
-def _make_desk(summaries: Summaries, states: Sequence[str], materials: Materials) -> Files:
+def _make_verify(summaries: Summaries, states: Sequence[str], materials: Materials) -> Files:
     urgent = list(list_waiting(summaries, materials.context, MOST_LISTED))
     programs = {each.summary.slug: materials.program(each.summary.path) for each in urgent}
-    head, view = _plan_desk(urgent, programs, count_waiting(summaries), states, materials.context)
+    head, view = _plan_verify(urgent, programs, count_waiting(summaries), states, materials.context)
     return render_files(head, view, materials)
 
 
-def _plan_desk(
+def _plan_verify(
     urgent: Sequence[Waiting],
     programs: Mapping[str, Program],
     total: int,
@@ -49,7 +49,7 @@ def _plan_desk(
         description="One answer at a time, the most urgent first: open its source at the words, and say whether it still holds.",
         kind="verify",
         crumbs=(Link(label="Contribute", url=urls.CONTRIBUTE), Link(label="Confirm an answer", url="")),
-        scripts=("program-picker", "send-change", "verify-change", "verify-desk"),
+        scripts=("program-picker", "send-change", "verify-change", "verify-answers"),
     )
     view = VerifyView(
         heading="Confirm an answer in a minute",

@@ -1,4 +1,4 @@
-/* <verify-desk data-root data-form data-config>: one answer at a time, the worst first: its source is opened at its words,
+/* <verify-answers data-root data-form data-config>: one answer at a time, the worst first: its source is opened at its words,
    and the reader says whether it still holds. What was said is kept in this browser until it is sent. */
 (() => {
   'use strict';
@@ -9,7 +9,7 @@
   const KEYS = { o: 'source', s: 'still', c: 'changed', g: 'gone', n: 'skip' };
   const today = () => new Date().toLocaleDateString('sv'); // the reader's own day, as 2026-11-21
 
-  class VerifyDesk extends HTMLElement {
+  class VerifyAnswers extends HTMLElement {
     async connectedCallback() {
       await customElements.whenDefined('verify-change');
       this.root = this.dataset.root;
@@ -195,5 +195,5 @@
     }
   }
 
-  customElements.define('verify-desk', VerifyDesk);
+  customElements.define('verify-answers', VerifyAnswers);
 })();

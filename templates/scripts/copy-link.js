@@ -54,13 +54,13 @@
 
   customElements.define('copy-link', CopyLink);
 
-  // An answer that is opened, or was before this was here, can be copied and asked for too; what does that is fetched then (data-answers).
-  const fetchFor = (part) => {
-    const link = part.open && part.matches('.answers > *') && document.querySelector('[data-answers]');
+  // An answer that is open can be copied and asked for too; what does that is fetched then (data-answers).
+  const look = () => {
+    const link = document.querySelector('.answers > [open]') && document.querySelector('[data-answers]');
     if (!link) return;
     document.head.append(make('script', { src: link.dataset.answers }));
     delete link.dataset.answers;
   };
-  document.addEventListener('toggle', ({ target }) => fetchFor(target), true);
-  document.querySelectorAll('.answers > [open]').forEach(fetchFor);
+  document.addEventListener('toggle', look, true);
+  look();
 })();

@@ -15,7 +15,7 @@ from tests.real import real_library
 
 pytestmark = [pytest.mark.site, pytest.mark.content]
 
-AT_ONCE = 6  # pages, as each is watched until it asks for nothing more
+AT_ONCE = 12  # pages, as each is watched until it asks for nothing more
 
 
 def _dead_links(site):

@@ -41,6 +41,8 @@ class ReadPage:
 
     def target(self, href: str) -> tuple[str, str] | None:
         """The file and the anchor of a link; None when it leads off the site."""
+        if href.startswith("https://"):  # most links lead off, and need no further look
+            return None
         absolute = urlsplit(urljoin(HOST + self.url, href))
         if f"{absolute.scheme}://{absolute.netloc}/" != HOST:
             return None
@@ -54,6 +56,7 @@ class _Reader(HTMLParser):
         self.page = page
         self.words: list[str] = []
         self.open: list[tuple[str, bool]] = []  # tag, and whether its text is out of sight
+        self.unseen = self.links = 0  # how many of those are out of sight, and how many are links
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
@@ -76,16 +79,21 @@ class _Reader(HTMLParser):
         if tag not in _VOID:
             unseen = "hidden" in found or tag in ("script", "style", "title", "template")
             self.open.append((tag, unseen))
+            self.unseen += unseen
+            self.links += tag == "a"
 
     def handle_endtag(self, tag: str) -> None:
-        while self.open and self.open.pop()[0] != tag:
-            pass
+        ended = ""
+        while self.open and ended != tag:
+            ended, unseen = self.open.pop()
+            self.unseen -= unseen
+            self.links -= ended == "a"
 
     def handle_data(self, data: str) -> None:
-        if any(unseen for _, unseen in self.open):
+        if self.unseen:
             return
         self.words.append(data)
-        if any(tag == "a" for tag, _ in self.open) and self.page.labels:
+        if self.links and self.page.labels:
             self.page.labels[-1] += data
 
 

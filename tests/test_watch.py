@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from generator.watch.cited import Cited
-from generator.watch.fetch import Answer, Limits, fetch_once
+from generator.watch.fetch import Limits, Response, fetch_once
 from generator.watch.judge import Outcome, judge
 from generator.watch.manners import Visitor
 from generator.watch.reading import look_at
@@ -151,8 +151,8 @@ def test_a_host_that_is_down_has_no_answer() -> None:
 
 
 def test_a_name_that_does_not_exist_has_no_answer() -> None:
-    def fetch(url: str, limits: Limits, headers: object) -> Answer:
-        return Answer(fault="dns")
+    def fetch(url: str, limits: Limits, headers: object) -> Response:
+        return Response(fault="dns")
 
     reading = look_at("http://nowhere.example/x", Visitor(LIMITS, pause=0, fetch=fetch), None, DAY)
     outcome = judge(reading, [WORDS])
@@ -181,9 +181,9 @@ BAD_ADDRESSES = (
 def test_a_bad_address_is_one_line(address: str, status: int) -> None:
     """Whether the content holds it, or a server sends it, for the page or for its robots.txt."""
 
-    def fetch(url: str, limits: Limits, headers: object) -> Answer:
+    def fetch(url: str, limits: Limits, headers: object) -> Response:
         if url.startswith("https://hospital.example/"):
-            return Answer(status=status, headers={"location": address})
+            return Response(status=status, headers={"location": address})
         return fetch_once(url, Limits(agent="x", seconds=1))
 
     visitor = Visitor(LIMITS, pause=0, fetch=fetch)
@@ -201,9 +201,9 @@ def test_a_redirect_into_a_private_network_is_not_followed(web: Host) -> None:
     """The address is looked at again at each hop, when it is connected to."""
     public = Limits(agent="x", seconds=1)
 
-    def fetch(url: str, limits: Limits, headers: object) -> Answer:
+    def fetch(url: str, limits: Limits, headers: object) -> Response:
         if url.startswith("https://hospital.example/"):
-            return Answer(status=302, headers={"location": f"{web.url}/unchanged"})
+            return Response(status=302, headers={"location": f"{web.url}/unchanged"})
         return fetch_once(url, public)
 
     before = len(web.asked)
@@ -259,7 +259,7 @@ Clock = Callable[[], float]
 def test_a_busy_host_gets_the_time_that_it_asks_for() -> None:
     waited: list[float] = []
     answers = iter(
-        [Answer(status=404), Answer(status=429, headers={"retry-after": "7"}), Answer(status=200, body=PLAIN)]
+        [Response(status=404), Response(status=429, headers={"retry-after": "7"}), Response(status=200, body=PLAIN)]
     )
     visitor = Visitor(LIMITS, pause=0, fetch=lambda *_: next(answers), sleep=waited.append, clock=lambda: 100.0)
     assert visitor.ask("http://busy.example/x").status == 200
@@ -283,9 +283,9 @@ def test_between_two_requests_to_a_host_there_is_a_pause() -> None:
     now = [0.0]
     started: list[float] = []
 
-    def fetch(url: str, limits: Limits, headers: object) -> Answer:
+    def fetch(url: str, limits: Limits, headers: object) -> Response:
         started.append(now[0])
-        return Answer(status=404)
+        return Response(status=404)
 
     def sleep(seconds: float) -> None:
         now[0] += seconds
@@ -319,5 +319,5 @@ def test_a_page_in_an_encoding_that_no_browser_knows_is_read_as_it_can_be(charse
 
 def test_a_wait_until_a_time_that_is_none_is_no_wait() -> None:
     headers = {"retry-after": "1 Jan 2026 99999999999999999999:00:00"}
-    visitor = Visitor(Limits(agent="x"), pause=0, fetch=lambda url, limits, more: Answer(status=429, headers=headers))
+    visitor = Visitor(Limits(agent="x"), pause=0, fetch=lambda url, limits, more: Response(status=429, headers=headers))
     assert visitor.ask("https://ok.test/").status == 429

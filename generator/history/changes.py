@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.history.git import NOTHING, Touched, read_blobs, read_commits, run_git
-from generator.history.versions import Edit, compare_said, count_claims, read_said
+from generator.history.versions import AnswerChange, compare_said, count_claims, read_said
 from generator.read.sealed import read_sealed, write_sealed
 
 NO_HISTORY = "This copy was built without its history, so earlier changes are not listed here."
@@ -34,7 +34,7 @@ class Change:
     path: str  # the name that the file has now
     kind: str  # added, changed or removed
     claims: int = 0  # of a file that was added
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[AnswerChange, ...] = ()
     text: bool = False  # something beside the claims differs
 
 
@@ -176,9 +176,9 @@ def _assemble(rows: Sequence[Sequence[object]], found: Mapping[str, object]) -> 
     return {path: tuple(changes) for path, changes in by_path.items()}
 
 
-def _edit(found: Mapping[str, object]) -> Edit:
+def _edit(found: Mapping[str, object]) -> AnswerChange:
     before, after = found["before"], found["after"]
-    return Edit(
+    return AnswerChange(
         question=str(found["question"]),
         before=tuple(before) if isinstance(before, (list, tuple)) else (),
         after=tuple(after) if isinstance(after, (list, tuple)) else (),

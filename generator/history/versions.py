@@ -21,7 +21,7 @@ _CLAIM = re.compile(r"(?:^[ -]*|[{,] *)answer:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class AnswerChange:
     """One question whose claims differ between two versions: the answers before and after, as written.
 
     `how` is "" where the answers differ, "evidence" where only source, date or note do,
@@ -110,7 +110,7 @@ def _text(node: yaml.Node) -> str:
     return ", ".join(f"{key}: {_text(value)}" for key, value in _pairs(node).items())
 
 
-def compare_said(old: Mapping[str, tuple[Said, ...]], new: Mapping[str, tuple[Said, ...]]) -> list[Edit]:
+def compare_said(old: Mapping[str, tuple[Said, ...]], new: Mapping[str, tuple[Said, ...]]) -> list[AnswerChange]:
     """The questions whose claims differ, in the order of the newer version."""
     edits = []
     for question in dict.fromkeys((*new, *old)):
@@ -121,14 +121,14 @@ def compare_said(old: Mapping[str, tuple[Said, ...]], new: Mapping[str, tuple[Sa
     return edits
 
 
-def _compare_claims(question: str, before: tuple[Said, ...], after: tuple[Said, ...]) -> Edit | None:
+def _compare_claims(question: str, before: tuple[Said, ...], after: tuple[Said, ...]) -> AnswerChange | None:
     was, now = _answers(before), _answers(after)
     if sorted(was) != sorted(now):
-        return Edit(question=question, before=was, after=now)
+        return AnswerChange(question=question, before=was, after=now)
     if set(before) == set(after) and len(before) == len(after):
         return None
     newly = {claim.checked for claim in after} - {claim.checked for claim in before} - {""}
-    return Edit(question=question, before=was, after=now, how="checked" if newly else "evidence")
+    return AnswerChange(question=question, before=was, after=now, how="checked" if newly else "evidence")
 
 
 def _answers(claims: Sequence[Said]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from generator.answers.context import Context
 from generator.history.changes import Change
-from generator.history.versions import Edit
+from generator.history.versions import AnswerChange
 from generator.model.kinds import read_again
 from generator.model.questions import Question
 
@@ -33,7 +33,7 @@ def tell_edits(change: Change, context: Context) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def tell_edit(edit: Edit, question: Question, context: Context) -> str:
+def tell_edit(edit: AnswerChange, question: Question, context: Context) -> str:
     """One edit, such as "Section: Question: Yes → No"."""
     name = f"{context.sections[question.section].label}: {question.label}"
     before, after = _shown(edit.before, question), _shown(edit.after, question)
@@ -48,7 +48,7 @@ def tell_edit(edit: Edit, question: Question, context: Context) -> str:
     return f"{_tell_turn(edit, question)}{name}: {before} → {after}"
 
 
-def _tell_turn(edit: Edit, question: Question) -> str:
+def _tell_turn(edit: AnswerChange, question: Question) -> str:
     """Whether a program stopped or started to do what a question asks: every answer was on one side, and is on the other."""
     was, now = (
         {read.tone for text in texts if (read := read_again(question, text.partition(" (")[0]))}

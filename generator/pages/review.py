@@ -23,8 +23,8 @@ from generator.pages.review_view import ReviewRow, ReviewView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How one question stands over all programs."""
+class Backlog:
+    """What waits of one question over all programs, and what does not."""
 
     question: str
     answered: int
@@ -37,18 +37,18 @@ class Standing:
 
 def plan_review(summaries: Summaries, context: Context) -> Iterator[Page]:
     """The overview, a list for each key question, and the list of programs."""
-    standings = _stand_all(summaries, context)
+    backlogs = _count_all(summaries, context)
     notes = tell_honestly(add_counts(summaries.column("counts")))
-    overview = partial(_overview, standings, notes, len(summaries))
+    overview = partial(_overview, backlogs, notes, len(summaries))
     yield html_page(
-        url=urls.REVIEW, key=digest("review", standings, notes, len(summaries), context.edition), plan=overview
+        url=urls.REVIEW, key=digest("review", backlogs, notes, len(summaries), context.edition), plan=overview
     )
     yield from plan_question_reviews(summaries, context)
     yield from plan_source_review(context)
     yield from plan_program_review(summaries, context)
 
 
-def _stand_all(summaries: Summaries, context: Context) -> tuple[Standing, ...]:
+def _count_all(summaries: Summaries, context: Context) -> tuple[Backlog, ...]:
     """Every question at once: going through all programs for each takes a second at 13,000."""
     order = context.question_order
     answered = count_bits(summaries.column("answered"), len(order))
@@ -58,7 +58,7 @@ def _stand_all(summaries: Summaries, context: Context) -> tuple[Standing, ...]:
     overtaken = count_bits(summaries.column("overtaken"), len(order))
     gone = count_bits(summaries.column("gone"), len(order))
     return tuple(
-        Standing(
+        Backlog(
             question=question.id,
             answered=answered[order[question.id]],
             overtaken=overtaken[order[question.id]],
@@ -71,9 +71,9 @@ def _stand_all(summaries: Summaries, context: Context) -> tuple[Standing, ...]:
     )
 
 
-def _overview(standings: Sequence[Standing], notes: tuple[str, ...], programs: int, *, context: Context) -> Planned:
+def _overview(backlogs: Sequence[Backlog], notes: tuple[str, ...], programs: int, *, context: Context) -> Planned:
     keyed = {question.id for question in key_questions(context)}
-    rows = tuple(_standing_row(standing, programs, keyed, context) for standing in standings)
+    rows = tuple(_backlog_row(backlog, programs, keyed, context) for backlog in backlogs)
     head = head_of(
         context,
         url=urls.REVIEW,
@@ -98,12 +98,12 @@ def _overview(standings: Sequence[Standing], notes: tuple[str, ...], programs: i
     return head, view
 
 
-def _standing_row(standing: Standing, programs: int, keyed: set[str], context: Context) -> ReviewRow:
-    question = context.editorial.questions[standing.question]
+def _backlog_row(backlog: Backlog, programs: int, keyed: set[str], context: Context) -> ReviewRow:
+    question = context.editorial.questions[backlog.question]
     section = context.sections[question.section].label
     url = question_url(question.id) if question.id in keyed else urls.question(question.id)
-    waiting = (standing.overtaken, standing.gone, standing.answered, standing.old, standing.undated)
-    numbers = (*waiting, standing.checked, programs - standing.answered)
+    waiting = (backlog.overtaken, backlog.gone, backlog.answered, backlog.old, backlog.undated)
+    numbers = (*waiting, backlog.checked, programs - backlog.answered)
     return ReviewRow(
         link=Link(label=question.label, url=url, note=section), cells=tuple(f"{number:,}" for number in numbers)
     )

@@ -50,15 +50,15 @@ def _columns(summaries: Summaries, width: int) -> dict[str, list[int]]:
     return {**found, MISSING: [every ^ bits for bits in summaries.column("answered")]}
 
 
-def _wait(bit: int, columns: Mapping[str, Sequence[int]], summaries: Summaries) -> Iterator[Waiting]:
+def _wait(bit: int, columns: Mapping[str, Sequence[int]], summaries: Summaries) -> Iterator[WaitingProgram]:
     """The programs that wait on a question: a wrong answer harms more than none, so old ones come first."""
     for state, column in columns.items():
         found = (summaries[place] for place, bits in enumerate(column) if bits & bit)
-        yield from (Waiting(slug=s.slug, title=s.title, state=state) for s in found)
+        yield from (WaitingProgram(slug=s.slug, title=s.title, state=state) for s in found)
 
 
 def _question_page(
-    id: str, programs: int, number: int, total: int, count: int, waiting: Sequence[Waiting], *, context: Context
+    id: str, programs: int, number: int, total: int, count: int, waiting: Sequence[WaitingProgram], *, context: Context
 ) -> Planned:
     question = context.editorial.questions[id]
     url = question_url(id)
@@ -93,7 +93,7 @@ def _question_page(
     return head, view
 
 
-class Waiting(NamedTuple):
+class WaitingProgram(NamedTuple):
     """A program whose answer to a question waits for somebody."""
 
     slug: str

@@ -33,7 +33,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Response:
     """What one request met: `status` is 0 where no answer came, and then `fault` is a key of FAULTS.
 
     An answer that grew too large has its status, a fault, and no body.
@@ -59,7 +59,7 @@ class TooLarge(Exception):
     """A body that is larger than the limit."""
 
 
-def fetch_once(url: str, limits: Limits, headers: Mapping[str, str] | None = None) -> Answer:
+def fetch_once(url: str, limits: Limits, headers: Mapping[str, str] | None = None) -> Response:
     """Make one request and say what it met; `headers` are added to ours."""
     try:
         address = _address_of(url)
@@ -69,16 +69,16 @@ def fetch_once(url: str, limits: Limits, headers: Mapping[str, str] | None = Non
             httpcore.ConnectionPool(network_backend=backend, ssl_context=_trust()) as pool,
             pool.stream("GET", address, headers=list(asked.items()), extensions={"timeout": _TIMEOUTS}) as response,
         ):
-            return _read_answer(response, limits)
+            return _read_response(response, limits)
     except (httpcore.TimeoutException, TimeoutError):
-        return Answer(fault="timeout")
+        return Response(fault="timeout")
     except (NotAllowed, httpcore.UnsupportedProtocol, ValueError):  # ValueError: an address that cannot be taken apart
-        return Answer(fault="address")
+        return Response(fault="address")
     except socket.gaierror as fault:
         # "Try again" is our own resolver's trouble and says nothing of the name.
-        return Answer(fault="connection" if fault.errno == socket.EAI_AGAIN else "dns")
+        return Response(fault="connection" if fault.errno == socket.EAI_AGAIN else "dns")
     except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as fault:
-        return Answer(fault="tls" if _is_tls(fault) else "connection")
+        return Response(fault="tls" if _is_tls(fault) else "connection")
 
 
 _HEADERS = {
@@ -114,15 +114,15 @@ def _address_of(url: str) -> httpcore.URL:
 # --- The body -------------------------------------------------------------------------------------
 
 
-def _read_answer(response: httpcore.Response, limits: Limits) -> Answer:
+def _read_response(response: httpcore.Response, limits: Limits) -> Response:
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
     try:
         body = b"".join(_unpack(response.iter_stream(), headers.get("content-encoding", ""), limits.size))
     except TooLarge:
-        return Answer(status=response.status, headers=headers, fault="size")
+        return Response(status=response.status, headers=headers, fault="size")
     except zlib.error:
-        return Answer(status=response.status, headers=headers, fault="connection")
-    return Answer(status=response.status, headers=headers, body=body)
+        return Response(status=response.status, headers=headers, fault="connection")
+    return Response(status=response.status, headers=headers, body=body)
 
 
 def _unpack(chunks: Iterable[bytes], encoding: str, most: int) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from email.utils import parsedate_to_datetime
 from protego import Protego
 
 from generator.model.addresses import follow, take_apart
-from generator.watch.fetch import Answer, Limits, fetch_once
+from generator.watch.fetch import Limits, Response, fetch_once
 
 PAUSE = 1.0  # seconds between two requests to one host
 LONGEST_PAUSE = 20.0  # what a robots.txt may ask for; where it asks for more, this much
@@ -22,7 +22,7 @@ _ROBOTS_HOPS = 5
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LATER = frozenset({429, 503})
 
-Fetch = Callable[[str, Limits, Mapping[str, str] | None], Answer]
+Fetch = Callable[[str, Limits, Mapping[str, str] | None], Response]
 
 
 @dataclass(slots=True)
@@ -58,11 +58,11 @@ class Visitor:
         self._hosts: dict[str, _Host] = {}
         self._guard = threading.Lock()
 
-    def ask(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
+    def ask(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
         """One request, when the host's turn comes; `fault` is "robots" where robots.txt keeps programs away."""
         host = self._host(url)
         if not self._may(url, host):
-            return Answer(fault="robots")
+            return Response(fault="robots")
         return self._ask(url, host, headers, self._limits)
 
     def _host(self, url: str) -> _Host:
@@ -70,7 +70,7 @@ class Visitor:
         with self._guard:
             return self._hosts.setdefault(name, _Host(pause=self._pause))
 
-    def _ask(self, url: str, host: _Host, headers: Mapping[str, str] | None, limits: Limits) -> Answer:
+    def _ask(self, url: str, host: _Host, headers: Mapping[str, str] | None, limits: Limits) -> Response:
         answer = self._take_turn(url, host, headers, limits)
         wait = _wait_of(answer)
         if wait is None:
@@ -81,10 +81,10 @@ class Visitor:
         host.next = max(host.next, self._clock() + wait)
         return self._take_turn(url, host, headers, limits)
 
-    def _take_turn(self, url: str, host: _Host, headers: Mapping[str, str] | None, limits: Limits) -> Answer:
+    def _take_turn(self, url: str, host: _Host, headers: Mapping[str, str] | None, limits: Limits) -> Response:
         with host.turn:
             if host.closed:
-                return Answer(fault="later")
+                return Response(fault="later")
             wait = host.next - self._clock()
             if wait > 0:
                 self._sleep(wait)
@@ -126,7 +126,7 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
-def _wait_of(answer: Answer) -> float | None:
+def _wait_of(answer: Response) -> float | None:
     """The seconds that a busy host asks us to wait; None where it asks for nothing."""
     asked = answer.headers.get("retry-after", "").strip()
     if answer.status not in _LATER or not asked:

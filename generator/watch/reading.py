@@ -22,7 +22,7 @@ _FORM = "1"  # of what is kept; another form is not believed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What stood at an address on a day; `fault` is as in an Answer, or "redirects" where they lead nowhere."""
+    """What stood at an address on a day; `fault` is as in a Response, or "redirects" where they lead nowhere."""
 
     url: str
     looked: date

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.addresses import follow, is_web_address, take_apart
 from generator.model.limits import LONGEST_ADDRESS
-from generator.watch.fetch import Answer
+from generator.watch.fetch import Response
 from generator.watch.manners import REDIRECTS, Visitor
 
 MOST_HOPS = 5
@@ -23,7 +23,7 @@ class Visit:
 
     url: str
     end: str
-    answer: Answer
+    answer: Response
     moved_to: str = ""
     looped: bool = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from generator.answers.context import Context
 from generator.check import texts
@@ -52,16 +53,7 @@ def form_json(context: Context) -> bytes:
             "claimKeys": CLAIM_KEYS,
             "sourceKeys": SOURCE_KEYS,
             "limits": {**LIMITS, "words": (FEWEST, MOST)},
-            "patterns": {
-                "amount": to_javascript(reading.AMOUNT),
-                "year": to_javascript(reading.YEAR),
-                "date": to_javascript(dates.DATE),
-                "years": to_javascript(dates.YEARS),
-                "link": to_javascript(addresses.ADDRESS),
-                "slug": to_javascript(texts.SLUG),
-                "person": to_javascript(titled(editorial.wording.degrees), anywhere=True),
-                "hidden": to_javascript(hidden.HIDDEN, anywhere=True),
-            },
+            "patterns": _patterns(editorial.wording.degrees),
             "forge": {"name": forge.name, "issue": forge.issue, "longest": LONGEST_ADDRESS},
             "email": editorial.site.email,
             "season": editorial.site.season,
@@ -84,6 +76,20 @@ def _question(question: Question) -> dict[str, object]:
         "strength": question.strength,
         "personal": question.personal,
         "options": [[option.id, option.label] for option in question.options],
+    }
+
+
+def _patterns(degrees: Collection[str]) -> dict[str, str]:
+    """What a text must match, as the check has it; a `person` or anything `hidden` must stand nowhere in it."""
+    return {
+        "amount": to_javascript(reading.AMOUNT),
+        "year": to_javascript(reading.YEAR),
+        "date": to_javascript(dates.DATE),
+        "years": to_javascript(dates.YEARS),
+        "link": to_javascript(addresses.ADDRESS),
+        "slug": to_javascript(texts.SLUG),
+        "person": to_javascript(titled(degrees), anywhere=True),
+        "hidden": to_javascript(hidden.HIDDEN, anywhere=True),
     }
 
 

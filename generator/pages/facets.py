@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.answers.context import Context
 from generator.answers.counting import Combined, count_parts, facet_parts, tell_parts, tells_apart
@@ -25,56 +25,14 @@ def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Con
         for number, question in enumerate(context.facets)
         if tells_apart(combined[number])
     ]
-    found += _filed(summaries, context)
-    specialties = context.editorial.specialties
-    states = context.editorial.states
-    by_specialty = Counter(summaries.column("specialty"))
     by_state = Counter(summaries.column("state"))
-    found.append(
-        Facet(
-            id="specialty",
-            label=upper_first(context.wording.specialty.one),
-            choices=tuple(
-                Choice(id=id, label=specialties[id].label, count=by_specialty[id], url=urls.specialty(id))
-                for id in specialties
-                if id in by_specialty
-            ),
-        )
+    return (
+        *found,
+        *_filed(summaries, context),
+        _specialties(Counter(summaries.column("specialty")), context),
+        _regions(by_state, context),
+        _states(by_state, context),
     )
-    by_region: Counter[str] = Counter()
-    for code, count in by_state.items():
-        by_region[states[code].region] += count
-    regions = dict.fromkeys(state.region for state in states.values() if state.region in by_region)
-    found.append(
-        Facet(
-            id="region",
-            label=upper_first(context.wording.region.one),
-            choices=tuple(Choice(id=region_id(label), label=label, count=by_region[label]) for label in regions),
-        )
-    )
-    found.append(
-        Facet(
-            id="state",
-            label=upper_first(context.wording.state.one),
-            choices=tuple(
-                Choice(id=code.lower(), label=states[code].label, count=by_state[code], url=urls.state(code))
-                for code in states
-                if code in by_state
-            ),
-        )
-    )
-    return tuple(found)
-
-
-def _filed(summaries: Summaries, context: Context) -> Iterator[Facet]:
-    """Whether the institution filed lately; one that is not in the public record is not known, never a no."""
-    if context.editorial.record:
-        facet = context.editorial.record.rules.facet
-        late = list_late(zip(summaries.column("institution"), summaries.column("state"), strict=True), context)
-        known = sum(map(bool, late))
-        counts = ((facet.option, facet.says, known), (UNASKED, facet.others, len(late) - known))
-        choices = tuple(Choice(id=id, label=label, count=count) for id, label, count in counts if count)
-        yield Facet(id=facet.id, label=facet.label, choices=choices)
 
 
 def _facet(number: int, question: Question, combined: Combined, context: Context) -> Facet:
@@ -110,3 +68,42 @@ def link_rule_changes(question: Question, context: Context) -> Iterator[Link]:
     for change in context.rule_changes_in_order:
         if question.id in change.touches and change.holds(context.today) and change.guide:
             yield Link(label=upper_first(change.label), url=view_rule_change(change, context).url)
+
+
+def _filed(summaries: Summaries, context: Context) -> Iterator[Facet]:
+    """Whether the institution filed lately; one that is not in the public record is not known, never a no."""
+    if context.editorial.record:
+        facet = context.editorial.record.rules.facet
+        late = list_late(zip(summaries.column("institution"), summaries.column("state"), strict=True), context)
+        known = sum(map(bool, late))
+        counts = ((facet.option, facet.says, known), (UNASKED, facet.others, len(late) - known))
+        choices = tuple(Choice(id=id, label=label, count=count) for id, label, count in counts if count)
+        yield Facet(id=facet.id, label=facet.label, choices=choices)
+
+
+def _specialties(counts: Mapping[str, int], context: Context) -> Facet:
+    choices = tuple(
+        Choice(id=id, label=specialty.label, count=counts[id], url=urls.specialty(id))
+        for id, specialty in context.editorial.specialties.items()
+        if id in counts
+    )
+    return Facet(id="specialty", label=upper_first(context.wording.specialty.one), choices=choices)
+
+
+def _regions(by_state: Mapping[str, int], context: Context) -> Facet:
+    states = context.editorial.states
+    counts: Counter[str] = Counter()
+    for code, count in by_state.items():
+        counts[states[code].region] += count
+    labels = dict.fromkeys(state.region for state in states.values() if state.region in counts)
+    choices = tuple(Choice(id=region_id(label), label=label, count=counts[label]) for label in labels)
+    return Facet(id="region", label=upper_first(context.wording.region.one), choices=choices)
+
+
+def _states(counts: Mapping[str, int], context: Context) -> Facet:
+    choices = tuple(
+        Choice(id=code.lower(), label=state.label, count=counts[code], url=urls.state(code))
+        for code, state in context.editorial.states.items()
+        if code in counts
+    )
+    return Facet(id="state", label=upper_first(context.wording.state.one), choices=choices)

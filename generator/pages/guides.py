@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.answers.context import Context
 from generator.answers.views import Link
 from generator.model import urls
-from generator.model.editorial import Guide, StepList
+from generator.model.editorial import Guide, Step, StepList
 from generator.pages.heads import head_of
 from generator.pages.indexes import IndexView
 from generator.pages.parts import Head
@@ -84,18 +84,7 @@ def _steplist(steplist: StepList, context: Context) -> tuple[Head, StepListView]
             group.id,
             group.label,
             group.lead,
-            tuple(
-                StepView(
-                    id=step.id,
-                    label=step.label,
-                    why=step.why,
-                    when=step.when,
-                    guide=Link(label=titles[step.guide], url=urls.guide(step.guide)) if step.guide in titles else None,
-                    facts=step.facts,
-                    aliases=step.aliases,
-                )
-                for step in group.steps
-            ),
+            tuple(_view_step(step, titles) for step in group.steps),
         )
         for group in steplist.groups
     )
@@ -118,6 +107,19 @@ def _steplist(steplist: StepList, context: Context) -> tuple[Head, StepListView]
         edit_href=context.edit_href(steplist.path),
     )
     return head, view
+
+
+def _view_step(step: Step, titles: Mapping[str, str]) -> StepView:
+    """A step, with its guide where it has one; `titles` are those of the guides."""
+    return StepView(
+        id=step.id,
+        label=step.label,
+        why=step.why,
+        when=step.when,
+        guide=Link(label=titles[step.guide], url=urls.guide(step.guide)) if step.guide in titles else None,
+        facts=step.facts,
+        aliases=step.aliases,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

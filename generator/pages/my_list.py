@@ -36,42 +36,45 @@ def plan_my_list(context: Context) -> Iterator[tuple[Head, MyListView | ToolView
         Link(label="All programs", url=urls.PROGRAMS),
         Link(label="The checklist to print", url=urls.CHECKLIST),
     )
-    yield (
-        head_of(
-            context,
-            url=urls.MY_LIST,
-            title="My list: track your applications",
-            description="Your own list of programs with notes, tiers and answers. It stays in your browser; nothing is sent anywhere.",
-            kind="my-list",
-            crumbs=(Link(label=CRUMB, url=""),),
-            scripts=("my-list-button", "my-list-store", "my-list"),
-        ),
-        MyListView(
-            heading="My list",
-            lead="Programs you are thinking of, with your own notes and answers. It stays in this browser; nothing is sent anywhere.",
-            config=_list_config(context),
-            sheet=_sheet_config(context),
-            rank=RANK,
-            without=(*without, RANK),
-        ),
+    yield _plan_list(without, context)
+    yield _plan_rank_room(without, context)
+
+
+def _plan_list(without: tuple[Link, ...], context: Context) -> tuple[Head, MyListView]:
+    """`without` are the pages for whoever has no JavaScript."""
+    head = head_of(
+        context,
+        url=urls.MY_LIST,
+        title="My list: track your applications",
+        description="Your own list of programs with notes, tiers and answers. It stays in your browser; nothing is sent anywhere.",
+        kind="my-list",
+        crumbs=(Link(label=CRUMB, url=""),),
+        scripts=("my-list-button", "my-list-store", "my-list"),
     )
-    yield (
-        head_of(
-            context,
-            url=urls.RANK_ROOM,
-            title=context.wording.rank_title,
-            description=context.wording.rank_description,
-            kind="rank-room",
-            crumbs=(Link(label=CRUMB, url=urls.MY_LIST), Link(label="Rank room", url="")),
-            scripts=("my-list-button", "my-list-store", "own-answers", "rank-room"),
-        ),
-        ToolView(
-            heading="Rank room",
-            lead=context.wording.rank_lead,
-            config=_rank_config(context),
-            without=without,
-        ),
+    view = MyListView(
+        heading="My list",
+        lead="Programs you are thinking of, with your own notes and answers. It stays in this browser; nothing is sent anywhere.",
+        config=_list_config(context),
+        sheet=_sheet_config(context),
+        rank=RANK,
+        without=(*without, RANK),
     )
+    return head, view
+
+
+def _plan_rank_room(without: tuple[Link, ...], context: Context) -> tuple[Head, ToolView]:
+    wording = context.wording
+    head = head_of(
+        context,
+        url=urls.RANK_ROOM,
+        title=wording.rank_title,
+        description=wording.rank_description,
+        kind="rank-room",
+        crumbs=(Link(label=CRUMB, url=urls.MY_LIST), Link(label="Rank room", url="")),
+        scripts=("my-list-button", "my-list-store", "own-answers", "rank-room"),
+    )
+    view = ToolView(heading="Rank room", lead=wording.rank_lead, config=_rank_config(context), without=without)
+    return head, view
 
 
 def _list_config(context: Context) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from generator.check import questions
+from generator.check import costs, editorial, facts, fit, flow, identifiers, questions
 from generator.commands.command_line import COMMANDS, main
 from generator.read.folders import ENDINGS
 from tests.conftest import ROOT
@@ -80,4 +81,21 @@ def test_the_rooms_in_the_picture_are_those_of_the_house() -> None:
 
 def test_the_keys_of_a_question_are_told() -> None:
     text = (ROOT / "docs" / "how-to.md").read_text("utf-8")
-    assert [key for key in questions.QUESTION_KEYS if f"`{key}`" not in text] == []
+    assert [key for key in (*questions.SECTION_KEYS, *questions.QUESTION_KEYS) if f"`{key}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("facts.yml", facts.FACT_KEYS),
+        ("costs.yml", costs.COST_KEYS),
+        ("fit.yml", fit.FIELD_KEYS),
+        ("flow.yml", flow.FLOW_STEP_KEYS),
+        ("identifiers.yml", identifiers.KEYS),
+        ("checklists/<slug>.yml", editorial.STEP_KEYS),
+    ],
+)
+def test_the_keys_of_other_content_are_told_in_its_row(name: str, keys: Sequence[str]) -> None:
+    text = (ROOT / "docs" / "how-to.md").read_text("utf-8")
+    [row] = [line for line in text.splitlines() if line.startswith(f"| `content/{name}`")]
+    assert [key for key in keys if f"`{key}`" not in row] == []

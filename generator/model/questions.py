@@ -98,7 +98,7 @@ class Question:
     section: str
     label: str
     text: str
-    kind: str  # a key of answers.KINDS
+    kind: str  # a key of kinds.KINDS
     options: tuple[Option, ...] = ()
     unit: str = ""
     strength: bool = False

@@ -12,7 +12,7 @@ from generator.answers.views import FiledView
 from generator.model import urls
 from generator.model.dates import PartialDate, months_between
 from generator.model.editorial import Editorial
-from generator.model.filings import FilingRules, FilingYear, same_employer
+from generator.model.filings import FilingRules, FilingYear, same_employer, sum_known
 from generator.model.wording import fill
 
 MOST_TOLD = 3  # years on a profile, and specialties in a sentence
@@ -84,7 +84,7 @@ def _tell_year(filed: Filed, label: str, rules: FilingRules) -> str:
         year=year.year,
         employer=_join([filing.employer for filing in filed.filings]),
     )
-    either, new = sum(filing.either for filing in filed.filings), _sum(filing.new for filing in filed.filings)
+    either, new = sum(filing.either for filing in filed.filings), sum_known(filing.new for filing in filed.filings)
     parts = [_tell_specialty(filed, label, rules)]
     if either:
         parts.append(fill(texts["either"], number=f"{either:,}"))
@@ -112,11 +112,6 @@ def _tell_specialty(filed: Filed, label: str, rules: FilingRules) -> str:
         return ", ".join(most)
     others = ", ".join(f"{each} {number:,}" for each, number in named.most_common(MOST_TOLD))
     return fill(rules.texts["other_specialties"], specialty=label, others=others)
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    known = list(numbers)
-    return None if None in known else sum(number for number in known if number is not None)
 
 
 def _tell_shared(years: tuple[Filed, ...], slug: str, editorial: Editorial) -> str:

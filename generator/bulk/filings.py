@@ -22,6 +22,7 @@ from generator.model.filings import (
     phrases,
     plain,
     same_employer,
+    sum_known,
 )
 
 MOST_TITLES = 3  # kept of an employer's titles
@@ -144,8 +145,8 @@ def _count(cases: Sequence[Case], namer: SpecialtyNamer) -> Filing:
         employer=_most_common(names)[0],
         state=cases[0].state,
         cases=len(cases),
-        positions=_sum(case.positions for case in cases),
-        new=_sum(case.new for case in cases),
+        positions=sum_known(case.positions for case in cases),
+        new=sum_known(case.new for case in cases),
         either=sum(case.either for case in cases),
         specialties=tuple((label, specialties[label]) for label in _most_common(specialties)),
         titles=tuple(_most_common(titles)[:MOST_TITLES]),
@@ -156,12 +157,6 @@ def _count(cases: Sequence[Case], namer: SpecialtyNamer) -> Filing:
 
 def _most_common(counter: Counter[str]) -> list[str]:
     return sorted(counter, key=lambda text: (-counter[text], text))
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    """The sum, or None where any of them is not known: half a sum would look like a whole one."""
-    known = list(numbers)
-    return None if None in known else sum(number for number in known if number is not None)
 
 
 def _dated(day: date) -> PartialDate:

@@ -63,7 +63,7 @@ class Starter:
         if slug in self._programs:
             raise Refused(f"There is a program {slug} already: {self._programs[slug]}. For another one, add --slug.")
         path, text = draft.path(slug), write_program(draft, self._checked.editorial, blanks=self._blanks)
-        self._write(path, text, program_faults(path, text, self._checked.lists))
+        self._write(path, text, check_new_program(path, text, self._checked.lists))
         return f"Next: open {path}, add the pages that you read under sources, and answer what they say."
 
     def _institution(self, given: Mapping[str, str]) -> str:
@@ -77,7 +77,7 @@ class Starter:
         state = self._known("state", given, f"such as {first.code} or {first.label}", self._no_state)
         draft = InstitutionDraft(slug=_slug(given, name), name=name, city=city, state=state)
         text = write_institution(draft, self._checked.editorial, blanks=self._blanks)
-        self._write(draft.path, text, institution_faults(draft.path, text, self._checked.lists))
+        self._write(draft.path, text, check_new_institution(draft.path, text, self._checked.lists))
         return f"Next: `python -m generator new program --institution {draft.slug}`."
 
     def _comparison(self, given: Mapping[str, str]) -> str:
@@ -87,7 +87,7 @@ class Starter:
         slug = _slug(given, title)
         path = f"content/comparisons/{slug}.md"
         text = write_comparison(title, summary, programs)
-        self._write(path, text, comparison_faults(path, text, self._checked.lists))
+        self._write(path, text, check_new_comparison(path, text, self._checked.lists))
         return f"Next: say in {path} why these programs belong side by side."
 
     def _text(self, what: str, given: Mapping[str, str], hint: str, default: str = "") -> str:
@@ -131,19 +131,19 @@ def _without_repeat(institution: str, city: str) -> tuple[str, ...]:
     return (institution,) if slug_of(city) in institution else (institution, city)
 
 
-def program_faults(path: str, text: str, lists: Lists) -> list[Problem]:
+def check_new_program(path: str, text: str, lists: Lists) -> list[Problem]:
     """What `check` would say about a profile."""
     document = parse_document(path, text.encode("utf-8", "surrogatepass"))
     return [document] if isinstance(document, Problem) else check_program(document, lists)[1]
 
 
-def institution_faults(path: str, text: str, lists: Lists) -> list[Problem]:
+def check_new_institution(path: str, text: str, lists: Lists) -> list[Problem]:
     """What `check` would say about an institution's file."""
     document = parse_document(path, text.encode("utf-8", "surrogatepass"))
     return [document] if isinstance(document, Problem) else check_institution(document, lists)[1]
 
 
-def comparison_faults(path: str, text: str, lists: Lists) -> list[Problem]:
+def check_new_comparison(path: str, text: str, lists: Lists) -> list[Problem]:
     """What `check` would say about a comparison."""
     document = parse_document(path, text.encode("utf-8", "surrogatepass"))
     if isinstance(document, Problem):

@@ -9,7 +9,7 @@ import yaml
 from generator.check.fields import Fields
 from generator.check.question_list import QuestionList
 from generator.check.sources import check_order, whole_day
-from generator.check.texts import is_empty
+from generator.check.texts import is_empty, scalar_text
 from generator.check.words import check_words
 from generator.model.claims import Answer, Claim, Source
 from generator.model.kinds import KINDS, PROGRAM, STRENGTHS, read_answer
@@ -119,7 +119,7 @@ class _Reader:
         if not isinstance(node, yaml.MappingNode):
             empty = is_empty(node)
             mend = "write {answer: …, source: …}" + (", or leave the question out." if empty else ".")
-            must, found = "must be a claim with an answer and a source", _text(node)
+            must, found = "must be a claim with an answer and a source", scalar_text(node)
             self._notes.add("no-answer" if empty else "wrong-shape", node, where, must, found=found, mend=mend)
             return None
         fields = Fields(node, self._notes, where, CLAIM_KEYS)
@@ -228,10 +228,6 @@ def _keys_of(claims: Iterable[Claim]) -> Iterator[str]:
         yield claim.source.key
         if claim.confirmed:
             yield claim.confirmed.key
-
-
-def _text(node: yaml.Node) -> str:
-    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
 def _note_unused(fields: Fields, sources: Mapping[str, Source], used: set[str], listed: QuestionList) -> None:

@@ -13,7 +13,7 @@ import yaml
 
 from generator.check.findings import Findings
 from generator.check.numbers import read_date, read_day, read_link, read_number, read_whole_number
-from generator.check.texts import BAD_ID, is_empty, is_slug, read_text
+from generator.check.texts import BAD_ID, is_empty, is_slug, read_text, scalar_text
 from generator.check.unknown_keys import is_left_over, join_cut_texts, tell_left_over
 from generator.model.dates import PartialDate
 from generator.model.hidden import find_hidden, show_hidden
@@ -47,7 +47,7 @@ class Fields:
             return
         if not isinstance(node, yaml.MappingNode):
             must = "must be a group of `key: value` lines"
-            notes.add("wrong-shape", node, where or "fields", must, found=_scalar(node))
+            notes.add("wrong-shape", node, where or "fields", must, found=scalar_text(node))
             return
         pairs = node.value
         if known is not None and node.flow_style:
@@ -59,7 +59,7 @@ class Fields:
             self._take(key, value, known, inner or {})
 
     def _take(self, key: yaml.Node, value: yaml.Node, known: Collection[str] | None, inner: Mapping[str, str]) -> None:
-        name = _scalar(key)
+        name = scalar_text(key)
         if not isinstance(key, yaml.ScalarNode):
             must = "must be one plain word before a colon"
             self.notes.add("wrong-shape", key, self.at("key"), must, mend="write `key: value`.")
@@ -235,7 +235,3 @@ def listed_ids(fields: Fields) -> tuple[str, ...]:
         if not is_slug(key):
             fields.notes.add("bad-id", fields.key(key), fields.at(key), BAD_ID, found=key)
     return tuple(fields)
-
-
-def _scalar(node: yaml.Node) -> str:
-    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""

@@ -27,6 +27,11 @@ def slug_of(*texts: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_SLUG].strip("-")
 
 
+def scalar_text(node: yaml.Node) -> str:
+    """The text of a scalar node as it was written; "" for anything else."""
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
+
 def is_empty(node: yaml.Node | None) -> bool:
     """Whether nothing at all was written, not even quotes."""
     return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style in (None, "")

@@ -2,7 +2,7 @@
 
 Git is asked once for all commits that touched `content/`; only texts that two versions of a file differ in
 are read, and what was found between two texts is kept beside the cache, since it never changes.
-Words for readers are made from this in `plan/history.py`.
+Words for readers are made from this in `history/wording.py`.
 """
 
 from __future__ import annotations

@@ -167,3 +167,9 @@ def phrases(words: Iterable[str]) -> re.Pattern[str]:
     longest = sorted({plain(word.rstrip("*")) + "*" * word.endswith("*") for word in words}, key=len, reverse=True)
     any_of = "|".join(re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in longest)
     return re.compile(rf"\b(?:{any_of or '(?!)'})\b")
+
+
+def sum_known(numbers: Iterable[int | None]) -> int | None:
+    """The sum, or None where any of them is not known: half a sum would look like a whole one."""
+    known = list(numbers)
+    return None if None in known else sum(number for number in known if number is not None)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Rule:
     """A thing that must hold: its name, why it matters, and an example of wrong and right.
 
-    The {marks} in them are filled in with what the content is about (`pages/reference.py`).
+    The {marks} in them are filled in with what the content is about (`pages/problems.py`).
     """
 
     title: str

@@ -51,6 +51,11 @@ class Place:
     def timings(self) -> Path:
         return self.work / "timings.json"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """Modules are compiled once and kept, as they are for everybody; beside the work and not among the sources."""
+        return {**_ENVIRONMENT, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.work / "modules")}
+
     def clear(self) -> None:
         """Delete what earlier builds left."""
         shutil.rmtree(self.site, ignore_errors=True)
@@ -76,7 +81,7 @@ def measure_builds(
         place.timings.unlink(missing_ok=True)
 
     watch = INDEXER if index else ""
-    command = Command(words=place.command(index), cwd=place.work, env=_ENVIRONMENT, watch=watch)
+    command = Command(words=place.command(index), cwd=place.work, env=place.environment, watch=watch)
     measured = measure(command, runs, prepare)
     names = dict.fromkeys(name for found in steps for name in found)
     return Result(
@@ -92,7 +97,7 @@ def measure_builds(
 def measure_check(place: Place, runs: int) -> Result:
     """Check the content several times."""
     command = [sys.executable, "-m", "generator", "check", "--root", str(place.root)]
-    measured = measure(Command(words=command, cwd=place.work, env=_ENVIRONMENT), runs, lambda number: None)
+    measured = measure(Command(words=command, cwd=place.work, env=place.environment), runs, lambda number: None)
     return Result(label="check", measure=measured, runs=runs, steps={})
 
 

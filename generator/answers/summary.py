@@ -6,7 +6,8 @@ What other pages need of a program (listings, facets, similar programs, the home
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,7 +19,6 @@ from generator.answers.grouping import answers_of
 from generator.answers.leading import Answered
 from generator.answers.names import detail_of, title_of
 from generator.answers.views import GAP, Cell
-from generator.check import unique_marks
 from generator.model.claims import Claim, Program
 from generator.model.digests import digest
 from generator.model.identifiers import first_codes
@@ -68,7 +68,6 @@ class Summary(NamedTuple):
     city: str
     state: str
     aliases: tuple[str, ...]
-    unique: tuple[str, ...]  # what no other program may have
     known_as: tuple[str, ...]
     counts: Counts
     facets: tuple[tuple[str, ...], ...]  # the facet questions; () where the answer is not known
@@ -98,7 +97,18 @@ class Parts:
         return summary._replace(**shared)
 
     def _share(self, field: str, part: Any) -> Any:
-        return self._known[field].setdefault(part, part)
+        known = self._known[field]
+        if part not in known:
+            known[part] = _intern(part)
+        return known[part]
+
+
+def _intern(part: Any) -> Any:
+    """The same part, whose texts are held once, whatever else they stand in."""
+    if isinstance(part, tuple):
+        make: Callable[[Iterable[Any]], Any] = getattr(part, "_make", tuple)  # a NamedTuple stays one
+        return make(map(_intern, part))
+    return sys.intern(part) if isinstance(part, str) else part
 
 
 def order_in_lists(summary: Summary) -> tuple[object, ...]:
@@ -128,7 +138,6 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
         state=program.state,
         codes=codes,
         aliases=program.aliases,
-        unique=unique_marks(program, context.editorial),
         known_as=program.known_as,
         cells=tuple(shared.setdefault(cell, cell) for cell in cells),
         facets=facets,

@@ -62,7 +62,7 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             made |= index_site(library, inputs.ledger, order, say)
         with _timed(report, "publish"):
             publish_site(made, inputs.ledger, order)
-            digests = [each.summary.digest for each in library.checked.values()]
+            digests = library.rows.column("digest")
             state = inputs.state(digests)
             ledger = Ledger(
                 state=state,

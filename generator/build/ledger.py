@@ -30,10 +30,11 @@ class Made(NamedTuple):
 
 
 class CheckedProgram(NamedTuple):
-    """A sound program, and the key of what its check rested on besides its own file."""
+    """A sound program: the key of what its check rested on besides its own file, its Summary, and its marks."""
 
     key: str
     summary: Summary
+    unique: tuple[str, ...]  # what no other program may have
 
 
 @dataclass(slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from generator.build.ledger import (
     write_programs,
 )
 from generator.build.order import Order
-from generator.check import Checked, Lists, check_all_programs, check_editorial, list_program
+from generator.check import Checked, Lists, check_all_programs, check_editorial, list_program, unique_marks
 from generator.check.basis import CheckKeys
 from generator.model.claims import Program
 from generator.model.digests import digest
@@ -43,7 +43,7 @@ class Library:
     context: Context
     summaries: Summaries
     closed: Summaries  # those that take nobody any more: no list and no count holds them
-    checked: Mapping[str, CheckedProgram]  # by path
+    rows: Summaries  # all of them in the order of the files, as whole programs lie side by side in the spool
     spool: Spool
 
 
@@ -53,7 +53,7 @@ class Spool:
     def __init__(self, root: Path, folder: Path, lists: Lists) -> None:
         self._root, self._folder, self._lists = root, folder, lists
         self._places: dict[str, str] = {}  # path → the chunk that holds it
-        self._digests: Mapping[str, CheckedProgram] = {}
+        self._digests: Mapping[str, str] = {}
         self._opened: tuple[str, dict[str, bytes]] = ("", {})
         remove(folder)
         folder.mkdir(parents=True)
@@ -68,9 +68,9 @@ class Spool:
         (self._folder / name).write_bytes(_pack(held))
         return name
 
-    def settle(self, places: Mapping[str, str], checked: Mapping[str, CheckedProgram]) -> None:
-        """Learn what the processes that checked have laid by, and all programs as they were checked."""
-        self._places, self._digests = dict(places), checked
+    def settle(self, places: Mapping[str, str], digests: Mapping[str, str]) -> None:
+        """Learn what the processes that checked have laid by, and the hash of each file that was checked."""
+        self._places, self._digests = dict(places), digests
 
     def program(self, path: str) -> Program:
         """A whole program, as it was checked. OSError where its file was changed since."""
@@ -81,7 +81,7 @@ class Spool:
             found: Program = pickle.loads(self._opened[1][path])
             return found
         program, _ = read_program(self._root, path, self._lists)
-        if program is None or program.digest != self._digests[path].summary.digest:
+        if program is None or program.digest != self._digests[path]:
             raise OSError(errno.EAGAIN, CHANGED, path)
         return program
 
@@ -102,15 +102,16 @@ def check_library(order: Order, inputs: Inputs, say: Callable[[str], None]) -> t
     context = Context(editorial=editorial.editorial, today=order.today, cards=order.cards, parts=inputs.parts)
     spool = Spool(order.root, order.cache / "spool", editorial.lists)
     checked, found = _check_programs(order, inputs, editorial.lists, context, spool, say)
-    marks = {path: (each.summary.aliases, each.summary.unique) for path, each in checked.items()}
+    marks = {path: (each.summary.aliases, each.unique) for path, each in checked.items()}
     named = [list_program(path, *marks.get(path, ())) for path in inputs.files.programs]
     problems += found
     problems += check_all_programs(order.root, context.editorial, named, problems)
     if problems:
         return None, problems
-    rows = sorted((each.summary for each in checked.values()), key=order_in_lists)
-    open_ones, closed = (Summaries(row for row in rows if row.closed is gone) for gone in (False, True))
-    return Library(context=context, summaries=open_ones, closed=closed, checked=checked, spool=spool), []
+    rows = Summaries(each.summary for each in checked.values())
+    listed = sorted(rows, key=order_in_lists)
+    open_ones, closed = (Summaries(row for row in listed if row.closed is gone) for gone in (False, True))
+    return Library(context=context, summaries=open_ones, closed=closed, rows=rows, spool=spool), []
 
 
 def _check_editorial(order: Order, inputs: Inputs) -> tuple[Checked | None, list[Problem]]:
@@ -144,22 +145,27 @@ def _check_programs(
     ):
         problems += own
         if found:
-            places[path], summary = found
+            places[path], summary, unique = found
             summary = parts.share(summary)
-            kept[path] = CheckedProgram(keys.of(summary.institution, linked=summary.linked), summary)
+            kept[path] = CheckedProgram(keys.of(summary.institution, linked=summary.linked), summary, unique)
     checked = {path: kept[path] for path in inputs.files.programs if path in kept}
     write_programs(order.cache, checked, known)
-    spool.settle(places, checked)
+    spool.settle(places, {path: each.summary.digest for path, each in checked.items()})
     return checked, problems
 
 
-def _summarize(context: Context, spool: Spool, read: Sequence[Read]) -> list[tuple[str, Summary] | None]:
-    """The sound programs, laid by: the chunk that holds each, and its Summary."""
+def _summarize(
+    context: Context, spool: Spool, read: Sequence[Read]
+) -> list[tuple[str, Summary, tuple[str, ...]] | None]:
+    """The sound programs, laid by: the chunk that holds each, its Summary, and what no other program may have."""
     sound = [program for program, problems in read if program and not problems]
     chunk = spool.keep(sound)
     shared: dict[Cell, Cell] = {}
     return [
-        (chunk, summarize(program, context, shared)) if program and not problems else None for program, problems in read
+        (chunk, summarize(program, context, shared), unique_marks(program, context.editorial))
+        if program and not problems
+        else None
+        for program, problems in read
     ]
 
 

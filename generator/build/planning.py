@@ -35,7 +35,6 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
     """Plan every file of the site."""
     context, summaries, log, base = library.context, library.summaries, inputs.log, inputs.base
     known = {made.key: path for path, made in inputs.ledger.made.items() if path.startswith("assets/")}
-    rows = [each.summary for each in library.checked.values()]  # as whole programs lie side by side in the spool
     columns = fullest_columns(summaries.column("cells"), len(context.columns))
     files, names = plan_loaded(summaries, columns, context, base=base, known=known)
     similar = choose_similar(summaries.group("specialty"), context, inputs.ledger.similar, base)
@@ -52,7 +51,7 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
         pages=(
             *shown,
             *files,
-            *plan_profiles(rows, summaries, similar, context, log, base=base),
+            *plan_profiles(library.rows, summaries, similar, context, log, base=base),
             *plan_open_data(
                 summaries, context, [page.url for page in shown if page.url is not None], events, base=base
             ),

@@ -16,7 +16,7 @@ from generator.build.pool import share_out
 from generator.model import urls
 from generator.model.claims import Program
 from generator.pages.page import Materials, Page
-from generator.publish.staging import Staging, staging_of
+from generator.publish.staging import Staging, Written, staging_of
 from generator.read.shelf import Shelf
 from generator.render.cards import card_of
 from generator.render.compiled import CompiledTemplates
@@ -35,14 +35,12 @@ def render_site(
         say(f"Rendering {len(fresh):,} of {len(plan.pages):,} pages")
     make = partial(_make_some, _lay_out(plan, library, inputs, order), Staging(staging_of(order.site)))
     every = chain.from_iterable(share_out(make, fresh, order.jobs, CHUNK))
-    made = {page.path: each for page, each in zip(fresh, every, strict=True)}
+    made = {page.path: Made(page.key, files) for page, files in zip(fresh, every, strict=True)}
     return {page.path: made.get(page.path) or known[page.path] for page in plan.pages}
 
 
-def _make_some(materials: Materials, staging: Staging, pages: Sequence[Page]) -> list[Made]:
-    return [
-        Made(page.key, tuple(staging.write(path, content) for path, content in page.make(materials))) for page in pages
-    ]
+def _make_some(materials: Materials, staging: Staging, pages: Sequence[Page]) -> list[tuple[Written, ...]]:
+    return [tuple(staging.write(path, content) for path, content in page.make(materials)) for page in pages]
 
 
 def _lay_out(plan: Plan, library: Library, inputs: Inputs, order: Order) -> Materials:

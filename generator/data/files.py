@@ -98,10 +98,6 @@ def plan_open_data(
 
 
 def _hashed(stem: str, key: str, make: Callable[[], bytes], *, known: Mapping[str, str]) -> Page:
-    """A file whose name holds a hash of its content."""
+    """A file whose name holds a hash of its content, which is made once more to be written: held, all were a tenth of the memory."""
     key = digest(stem, key)
-    path = known.get(key)
-    if path is None:
-        content = make()
-        path, make = hashed_name(stem, "json", content), lambda: content
-    return data_page(path=path, key=key, make=make)
+    return data_page(path=known.get(key) or hashed_name(stem, "json", make()), key=key, make=make)

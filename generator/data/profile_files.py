@@ -34,25 +34,34 @@ def plan_profiles(
 ) -> Iterator[Page]:
     """The profiles, each with its data, in the order of `rows`."""
     curated = curated_for(context)
+    groups = summaries.group("specialty")
     near = {
-        summary.path: programs.take(places)
-        for specialty, programs in summaries.group("specialty").items()
+        summary.slug: places
+        for specialty, programs in groups.items()
         for summary, places in zip(programs, similar[specialty][1], strict=True)
     }
     for summary in rows:
-        links, others = curated.get(summary.slug, ()), near.get(summary.path, Summaries())
+        links = curated.get(summary.slug, ())
+        group, places = groups.get(summary.specialty, Summaries()), near.get(summary.slug, ())
         history = log.of(summary.path), log.of(f"content/institutions/{summary.institution}.yml")
         filed = (summary.institution, summary.state) in context.filed and context.record_key
         claims = rows_key(summary, context, base)
-        key = digest(claims, *others.column("shown"), links, history, filed)
-        make = partial(_make_files, summary.path, others, links, claims)
+        key = digest(claims, *group.take(places).column("shown"), links, history, filed)
+        make = partial(_make_files, summary.path, group, places, links, claims)
         yield Page(urls.file_of(urls.program(summary.slug)), key, make)
 
 
-def _make_files(path: str, near: Summaries, curated: tuple[Link, ...], rows: str, materials: Materials) -> Files:
+def _make_files(
+    path: str,
+    group: Summaries,
+    near: tuple[int, ...],
+    curated: tuple[Link, ...],
+    rows: str,
+    materials: Materials,
+) -> Files:
     program, context, log = materials.program(path), materials.context, materials.log
     answered = answers_of(program, context)
-    for head, view in plan_profile(program, answered, context, near, curated, log):
+    for head, view in plan_profile(program, answered, context, group.take(near), curated, log):
         yield from render_files(head, view, materials)
     json = program_json(program, answered, context)
     feed = program_feed(program, title_of(program, context), context, log).encode() if log.follows else b""

@@ -57,10 +57,10 @@
     update() {
       const source = this.source();
       const own = { proposals: [], confirm: {}, source };
-      const house = { proposals: [] };
-      for (const row of this.rows) this.add(row, own, house);
+      const shared = { proposals: [] };
+      for (const row of this.rows) this.add(row, own, shared);
       const { slug, institution, title } = this.program;
-      const files = new Map([[slug, own], ...(house.proposals.length ? [[institution.slug, house]] : [])]);
+      const files = new Map([[slug, own], ...(shared.proposals.length ? [[institution.slug, shared]] : [])]);
       const changed = this.rows.filter(({ act }) => act !== 'still');
       this.send.show({
         lines: this.lines(changed), text: Send.text(files, 'program'), problems: this.wrong(changed), template: 'right-of-reply',
@@ -68,7 +68,7 @@
       });
     }
 
-    add(row, own, house) {
+    add(row, own, shared) {
       const { question, seen, act } = row;
       const wide = seen.scope === 'institution';
       const now = Send.seen(question, seen);
@@ -77,7 +77,7 @@
       else if (act === 'still' && !wide) own.proposals.push({ question: question.id, now, new: { confirmed: 'source' }, source: own.source });
       // What the institution says of all its programs, this one can confirm for itself alone.
       else if (act === 'still') own.proposals.push({ question: question.id, now: 'none', new: { answer: Send.answer(question, seen) }, source: own.source });
-      else (wide ? house : own).proposals.push(Send.proposal(this.filled(row), this.rules.today));
+      else (wide ? shared : own).proposals.push(Send.proposal(this.filled(row), this.rules.today));
     }
 
     // Without a page of its own, a change rests on what the program says here.

@@ -18,12 +18,12 @@
   const readCatalog = (columns) => {
     const programs = columns.slug.map((slug, n) => {
       const [, label, short, known = ''] = columns.specialties[columns.specialty[n]];
-      const house = columns.institutions[columns.institution[n]];
+      const institution = columns.institutions[columns.institution[n]];
       const detail = columns.detail[n] ? ` (${columns.detail[n]})` : '';
       const state = columns.state[n];
       const program = {
         slug,
-        title: `${house}: ${label}${detail}`,
+        title: `${institution}: ${label}${detail}`,
         place: `${columns.city[n]}, ${columns.states[state] || state}`,
       };
       program.words = ` ${plain([program.title, program.place, state, short, known, columns.words[n] || ''].join(' '))}`;

@@ -52,18 +52,18 @@ class Page(NamedTuple):
         return self._replace(key=digest(self.key, *parts))
 
 
-class Plan(Protocol):
+class Planner(Protocol):
     """Plans an HTML page."""
 
     def __call__(self, *, context: Context) -> Planned: ...
 
 
-def html_page(*, url: str, key: str, plan: Plan, listed: bool = True, data: bool = False) -> Page:
+def html_page(*, url: str, key: str, plan: Planner, listed: bool = True, data: bool = False) -> Page:
     """An HTML page at an address; `listed` pages stand in the sitemap."""
     return Page(urls.file_of(url), key, partial(_make_html, plan), url if listed else None, data)
 
 
-def _make_html(plan: Plan, materials: Materials) -> Files:
+def _make_html(plan: Planner, materials: Materials) -> Files:
     head, view = plan(context=materials.context)
     return render_files(head, view, materials)
 

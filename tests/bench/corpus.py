@@ -126,9 +126,13 @@ class Corpus:
                 told_at |= dict(enumerate(tell.means.get(told[tell.field], ""), tell.first - 1))
             free = sum(letter.isdigit() and place not in told_at for place, letter in enumerate(identifier.example))
             left = list(f"9{number:09d}"[-free:])  # the other digits number the programs
+            # Where digits tell nothing, all of them number the program; another letter keeps such codes apart.
+            letters = (
+                identifier.example if told_at else re.sub("[A-Y]", lambda m: chr(ord(m[0]) + 1), identifier.example)
+            )
             code = [
                 told_at.get(place) or (left.pop(0) if letter.isdigit() else letter)
-                for place, letter in enumerate(identifier.example)
+                for place, letter in enumerate(letters)
             ]
             yield identifier.key, f"[{''.join(code)}]" if identifier.many else "".join(code)
 

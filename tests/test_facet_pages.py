@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from generator.answers.summary import summarize
 from generator.pages.facet_pages import LONG, choose_programs, list_facet_pages, plan_facet_pages
 from generator.pages.indexes import IndexView
 from generator.pages.listings import Listing
+from tests.pages import read_pages
 from tests.real import small_library
 
 
@@ -91,3 +93,12 @@ def test_an_answer_changed_in_one_state_moves_no_row_of_another(summaries: Summa
 
 def laid_open(listing: Listing) -> tuple[object, ...]:
     return (*(part for part in listing if part is not listing.programs), *listing.programs)
+
+
+def test_the_list_of_a_specialty_begins_with_its_note(small_site: Path):
+    noted = {each.id: each.note for each in small_library().context.editorial.specialties.values() if each.note}
+    assert noted
+    pages = read_pages(small_site)
+    for id, note in noted.items():
+        assert note in pages[f"specialties/{id}/index.html"].text
+    assert sum(note in page.text for note in noted.values() for page in pages.values()) == len(noted)

@@ -60,13 +60,14 @@ def check_specialties(document: Document, notes: Findings) -> dict[str, Specialt
     fields = Fields(document.front, notes)
     found = {}
     for id in listed_ids(fields):
-        group = fields.group(id, ("label", "short", "known_as", "aliases"))
+        group = fields.group(id, ("label", "short", "known_as", "note", "aliases"))
         group.require("label", "short")
         found[id] = Specialty(
             id=id,
             label=group.text("label"),
             short=group.text("short"),
             known_as=group.texts("known_as"),
+            note=group.text("note"),
             aliases=group.slugs("aliases"),
         )
     return found

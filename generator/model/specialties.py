@@ -11,4 +11,5 @@ class Specialty:
     label: str
     short: str
     known_as: tuple[str, ...] = ()
+    note: str = ""  # what a reader of its list should know first
     aliases: tuple[str, ...] = ()

@@ -136,6 +136,7 @@ def _specialties(summaries: Summaries, context: Context) -> Iterator[Listing]:
             description=fill(wording.listing_description, **_told(programs, label.lower())),
             programs=programs,
             crumb=Link(label=upper_first(wording.specialty.many), url="specialties/"),
+            note=context.editorial.specialties[id].note,
             others=links,
             others_label=f"Other {wording.specialty.many}",
             searches=_searches(f"specialty={id}", len(programs), context),

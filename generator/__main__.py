@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 NOT_INSTALLED = (
@@ -24,4 +25,6 @@ def run() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    code = run()
+    gc.freeze()  # or Python, before it ends, looks for cycles through all that it has loaded, which nobody needs any more
+    sys.exit(code)

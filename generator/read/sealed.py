@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 from generator.model.digests import code_digest
@@ -14,11 +14,13 @@ _SEAL = 32  # bytes
 
 def read_sealed(path: Path) -> bytes:
     """What was kept; nothing where there is none, or where it is damaged or from other code."""
+    if not path.is_file():
+        return b""
     try:
-        content = path.read_bytes() if path.is_file() else b""
+        with path.open("rb", buffering=0) as file:
+            seal, body = file.read(_SEAL), file.readall()
     except OSError:
         return b""
-    seal, body = content[:_SEAL], content[_SEAL:]
     return body if seal == _seal(body) else b""
 
 
@@ -26,10 +28,13 @@ def write_sealed(path: Path, body: bytes) -> None:
     """Keep something, in one step, whatever stands in its place now."""
     clear_way(path, path.parent)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_bytes(_seal(body) + body)
+    with fresh.open("wb") as file:
+        file.writelines((_seal(body), body))
     os.replace(fresh, path)
 
 
 def _seal(body: bytes) -> bytes:
     """A hash of the content and of the code that wrote it: other code finds another seal and starts afresh."""
-    return blake2b(body, digest_size=_SEAL, key=code_digest().encode()).digest()
+    found = sha256(code_digest().encode())  # the processor's own instructions make it three times as fast as others
+    found.update(body)
+    return found.digest()

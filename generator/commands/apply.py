@@ -15,7 +15,8 @@ from generator.commands.console import today
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome
 from generator.history.differences import Subject, compare_subjects
-from generator.history.reviewing import escape_markdown, tell_since
+from generator.history.reviewing import tell_since
+from generator.model.escaping import escape_markdown
 from generator.model.limits import LARGEST_FILE
 from generator.model.problem import printable
 from generator.model.proposals import Proposal

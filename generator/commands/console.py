@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from generator.history.reviewing import escape_markdown
+from generator.model.escaping import escape_markdown
 from generator.model.problem import Problem
 
 FORMATS = ("text", "github", "markdown", "json")

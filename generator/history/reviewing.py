@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from generator.history.differences import Difference, Differences
+from generator.model.escaping import escape_markdown
 from generator.model.hidden import show_hidden
 
 _MOST = 400  # rows in Markdown: a comment has its limits, and nobody reads more
@@ -97,9 +98,3 @@ def _cells(row: Difference) -> Iterable[str]:
 
 
 _LINK = re.compile(r"https?://[^\s<>|\\]+\Z")
-_MARKS = re.compile(r"([\\`*_{}\[\]<>()#+!|~@])")
-
-
-def escape_markdown(text: str) -> str:
-    """Contributors' text as text: nothing in it is Markdown, a mention or a new line."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))

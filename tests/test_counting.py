@@ -10,6 +10,7 @@ from collections import Counter
 import pytest
 
 from generator.answers.counting import Part, count_parts, facet_values, tell_parts
+from generator.answers.marks import Marks
 from generator.model.questions import PARTS
 from tests.test_leading import QUESTION, RULE, judge
 
@@ -42,3 +43,19 @@ def test_the_parts_sum_to_all_programs_and_say_how_many_can_be_leaned_on() -> No
     assert {id: counts[id].settled for id in PARTS} == dict.fromkeys(PARTS, 0)
     told = tell_parts(QUESTION, counts)
     assert told == "yes 5 · no 3 · sources disagree 1 · only a listing says 1 · not stated 1 · not collected yet 1"
+
+
+def test_marks_say_for_all_programs_what_their_numbers_say() -> None:
+    ours, theirs = [0b1_0000_0001, 0, 0b1_1111_1111], [0b1, 0b10, 0b1_0000_0000]
+    one, other = Marks.lay(ours, 9), Marks.lay(theirs, 9)
+    both, rest, none = one & other, one - other, ~one
+    for place in range(9):
+        for marks, numbers in (
+            (one, ours),
+            (both, [a & b for a, b in zip(ours, theirs, strict=True)]),
+            (rest, [a & ~b for a, b in zip(ours, theirs, strict=True)]),
+            (none, [~a for a in ours]),
+        ):
+            marked = [number >> place & 1 for number in numbers]
+            assert list(marks.of(place)) == marked and marks.count(place) == sum(marked)
+    assert one.total() == 11 and Marks.lay([], 9).of(3) == b""

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.answers.context import Context
+from generator.answers.counting import spread_facets
 from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
-from generator.pages.facet_pages import LONG, choose_programs, list_facet_pages, plan_facet_pages
+from generator.pages.facet_pages import LONG, Chosen, choose_programs, list_facet_pages, plan_facet_pages
 from generator.pages.indexes import IndexView
 from generator.pages.listings import Listing
 from tests.pages import read_pages
@@ -32,26 +33,28 @@ def context_with(per_page: int) -> Context:
     return Context(editorial=replace(context.editorial, site=site), today=context.today)
 
 
+def choose(summaries: Summaries, context: Context) -> tuple[Chosen, ...]:
+    return choose_programs(summaries, spread_facets(summaries.column("facets"), context), context)
+
+
 def test_a_short_list_stands_on_one_address(summaries: Summaries):
     context = context_with(len(summaries))
     pages = context.editorial.site.facet_pages
-    assert [listing.url for listing in list_facet_pages(choose_programs(summaries, context), context)] == [
+    assert [listing.url for listing in list_facet_pages(choose(summaries, context), context)] == [
         f"{p.group}/{p.slug}/" for p in pages
     ]
-    assert not list(plan_facet_pages(choose_programs(summaries, context), context))
+    assert not list(plan_facet_pages(choose(summaries, context), context))
 
 
 def test_a_long_list_is_cut_by_state_and_loses_nobody(summaries: Summaries):
     whole, cut = context_with(len(summaries)), context_with(1)
     for page, listing in zip(
-        cut.editorial.site.facet_pages, list_facet_pages(choose_programs(summaries, whole), whole), strict=True
+        cut.editorial.site.facet_pages, list_facet_pages(choose(summaries, whole), whole), strict=True
     ):
         if len(listing.programs) <= LONG:
             continue
         by_state = [
-            found
-            for found in list_facet_pages(choose_programs(summaries, cut), cut)
-            if found.url.startswith(listing.url)
+            found for found in list_facet_pages(choose(summaries, cut), cut) if found.url.startswith(listing.url)
         ]
         assert {summary.slug for found in by_state for summary in found.programs} == {s.slug for s in listing.programs}
         for found in by_state:
@@ -62,11 +65,9 @@ def test_a_long_list_is_cut_by_state_and_loses_nobody(summaries: Summaries):
 
 def test_the_first_page_of_a_long_list_counts_each_state(summaries: Summaries):
     context = context_with(1)
-    listings = {
-        listing.url: len(listing.programs) for listing in list_facet_pages(choose_programs(summaries, context), context)
-    }
-    overviews = list(plan_facet_pages(choose_programs(summaries, context), context))
-    assert len(overviews) == sum(len(each.programs) > LONG for each in choose_programs(summaries, context))
+    listings = {listing.url: len(listing.programs) for listing in list_facet_pages(choose(summaries, context), context)}
+    overviews = list(plan_facet_pages(choose(summaries, context), context))
+    assert len(overviews) == sum(len(each.programs) > LONG for each in choose(summaries, context))
     for head, view in overviews:
         assert isinstance(view, IndexView)
         links = {
@@ -83,10 +84,8 @@ def test_an_answer_changed_in_one_state_moves_no_row_of_another(summaries: Summa
     changed = summaries[0]
     facets = (*changed.facets[:number], (), *changed.facets[number + 1 :])
     edited = Summaries([changed._replace(facets=facets), *summaries[1:]])
-    before = {
-        listing.url: laid_open(listing) for listing in list_facet_pages(choose_programs(summaries, context), context)
-    }
-    after = {listing.url: laid_open(listing) for listing in list_facet_pages(choose_programs(edited, context), context)}
+    before = {listing.url: laid_open(listing) for listing in list_facet_pages(choose(summaries, context), context)}
+    after = {listing.url: laid_open(listing) for listing in list_facet_pages(choose(edited, context), context)}
     differing = {url for url in before.keys() | after.keys() if before.get(url) != after.get(url)}
     assert differing <= {url for url in before if url.endswith(f"/{changed.state.lower()}/")}
 

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from generator.answers.counting import add_counts
+from generator.answers.marks import lay_marks
 from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
+from generator.pages import review_programs
 from generator.pages.review import plan_review
 from generator.pages.review_lists import key_questions, most_read
+from generator.pages.review_programs import PROGRAMS
 from generator.pages.review_questions import question_url
 from generator.pages.review_view import ReviewView
 from tests.real import small_library
@@ -26,7 +29,7 @@ def summaries() -> Summaries:
 
 def view_of(summaries: Summaries, url: str) -> ReviewView:
     context = small_library().context
-    page = next(page for page in plan_review(summaries, context) if page.url == url)
+    page = next(page for page in plan_review(summaries, lay_marks(summaries, context), context) if page.url == url)
     assert isinstance(page.make, partial)
     (plan,) = page.make.args
     view = plan(context=context)[1]
@@ -59,6 +62,17 @@ def test_each_key_question_lists_who_waits_with_a_link_that_mends(summaries: Sum
         assert states == sorted(states, key=("Overtaken", "Gone", "Old", "Undated", "Missing").index)
         for row in view.rows:
             assert row.mend and row.mend.url.endswith(f"question={question.id}")
+
+
+def test_a_list_that_is_cut_begins_with_the_programs_where_most_waits(
+    summaries: Summaries, monkeypatch: pytest.MonkeyPatch
+):
+    whole = view_of(summaries, PROGRAMS)
+    waiting = [sum(map(int, row.cells)) for row in whole.rows]
+    assert waiting == sorted(waiting, reverse=True) and len(waiting) > 2
+    monkeypatch.setattr(review_programs, "MOST", 2)
+    assert view_of(summaries, PROGRAMS).rows == whole.rows[:2]
+    assert not view_of(Summaries(), PROGRAMS).rows
 
 
 def test_a_summary_knows_undated_and_checked_answers(summaries: Summaries):

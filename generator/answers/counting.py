@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.answers.context import Context
@@ -16,6 +17,7 @@ from generator.model.questions import DISPUTED, LISTED, PARTS, SILENT, UNASKED, 
 
 RECENT_YEARS = 2
 MOST_COLUMNS = 8  # of a table of programs
+_STATE = attrgetter("state")
 NEARLY_EMPTY = 10  # a column that fewer than one program in so many fills gives way to a fuller one
 
 
@@ -48,9 +50,22 @@ class Part(NamedTuple):
     settled: int = 0
 
 
-def combine_facets(facets: Sequence[tuple[tuple[str, ...], ...]], context: Context) -> tuple[Combined, ...]:
-    """Each facet's combinations in the facets of all programs: few of them, thousands of programs."""
-    return tuple(Counter([values[place] for values in facets]) for place in range(len(context.facets)))
+class Spread(NamedTuple):
+    """How all programs stand in a facet."""
+
+    column: Sequence[tuple[str, ...]]  # the values of each program
+    combined: Combined  # few combinations, thousands of programs
+    parts: Mapping[str, Part]
+
+
+def spread_facets(facets: Sequence[tuple[tuple[str, ...], ...]], context: Context) -> dict[str, Spread]:
+    """How the facets of all programs spread, by question."""
+    columns = list(zip(*facets, strict=True)) or [()] * len(context.facets)
+    combined = [Counter(column) for column in columns]
+    return {
+        question.id: Spread(column, each, count_parts(each))
+        for question, column, each in zip(context.facets, columns, combined, strict=True)
+    }
 
 
 def facet_values(item: Answered | None) -> tuple[str, ...]:
@@ -77,12 +92,15 @@ def _number(claim: Claim) -> tuple[str, ...]:
 
 def count_parts(combined: Combined) -> dict[str, Part]:
     """The parts of a facet, which sum to all programs where an answer names one part alone."""
-    counts: dict[str, Part] = {}
+    bare: Combined = Counter()  # thousands of numbers fall into a few parts
     for values, times in combined.items():
-        for value in values or (UNASKED,):
-            if not value.startswith((ASK, NUMBER)):
+        bare[values[:-1] if values and values[-1].startswith(NUMBER) else values or (UNASKED,)] += times
+    counts: dict[str, Part] = {}
+    for values, times in bare.items():
+        for value in values:
+            if value != ASK:
                 known = counts.get(value, Part())
-                usable = times if values and values[0] != ASK and value not in PARTS else 0
+                usable = times if values[0] != ASK and value not in PARTS else 0
                 counts[value] = Part(known.programs + times, known.settled + usable)
     return counts
 
@@ -99,7 +117,7 @@ def facet_parts(question: Question) -> dict[str, str]:
     return options | {band.id: band.label for band in question.bands} | PARTS
 
 
-def tell_parts(question: Question, counts: dict[str, Part]) -> str:
+def tell_parts(question: Question, counts: Mapping[str, Part]) -> str:
     """The parts with their numbers in one line: "yes 13 · no 44 · not collected yet 65"."""
     labels = facet_parts(question).items()
     return " · ".join(f"{lower_first(label)} {counts[id].programs:,}" for id, label in labels if id in counts)
@@ -110,20 +128,11 @@ def fullest_columns(cells: Sequence[Sequence[Cell]], candidates: int) -> tuple[i
 
     Where fewer are filled than there is room for, the fullest of the others stand too.
     """
-    filled = [sum(row[place].state == "answered" for row in cells) for place in range(candidates)]
+    columns = zip(*cells, strict=True) if cells else [()] * candidates
+    filled = [Counter(map(_STATE, column))["answered"] for column in columns]
     full = [place for place, count in enumerate(filled) if count * NEARLY_EMPTY >= len(cells)]
     rest = sorted(set(range(candidates)).difference(full), key=lambda place: (-filled[place], place))
     return tuple(sorted([*full, *rest][:MOST_COLUMNS]))
-
-
-def count_bits(numbers: Iterable[int], width: int) -> list[int]:
-    """How many of some numbers have each of `width` bits, the lowest first."""
-    # The same byte of all numbers side by side is one long number, of which every eighth bit is counted in one step.
-    size = -(-width // 8)
-    laid = b"".join([number.to_bytes(size, "little") for number in numbers])
-    ones = int.from_bytes(b"\1" * (len(laid) // size), "little")
-    columns = [int.from_bytes(laid[place::size], "little") for place in range(size)]
-    return [(columns[bit // 8] >> bit % 8 & ones).bit_count() for bit in range(width)]
 
 
 def add_counts(counts: Iterable[Counts]) -> Counts:

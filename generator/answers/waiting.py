@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, islice
 from typing import NamedTuple
 
 from generator.answers.context import Context
+from generator.answers.marks import Marks, lay_marks
 from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary
 from generator.model.digests import digest
@@ -30,20 +32,21 @@ class Waiting(NamedTuple):
 
 def list_waiting(summaries: Summaries, context: Context, most: int) -> Iterator[Waiting]:
     """The first `most` answers that wait: those of the first section before all others, the worst first."""
-    columns = _columns(summaries)
-    for why, question in _ranks(context):
-        bit = 1 << context.question_order[question]
-        for place, bits in enumerate(columns[why]):
-            if bits & bit:
-                if not most:
-                    return
-                most -= 1
-                yield Waiting(summaries[place], question, why)
+    marks = _mark_reasons(summaries, context)
+    yield from islice(
+        (
+            Waiting(summary, question, why)
+            for why, question in _ranks(context)
+            for summary in compress(summaries, marks[why].of(context.question_order[question]))
+        ),
+        most,
+    )
 
 
 def count_waiting(summaries: Summaries) -> int:
     """How many answers wait: whatever else is wrong with one, no person has checked it."""
-    return sum(bits.bit_count() for bits in _unchecked(summaries))
+    columns = map(summaries.column, ("answered", "checked"))
+    return sum((answered & ~checked).bit_count() for answered, checked in zip(*columns, strict=True))
 
 
 def key_of(name: str, summaries: Summaries, context: Context) -> str:
@@ -58,17 +61,12 @@ def _ranks(context: Context) -> Iterator[tuple[str, str]]:
             yield from ((why, question.id) for question in questions)
 
 
-def _columns(summaries: Summaries) -> dict[str, list[int]]:
-    """For each reason, a bit for each answer of each program that waits for it."""
-    left = _unchecked(summaries)
-    found: dict[str, list[int]] = {}
+def _mark_reasons(summaries: Summaries, context: Context) -> dict[str, Marks]:
+    """For each reason the answers that wait for it."""
+    marks = lay_marks(summaries, context)
+    left = marks["answered"] - marks["checked"]
+    found: dict[str, Marks] = {}
     for why in WHYS:
-        reason = summaries.column(why) if why != "unchecked" else left
-        found[why] = [bits & here for bits, here in zip(left, reason, strict=True)]
-        left = [bits & ~taken for bits, taken in zip(left, found[why], strict=True)]
+        found[why] = left & marks.get(why, left)  # whatever is left was never checked
+        left -= found[why]
     return found
-
-
-def _unchecked(summaries: Summaries) -> list[int]:
-    """A bit for each answer of each program that no person has checked."""
-    return [bits & ~checked for bits, checked in zip(*map(summaries.column, ("answered", "checked")), strict=True)]

@@ -6,13 +6,14 @@ Summaries and editorial content alone, and a maker is called only when its key h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from operator import itemgetter
 
 from generator.answers.context import Context
-from generator.answers.counting import Combined, combine_facets, count_bits, count_parts
+from generator.answers.counting import Spread, spread_facets
+from generator.answers.marks import Marks, lay_marks
 from generator.answers.summaries import Summaries
 from generator.history.changes import ChangeLog
 from generator.model import urls
@@ -52,22 +53,23 @@ def plan_pages(
     log: ChangeLog,
 ) -> Iterator[Page]:
     """Every page that is not a profile or a curated comparison; `closed` programs are only named, apart."""
-    combined = combine_facets(summaries.column("facets"), context)
-    facets = list_facets(summaries, combined, context)
+    marks = lay_marks(summaries, context)
+    spreads = spread_facets(summaries.column("facets"), context)
+    facets = list_facets(summaries, spreads, context)
     # State by state, since pages that share rows are made faster one after the other.
-    chosen = choose_programs(summaries, context)
+    chosen = choose_programs(summaries, spreads, context)
     found = chain(list_listings(summaries, closed, context), list_facet_pages(chosen, context))
     listings = (listing._replace(columns=columns) for listing in found)
     yield from (page for _, page in sorted(_listing_pages(listings, facets, context), key=itemgetter(0)))
-    yield from _question_pages(summaries, combined, context)
-    home = plan_home(summaries, combined, facets, events, context, log)
+    yield from _question_pages(marks["answered"], len(summaries), spreads, context)
+    home = plan_home(summaries, spreads, facets, events, context, log)
     for head, view in (home, *_editorial_pages(summaries, chosen, columns, context)):
         key = digest("page", head.url, context.edition, view)
         listed = head.url not in (urls.NOT_FOUND, urls.SEARCH)
         data = head.kind in DATA_KINDS
         yield html_page(url=head.url, key=key, plan=partial(_ready, (head, view)), listed=listed, data=data)
     yield from plan_changes(events, context, log)
-    yield from plan_review(summaries, context)
+    yield from plan_review(summaries, marks, context)
     yield from plan_redirects(Summaries([*summaries, *closed]), context)
 
 
@@ -93,25 +95,17 @@ def _make_listing(page: ListingPage, *, context: Context) -> Planned:
     return plan_listing(page, context)
 
 
-def _question_pages(summaries: Summaries, combined: Sequence[Combined], context: Context) -> Iterator[Page]:
-    for id, tally in count_answers(summaries, combined, context).items():
+def _question_pages(answered: Marks, programs: int, spreads: Mapping[str, Spread], context: Context) -> Iterator[Page]:
+    """The page of each question: how many programs answer it, and for facets, what."""
+    for id, place in context.question_order.items():
+        values = tuple(spreads[id].parts.items()) if id in spreads else ()
+        tally = Tally(programs=programs, answered=answered.count(place), values=values)
         key = digest("question", id, context.edition, tally)
         yield html_page(url=urls.question(id), key=key, plan=partial(_make_question, id, tally))
 
 
 def _make_question(id: str, tally: Tally, *, context: Context) -> Planned:
     return plan_question(id, tally, context)
-
-
-def count_answers(summaries: Summaries, combined: Sequence[Combined], context: Context) -> dict[str, Tally]:
-    """How many programs answer each question, and for facets, what."""
-    answered = count_bits(summaries.column("answered"), len(context.question_order))
-    values = {question.id: count_parts(each) for question, each in zip(context.facets, combined, strict=True)}
-    found = {}
-    for number, id in enumerate(context.editorial.questions):
-        ordered = tuple(values.get(id, {}).items())
-        found[id] = Tally(programs=len(summaries), answered=answered[number], values=ordered)
-    return found
 
 
 def _editorial_pages(

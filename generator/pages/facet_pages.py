@@ -7,11 +7,12 @@ A list a state can be linked to for good.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from generator.answers.context import Context
-from generator.answers.counting import ASK, count_parts, tell_parts
+from generator.answers.counting import ASK, Spread, tell_parts
 from generator.answers.evidence import view_rule_change
 from generator.answers.names import facet_page_link, filings_links, lower_first, state_link, tell_programs
 from generator.answers.summaries import Summaries
@@ -38,23 +39,21 @@ class Chosen:
     parts: str  # all parts of the answer, which sum to all programs
 
 
-def choose_programs(summaries: Summaries, context: Context) -> tuple[Chosen, ...]:
+def choose_programs(summaries: Summaries, spreads: Mapping[str, Spread], context: Context) -> tuple[Chosen, ...]:
     """The programs of each answer that has a page."""
-    numbers = {question.id: number for number, question in enumerate(context.facets)}
-    facets = summaries.column("facets")
     return tuple(
-        _choose(page, summaries, [values[numbers[page.question]] for values in facets], context)
-        for page in context.editorial.site.facet_pages
+        _choose(page, summaries, spreads[page.question], context) for page in context.editorial.site.facet_pages
     )
 
 
-def _choose(page: FacetPage, summaries: Summaries, column: Sequence[tuple[str, ...]], context: Context) -> Chosen:
-    values = {value for value in set(column) if page.holds(value)}  # few combinations, thousands of programs
+def _choose(page: FacetPage, summaries: Summaries, spread: Spread, context: Context) -> Chosen:
+    values = {value for value in spread.combined if page.holds(value)}
     later = {value for value in values if value[0] == ASK}
-    first, last = ([n for n, value in enumerate(column) if value in wanted] for wanted in (values - later, later))
-    question = context.editorial.questions[page.question]
-    parts = tell_parts(question, count_parts(Counter(column)))
-    return Chosen(page=page, programs=summaries.take((*first, *last)), settled=len(first), parts=parts)
+    first, last = (
+        list(compress(summaries, map(wanted.__contains__, spread.column))) for wanted in (values - later, later)
+    )
+    parts = tell_parts(context.editorial.questions[page.question], spread.parts)
+    return Chosen(page=page, programs=Summaries([*first, *last]), settled=len(first), parts=parts)
 
 
 def list_facet_pages(chosen: Iterable[Chosen], context: Context) -> Iterator[Listing]:

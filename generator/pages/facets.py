@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from generator.answers.context import Context
-from generator.answers.counting import Combined, count_parts, facet_parts, tell_parts, tells_apart
+from generator.answers.counting import Part, Spread, facet_parts, tell_parts, tells_apart
 from generator.answers.evidence import view_rule_change
 from generator.answers.filings import list_late
 from generator.answers.names import lower_first, region_id, upper_first
@@ -18,12 +18,12 @@ from generator.model.questions import PARTS, UNASKED, Question
 from generator.pages.parts import Choice, Facet, Typed
 
 
-def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:
+def list_facets(summaries: Summaries, spreads: Mapping[str, Spread], context: Context) -> tuple[Facet, ...]:
     """The facets of /programs/: the questions that ask to be one and tell programs apart, then specialty and state."""
     found = [
-        _facet(number, question, combined[number], context)
+        _facet(number, question, spreads[question.id].parts, context)
         for number, question in enumerate(context.facets)
-        if tells_apart(combined[number])
+        if tells_apart(spreads[question.id].combined)
     ]
     by_state = Counter(summaries.column("state"))
     return (
@@ -35,8 +35,8 @@ def list_facets(summaries: Summaries, combined: Sequence[Combined], context: Con
     )
 
 
-def _facet(number: int, question: Question, combined: Combined, context: Context) -> Facet:
-    counts, banded = count_parts(combined), {band.id for band in question.bands}
+def _facet(number: int, question: Question, counts: Mapping[str, Part], context: Context) -> Facet:
+    banded = {band.id for band in question.bands}
     choices = [
         Choice(id=id, label=label, count=counts[id].programs, settled=None if id in PARTS else counts[id].settled)
         for id, label in facet_parts(question).items()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.answers.context import Context
-from generator.answers.counting import ASK, Combined, Counts, add_counts
+from generator.answers.counting import ASK, Combined, Counts, Spread, add_counts
 from generator.answers.summaries import Summaries
 from generator.answers.views import Link
 from generator.history.changes import ChangeLog
@@ -25,7 +25,7 @@ NEWEST = 5  # changes that the home page tells of
 
 def plan_home(
     summaries: Summaries,
-    combined: Sequence[Combined],
+    spreads: Mapping[str, Spread],
     facets: Sequence[Facet],
     events: Sequence[Event],
     context: Context,
@@ -41,7 +41,7 @@ def plan_home(
         lead=wording.home_lead,
         search_label=wording.search_label,
         doors_heading=wording.home_doors,
-        doors=_doors(by_id, combined, context),
+        doors=_doors(by_id, spreads, context),
         start=(wording.home_start, wording.home_start_text),
         print=Link(label=wording.home_print, url=urls.CHECKLIST),
         specialties_heading=f"By {wording.specialty.one}",
@@ -88,18 +88,18 @@ def _comparisons(context: Context) -> Iterator[Link]:
         yield Link(label=each.title, url=urls.comparison(each.slug), note=each.summary)
 
 
-def _doors(facets: Mapping[str, Facet], combined: Sequence[Combined], context: Context) -> tuple[Facet, ...]:
+def _doors(facets: Mapping[str, Facet], spreads: Mapping[str, Spread], context: Context) -> tuple[Facet, ...]:
     """The facet pages of the site, grouped by their question, each with the number of programs it lists."""
     doors = []
     for id in dict.fromkeys(page.question for page in context.editorial.site.facet_pages):
         facet = facets[id]
-        place = [question.id for question in context.facets].index(id)
+        combined = spreads[id].combined
         choices = tuple(
             Choice(
                 id=page.slug,
                 label=page.label,
-                count=sum(times for values, times in combined[place].items() if page.holds(values)),
-                settled=_settled(page, combined[place]),
+                count=sum(times for values, times in combined.items() if page.holds(values)),
+                settled=_settled(page, combined),
                 url=urls.facet_page(page.group, page.slug),
             )
             for page in context.editorial.site.facet_pages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from heapq import nsmallest
 from typing import NamedTuple
 
 from generator.answers.context import Context
@@ -28,22 +27,25 @@ def _rank_programs(summaries: Summaries, context: Context) -> tuple[int, list[Ne
     """How many programs have a key question that waits, and those where most do."""
     bits = {1 << context.question_order[question.id]: question.id for question in key_questions(context)}
     asked = sum(bits)
-    columns = map(summaries.column, ("title", "slug", "answered", "old", "undated"))
-    ranked = [
-        (-found.bit_count(), title, slug, place, found)
-        for place, (title, slug, answered, old, undated) in enumerate(zip(*columns, strict=True))
-        if (found := asked & (old | undated | ~answered))
-    ]
-    return len(ranked), [
+    columns = map(summaries.column, ("old", "undated", "answered"))
+    waits = [asked & (old | undated | ~answered) for old, undated, answered in zip(*columns, strict=True)]
+    counts = [found.bit_count() for found in waits]
+    least = max([1, *sorted(counts)[-MOST:][:1]])  # only those that may be listed are put in order
+    ranked = sorted(
+        (-count, s.title, s.slug, place)
+        for place, (count, s) in enumerate(zip(counts, summaries, strict=True))
+        if count >= least
+    )
+    return sum(map(bool, counts)), [
         Needy(
             slug=s.slug,
             title=s.title,
             missing=(asked & ~s.answered).bit_count(),
             old=(asked & s.old).bit_count(),
             undated=(asked & s.undated & ~s.old).bit_count(),
-            first=next(id for bit, id in bits.items() if found & bit),
+            first=next(id for bit, id in bits.items() if waits[place] & bit),
         )
-        for *_, place, found in nsmallest(MOST, ranked)
+        for *_, place in ranked[:MOST]
         for s in (summaries[place],)
     ]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
-from typing import NamedTuple
+from itertools import chain, compress, islice, repeat
 
 from generator.answers.context import Context
-from generator.answers.counting import count_bits
+from generator.answers.marks import Marks
 from generator.answers.summaries import Summaries
 from generator.answers.views import Link
 from generator.model import urls
@@ -26,39 +25,31 @@ def question_url(id: str) -> str:
     return f"{urls.REVIEW}questions/{id}/"
 
 
-def plan_question_reviews(summaries: Summaries, context: Context) -> Iterator[Page]:
-    """A list for each key question."""
-    order = context.question_order
-    columns = _columns(summaries, len(order))
-    counts = [count_bits(column, len(order)) for column in columns.values()]
+def plan_question_reviews(summaries: Summaries, marks: Mapping[str, Marks], context: Context) -> Iterator[Page]:
+    """A list for each key question: a wrong answer harms more than none, so old ones come first."""
+    ways = _mark_ways(marks)
+    names = summaries.column("slug"), summaries.column("title")
+    rows = {way: list(zip(*names, repeat(way))) for way in ways}
     for question in key_questions(context):
-        place = order[question.id]
-        count = sum(counted[place] for counted in counts)
-        waiting = islice(_wait(1 << place, columns, summaries), MOST)
+        place = context.question_order[question.id]
+        count = sum(marked.count(place) for marked in ways.values())
+        found = chain.from_iterable(compress(rows[way], marked.of(place)) for way, marked in ways.items())
         make = partial(_question_page, question.id, len(summaries))
-        yield from cut_list(question_url(question.id), count, list(waiting), make, context.edition)
+        yield from cut_list(question_url(question.id), count, list(islice(found, MOST)), make, context.edition)
 
 
-def _columns(summaries: Summaries, width: int) -> dict[str, list[int]]:
-    """For each way to wait, the worst first, a bit for each question of each program; an answer waits in one way."""
-    found: dict[str, list[int]] = {}
-    taken = [0] * len(summaries)
-    for state, field in ((OVERTAKEN, "overtaken"), (GONE, "gone"), (OLD, "old"), (UNDATED, "undated")):
-        found[state] = [bits & ~before for bits, before in zip(summaries.column(field), taken, strict=True)]
-        taken = [before | bits for before, bits in zip(taken, found[state], strict=True)]
-    every = (1 << width) - 1
-    return {**found, MISSING: [every ^ bits for bits in summaries.column("answered")]}
-
-
-def _wait(bit: int, columns: Mapping[str, Sequence[int]], summaries: Summaries) -> Iterator[WaitingProgram]:
-    """The programs that wait on a question: a wrong answer harms more than none, so old ones come first."""
-    for state, column in columns.items():
-        found = (summaries[place] for place, bits in enumerate(column) if bits & bit)
-        yield from (WaitingProgram(slug=s.slug, title=s.title, state=state) for s in found)
+def _mark_ways(marks: Mapping[str, Marks]) -> dict[str, Marks]:
+    """For each way to wait, the worst first, the answers that do; an answer waits in one way."""
+    left = marks["answered"]
+    found: dict[str, Marks] = {}
+    for way, field in ((OVERTAKEN, "overtaken"), (GONE, "gone"), (OLD, "old"), (UNDATED, "undated")):
+        found[way] = left & marks[field]
+        left -= marks[field]
+    return {**found, MISSING: ~marks["answered"]}
 
 
 def _question_page(
-    id: str, programs: int, number: int, total: int, count: int, waiting: Sequence[WaitingProgram], *, context: Context
+    id: str, programs: int, number: int, total: int, count: int, waiting: Sequence[tuple[str, ...]], *, context: Context
 ) -> Planned:
     question = context.editorial.questions[id]
     url = question_url(id)
@@ -72,11 +63,11 @@ def _question_page(
     )
     rows = tuple(
         ReviewRow(
-            link=Link(label=item.title, url=f"{urls.program(item.slug)}#{id}"),
-            cells=(item.state,),
-            mend=Link(label="Add it" if item.state == MISSING else "Mend it", url=mend_url(item.slug, id)),
+            link=Link(label=title, url=f"{urls.program(slug)}#{id}"),
+            cells=(way,),
+            mend=Link(label="Add it" if way == MISSING else "Mend it", url=mend_url(slug, id)),
         )
-        for item in waiting
+        for slug, title, way in waiting
     )
     view = ReviewView(
         heading=f"To review: {question.label}",
@@ -91,11 +82,3 @@ def _question_page(
         links=(Link(label="All questions", url=urls.REVIEW),),
     )
     return head, view
-
-
-class WaitingProgram(NamedTuple):
-    """A program whose answer to a question waits for somebody."""
-
-    slug: str
-    title: str
-    state: str

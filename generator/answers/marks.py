@@ -1,0 +1,63 @@
+"""Marks: how the answers of all programs stand, a bit each, looked at for all programs in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.answers.context import Context
+from generator.answers.summaries import Summaries
+
+FIELDS = ("answered", "checked", "overtaken", "gone", "old", "undated")  # of a Summary
+
+
+class Marks:
+    """Which questions are marked, program by program.
+
+    The same byte of all their numbers side by side is one long number, in which a question has every eighth bit.
+    """
+
+    __slots__ = ("_columns", "_programs")
+
+    def __init__(self, columns: Sequence[int], programs: int) -> None:
+        self._columns, self._programs = columns, programs
+
+    @classmethod
+    def lay(cls, numbers: Sequence[int], width: int) -> Marks:
+        """The marks of programs whose numbers have a bit for each of `width` questions."""
+        size = -(-width // 8)
+        laid = b"".join([number.to_bytes(size, "little") for number in numbers])
+        return cls([int.from_bytes(laid[place::size], "little") for place in range(size)], len(numbers))
+
+    def __and__(self, other: Marks) -> Marks:
+        pairs = zip(self._columns, other._columns, strict=True)
+        return Marks([ours & theirs for ours, theirs in pairs], self._programs)
+
+    def __sub__(self, other: Marks) -> Marks:
+        pairs = zip(self._columns, other._columns, strict=True)
+        return Marks([ours & ~theirs for ours, theirs in pairs], self._programs)
+
+    def __invert__(self) -> Marks:
+        every = int.from_bytes(b"\xff" * self._programs, "little")
+        return Marks([every ^ column for column in self._columns], self._programs)
+
+    def of(self, question: int) -> bytes:
+        """For each program 1 where the question is marked, else 0."""
+        return self._of(question).to_bytes(self._programs, "little")
+
+    def count(self, question: int) -> int:
+        """How many programs have the question marked."""
+        return self._of(question).bit_count()
+
+    def total(self) -> int:
+        """How many marks there are."""
+        return sum(column.bit_count() for column in self._columns)
+
+    def _of(self, question: int) -> int:
+        ones = int.from_bytes(b"\1" * self._programs, "little")
+        return self._columns[question // 8] >> question % 8 & ones
+
+
+def lay_marks(summaries: Summaries, context: Context) -> Mapping[str, Marks]:
+    """The marks of all programs, by the field of their Summaries."""
+    width = len(context.question_order)
+    return {field: Marks.lay(summaries.column(field), width) for field in FIELDS}

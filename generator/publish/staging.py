@@ -24,11 +24,10 @@ class Written(NamedTuple):
 class Staging:
     """A folder, on the same disk as the site, in which files are written by their paths on the site."""
 
-    __slots__ = ("_made", "folder")
+    __slots__ = ("folder",)
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._made: set[str] = set()
 
     def write(self, path: str, content: bytes | Iterable[bytes]) -> Written:
         """Write one file, whole or in pieces. ValueError where the path would leave the folder: a bug of ours."""
@@ -43,15 +42,19 @@ class Staging:
 
     def _open(self, full: str) -> BinaryIO:
         """A file to be written, and its folder."""
-        parent = full.rpartition("/")[0]
         try:
-            if parent not in self._made:
-                os.makedirs(parent, exist_ok=True)
-                self._made.add(parent)
-            return open(full, "wb")
+            return _open_new(full)
         except (FileExistsError, NotADirectoryError, IsADirectoryError):
             clear_way(Path(full), self.folder)
             return open(full, "wb")
+
+
+def _open_new(full: str) -> BinaryIO:
+    try:
+        return open(full, "wb")
+    except FileNotFoundError:
+        os.makedirs(full.rpartition("/")[0], exist_ok=True)
+        return open(full, "wb")
 
 
 def list_written(folder: Path, below: str) -> Iterator[Written]:

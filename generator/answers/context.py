@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 from urllib.parse import quote
 
 from generator.answers.filed import FiledBy, list_claimants, list_filed
@@ -27,6 +28,10 @@ class Context:
     today: date
     cards: bool = False  # each page has a preview picture of its own
     parts: int = 1  # search indexes
+
+    def __getstate__(self) -> dict[str, Any]:
+        """To another process go the fields alone: what is derived is derived there again, if it is needed."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def edition(self) -> str:
@@ -105,19 +110,20 @@ class Context:
         """The sections by id."""
         return {section.id: section for section in self.editorial.sections}
 
-    @cached_property
-    def _grounds(self) -> dict[tuple[str, str], Ground]:
-        return {}
-
     def ground(self, institution: str, state: str) -> Ground:
         """What the claims about an institution's programs in one state are held against today."""
-        found = self._grounds.get((institution, state))
-        return found or self._grounds.setdefault((institution, state), self._lay_ground(institution, state))
+        found = self.editorial.institutions.get(institution)
+        ground = self._grounds(state, found.owner.kind if found and found.owner else "")
+        looks = self.editorial.sightings.get(institution)
+        return replace(ground, looks=looks) if looks else ground
 
-    def _lay_ground(self, institution: str, state: str) -> Ground:
+    @cached_property
+    def _grounds(self) -> Callable[[str, str], Ground]:
+        return cache(self._lay_ground)
+
+    def _lay_ground(self, state: str, owner: str) -> Ground:
+        """What holds for all institutions of a state that belong to one kind of owner."""
         editorial = self.editorial
-        found = editorial.institutions.get(institution)
-        owner = found.owner.kind if found and found.owner else ""
         changes: dict[str, list[RuleChange]] = {}
         for change in editorial.rule_changes:
             if change.holds(self.today) and change.reaches(state, owner):
@@ -130,7 +136,6 @@ class Context:
             listings=frozenset(kind.id for kind in editorial.source_kinds.values() if kind.listing),
             own_pages=frozenset(kind.id for kind in editorial.source_kinds.values() if kind.own),
             changes=changes,
-            looks=editorial.sightings.get(institution, {}),
         )
 
     @cached_property

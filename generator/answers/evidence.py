@@ -74,7 +74,7 @@ def _mark(bearer: Claim, standing: Standing, item: Answered, context: Context) -
     return f"{mark}, {context.wording.wide}" if bearer.institution_wide else mark
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def tell_mark(standing: Standing, age: Age) -> str:
     """Age and standing in the few words that fit under an answer."""
     old = f"{age.short}, old" if age.state == "old" else age.short
@@ -140,7 +140,7 @@ def _evidence(claim: Claim, age: Age, context: Context) -> str:
     return _tell_evidence(bool(source.url), label, source.basis, age.words, *dates)
 
 
-@lru_cache(maxsize=8192)  # most claims of a program rest on few pages
+@lru_cache(maxsize=1024)  # most claims of a program rest on few pages
 def _tell_evidence(
     page: bool,
     kind: str,

@@ -226,7 +226,7 @@ def age_of(claim: Claim, question: Question, today: date) -> Age:
     return _age(claim.date, claim.source.estimated, bool(claim.last_checked), question.old_after, today)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _age(when: PartialDate | None, estimated: PartialDate | None, checked: bool, old_after: int, today: date) -> Age:
     if when is None:
         words = f"undated; clues suggest about {estimated}" if estimated else "undated"

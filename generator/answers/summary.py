@@ -178,7 +178,7 @@ def _bits(questions: Iterable[str], context: Context) -> int:
     return sum(1 << context.question_order[id] for id in questions)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _spell_out(cell: Cell) -> str:
     return repr(cell)
 

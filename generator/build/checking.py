@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.build.pool import share_out
+from generator.build.pool import Pool
 from generator.check import Lists, check_program
 from generator.model.claims import Program
 from generator.model.problem import Problem
@@ -18,17 +18,17 @@ Read = tuple[Program | None, list[Problem]]  # one file
 
 
 def check_programs(
+    pool: Pool,
     root: Path,
     lists: Lists,
     paths: Sequence[str],
     keep: Callable[[Sequence[Read]], Sequence[_Kept | None]],
-    jobs: int | None = None,
 ) -> Iterator[tuple[_Kept | None, list[Problem]]]:
     """For each file what `keep` makes of its program, and its Problems.
 
     `keep` is called in the process that checked, with what was read of a few files at a time.
     """
-    for results in share_out(partial(_check_some, root, lists, keep), paths, jobs):
+    for results in pool.share_out(partial(_check_some, root, lists, keep), paths):
         yield from results
 
 

@@ -17,7 +17,7 @@ from generator.build.ledger import Ledger, write_ledger
 from generator.build.library import check_library
 from generator.build.order import Order
 from generator.build.planning import plan_site
-from generator.build.pool import collected_by_chunks
+from generator.build.pool import Pool, collected_by_chunks
 from generator.build.publishing import index_site, publish_site
 from generator.build.rendering import list_changed, render_site
 from generator.model.problem import Problem, in_order
@@ -43,21 +43,22 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
     """
     report = Report()
     refuse_place(order.site, order.root, order.cache)
-    with alone(order.site, order.cache), collected_by_chunks():
+    with alone(order.site, order.cache), collected_by_chunks(), Pool(order.jobs) as pool:
         _tidy_up(order)
         with _timed(report, "read"):
             inputs = read_inputs(order)
         if is_up_to_date(inputs, order):
             return _fill(report, inputs.ledger)
         with _timed(report, "check"):
-            library, problems = check_library(order, inputs, say)
+            library, problems = check_library(order, inputs, pool, say)
         if library is None:
             report.problems = in_order(problems)
             return report
         with _timed(report, "plan"):
             plan = plan_site(library, inputs, order)
         with _timed(report, "render"):
-            made = render_site(plan, library, inputs, order, say)
+            made = render_site(plan, library, inputs, order, pool, say)
+            pool.end_processes()
         with _timed(report, "index"):
             made |= index_site(library, inputs.ledger, order, say)
         with _timed(report, "publish"):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import errno
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from generator.build.ledger import (
     write_programs,
 )
 from generator.build.order import Order
+from generator.build.pool import Pool
 from generator.check import Checked, Lists, check_all_programs, check_editorial, list_program, unique_marks
 from generator.check.basis import CheckKeys
 from generator.model.claims import Program
@@ -52,38 +54,45 @@ class Spool:
 
     def __init__(self, root: Path, folder: Path, lists: Lists) -> None:
         self._root, self._folder, self._lists = root, folder, lists
-        self._places: dict[str, str] = {}  # path → the chunk that holds it
-        self._digests: Mapping[str, str] = {}
+        self._chunks: list[str] = []  # the first path of each, in order
         self._opened: tuple[str, dict[str, bytes]] = ("", {})
         remove(folder)
         folder.mkdir(parents=True)
 
     def keep(self, programs: Sequence[Program]) -> str:
-        """Lay some programs by; the name of the chunk that holds them."""
+        """Lay some programs by, in the order of their paths; the first of these names the chunk that holds them."""
         if not programs:
             return ""
-        name = programs[0].slug
         # Each by itself: a comparison asks for a program here and there, and its neighbors would cost as much as it.
         held = {program.path: _pack(program) for program in programs}
-        (self._folder / name).write_bytes(_pack(held))
-        return name
+        self._file_of(programs[0].path).write_bytes(_pack(held))
+        return programs[0].path
 
-    def settle(self, places: Mapping[str, str], digests: Mapping[str, str]) -> None:
-        """Learn what the processes that checked have laid by, and the hash of each file that was checked."""
-        self._places, self._digests = dict(places), digests
+    def settle(self, chunks: Iterable[str]) -> None:
+        """Learn what the processes that checked have laid by."""
+        self._chunks = sorted(chunks)
 
-    def program(self, path: str) -> Program:
-        """A whole program, as it was checked. OSError where its file was changed since."""
-        name = self._places.get(path)
-        if name is not None:
-            if self._opened[0] != name:
-                self._opened = name, pickle.loads((self._folder / name).read_bytes())
-            found: Program = pickle.loads(self._opened[1][path])
-            return found
-        program, _ = read_program(self._root, path, self._lists)
-        if program is None or program.digest != self._digests[path]:
+    def program(self, path: str, digest: str) -> Program:
+        """A whole program, as its file with this hash was checked. OSError where the file was changed since."""
+        packed = self._open(path).get(path)
+        program: Program | None
+        program = pickle.loads(packed) if packed else read_program(self._root, path, self._lists)[0]
+        if program is None or program.digest != digest:
             raise OSError(errno.EAGAIN, CHANGED, path)
         return program
+
+    def _open(self, path: str) -> dict[str, bytes]:
+        """The chunk that holds a program, if any does."""
+        place = bisect_right(self._chunks, path)
+        if not place:
+            return {}
+        name = self._chunks[place - 1]
+        if self._opened[0] != name:
+            self._opened = name, pickle.loads(self._file_of(name).read_bytes())
+        return self._opened[1]
+
+    def _file_of(self, first: str) -> Path:
+        return self._folder / first.rpartition("/")[2]
 
     def clear(self) -> None:
         """Throw everything away."""
@@ -94,14 +103,16 @@ def _pack(value: object) -> bytes:
     return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def check_library(order: Order, inputs: Inputs, say: Callable[[str], None]) -> tuple[Library | None, list[Problem]]:
+def check_library(
+    order: Order, inputs: Inputs, pool: Pool, say: Callable[[str], None]
+) -> tuple[Library | None, list[Problem]]:
     """The Library, or every Problem at once."""
     editorial, problems = _check_editorial(order, inputs)
     if editorial is None:
         return None, problems
     context = Context(editorial=editorial.editorial, today=order.today, cards=order.cards, parts=inputs.parts)
     spool = Spool(order.root, order.cache / "spool", editorial.lists)
-    checked, found = _check_programs(order, inputs, editorial.lists, context, spool, say)
+    checked, found = _check_programs(order, inputs, editorial.lists, context, spool, pool, say)
     marks = {path: (each.summary.aliases, each.unique) for path, each in checked.items()}
     named = [list_program(path, *marks.get(path, ())) for path in inputs.files.programs]
     problems += found
@@ -127,7 +138,13 @@ def _check_editorial(order: Order, inputs: Inputs) -> tuple[Checked | None, list
 
 
 def _check_programs(
-    order: Order, inputs: Inputs, lists: Lists, context: Context, spool: Spool, say: Callable[[str], None]
+    order: Order,
+    inputs: Inputs,
+    lists: Lists,
+    context: Context,
+    spool: Spool,
+    pool: Pool,
+    say: Callable[[str], None],
 ) -> tuple[dict[str, CheckedProgram], list[Problem]]:
     """Every sound program in the order of the files, and the Problems of the others."""
     keys = CheckKeys(inputs.base, context.editorial, inputs.files)
@@ -137,20 +154,19 @@ def _check_programs(
     if fresh:
         say(f"Checking {len(fresh):,} of {len(inputs.files.programs):,} programs")
     problems: list[Problem] = []
-    places: dict[str, str] = {}
+    chunks: set[str] = set()
     parts = Parts()
     summarize_some = partial(_summarize, context, spool)
-    for path, (found, own) in zip(
-        fresh, check_programs(order.root, lists, fresh, summarize_some, order.jobs), strict=True
-    ):
+    for path, (found, own) in zip(fresh, check_programs(pool, order.root, lists, fresh, summarize_some), strict=True):
         problems += own
         if found:
-            places[path], summary, unique = found
+            chunk, summary, unique = found
+            chunks.add(chunk)
             summary = parts.share(summary)
             kept[path] = CheckedProgram(keys.of(summary.institution, linked=summary.linked), summary, unique)
     checked = {path: kept[path] for path in inputs.files.programs if path in kept}
     write_programs(order.cache, checked, known)
-    spool.settle(places, {path: each.summary.digest for path, each in checked.items()})
+    spool.settle(chunks)
     return checked, problems
 
 

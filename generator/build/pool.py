@@ -6,12 +6,15 @@ import errno
 import gc
 import multiprocessing
 import os
+import pickle
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from contextlib import ExitStack, contextmanager
+from functools import lru_cache, partial
+from typing import IO, Any, NamedTuple, TypeVar
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -20,45 +23,108 @@ CHUNK = 64  # items a task: large enough to be cheap to send, small enough to sh
 FEW = 48  # fewer items than this are not worth a process
 LOST = "ended before its work was done, perhaps for want of memory; try again with --jobs 1"
 
-# Set before the processes are forked, so that they hold it already and no item has to be sent.
-_work: Callable[[Sequence[Any]], Any]
-_items: Sequence[Any]
 
+class Pool:
+    """Processes that are forked when there is first enough to do, and stay until the end.
 
-def share_out(
-    work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item], jobs: int | None = None, chunk: int = CHUNK
-) -> Iterator[_Result]:
-    """Do `work` on chunks of `items`, here or in forked processes, and give the results in their order.
-
-    `jobs` is how many processes to use, by default as many as cores. Where a system cannot fork (Windows), where one
-    process is asked for or where there is little to do, everything is done here.
-    An error of the work comes out here as it was raised; ChildProcessError says that a process was ended from outside.
+    All work and all items are sent to them. They hold nothing of what came to be after they were forked, so memory
+    does not grow with their number: a process that reads an object of another one comes to hold a copy of it, since
+    Python counts who reads it in the object itself.
     """
-    parts = [slice(start, start + chunk) for start in range(0, len(items), chunk)]
-    processes = min(jobs or os.cpu_count() or 1, len(parts))
-    global _work, _items
-    gc.freeze()  # the collector leaves alone what there is: nothing of it is garbage, and the processes share it
-    try:
-        if processes < 2 or len(items) < FEW or "fork" not in multiprocessing.get_all_start_methods():
-            yield from (_collected(work, items[part]) for part in parts)
-            return
-        _work, _items = work, items
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), end_with_parent) as pool:
-            yield from pool.map(_do, parts)
-    except BrokenProcessPool as fault:
-        raise ChildProcessError(errno.ECHILD, LOST, "A process") from fault
-    finally:
+
+    def __init__(self, jobs: int | None = None) -> None:
+        """`jobs` is how many processes to use, by default as many as cores."""
+        self._jobs = jobs or os.cpu_count() or 1
+        self._opened = ExitStack()
+        self._processes: _Processes | None = None
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.end_processes()
         gc.unfreeze()
 
+    def end_processes(self) -> None:
+        """End the processes, which hold memory while they have nothing to do; later work starts new ones."""
+        self._processes = None
+        self._opened.close()
 
-def _do(part: slice) -> Any:
-    return _collected(_work, _items[part])
+    def share_out(
+        self, work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item], chunk: int = CHUNK
+    ) -> Iterator[_Result]:
+        """Do `work` on chunks of `items`, here or in the processes, and give the results in their order.
+
+        The processes begin at once. Where a system cannot fork (Windows), where one process is asked for or where there
+        is little to do, everything is done here, as its results are asked for.
+        An error of the work comes out here as it was raised; ChildProcessError says that a process was ended from outside.
+        """
+        if self._jobs < 2 or len(items) < FEW or "fork" not in multiprocessing.get_all_start_methods():
+            return work_here(work, items, chunk)
+        with _telling_loss():
+            return _each(self._begin(work, [items[start : start + chunk] for start in range(0, len(items), chunk)]))
+
+    def _begin(self, work: Callable[[Sequence[_Item]], _Result], parts: Sequence[Sequence[_Item]]) -> Iterator[_Result]:
+        if not self._processes:
+            self._processes = self._opened.enter_context(_fork(self._jobs))
+        executor, sent = self._processes
+        place, size = sent.tell(), sent.write(pickle.dumps(work, pickle.HIGHEST_PROTOCOL))
+        return executor.map(partial(_do, sent.fileno(), place, size), parts)
+
+
+class _Processes(NamedTuple):
+    executor: ProcessPoolExecutor
+    sent: IO[bytes]  # has no name, and each process holds it: work is sent through it once, and not with its items
+
+
+@contextmanager
+def _fork(jobs: int) -> Iterator[_Processes]:
+    gc.freeze()
+    with (
+        tempfile.TemporaryFile(buffering=0) as sent,
+        ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), end_with_parent) as executor,
+    ):
+        try:
+            yield _Processes(executor, sent)
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+
+def work_here(
+    work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item], chunk: int = CHUNK
+) -> Iterator[_Result]:
+    """Do `work` on chunks of `items` in this process, as the results are asked for."""
+    gc.freeze()  # the collector leaves alone what there is: nothing of it is garbage
+    return (_collected(work, items[start : start + chunk]) for start in range(0, len(items), chunk))
+
+
+def _do(sent: int, place: int, size: int, items: Sequence[Any]) -> Any:
+    return _collected(_work(sent, place, size), items)
+
+
+@lru_cache(maxsize=1)
+def _work(sent: int, place: int, size: int) -> Callable[[Sequence[Any]], Any]:
+    work: Callable[[Sequence[Any]], Any] = pickle.loads(os.pread(sent, size, place))
+    return work
 
 
 def _collected(work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item]) -> _Result:
     result = work(items)
     gc.collect(0)  # each page that is rendered leaves a cycle, with its whole view
     return result
+
+
+def _each(results: Iterator[_Result]) -> Iterator[_Result]:
+    with _telling_loss():
+        yield from results
+
+
+@contextmanager
+def _telling_loss() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as fault:
+        raise ChildProcessError(errno.ECHILD, LOST, "A process") from fault
 
 
 @contextmanager

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
+from generator.answers.context import Context
 from generator.answers.extracts import digest_page, extract_of, part_of
 from generator.build.inputs import Inputs, lays_extracts
 from generator.build.ledger import Made
 from generator.build.library import Library
 from generator.build.order import Order
 from generator.build.planning import Plan
-from generator.build.pool import share_out
+from generator.build.pool import Pool, work_here
 from generator.model import urls
 from generator.model.claims import Program
 from generator.pages.page import Materials, Page
@@ -26,7 +27,7 @@ CHUNK = 32  # pages a task
 
 
 def render_site(
-    plan: Plan, library: Library, inputs: Inputs, order: Order, say: Callable[[str], None]
+    plan: Plan, library: Library, inputs: Inputs, order: Order, pool: Pool, say: Callable[[str], None]
 ) -> dict[str, Made]:
     """Every page of the site as it will be; those whose key is new are made, and wait in the staging folder."""
     known = inputs.ledger.made
@@ -34,17 +35,22 @@ def render_site(
     if fresh:
         say(f"Rendering {len(fresh):,} of {len(plan.pages):,} pages")
     make = partial(_make_some, _lay_out(plan, library, inputs, order), Staging(staging_of(order.site)))
-    every = chain.from_iterable(share_out(make, fresh, order.jobs, CHUNK))
-    made = {page.path: Made(page.key, files) for page, files in zip(fresh, every, strict=True)}
+    away = pool.share_out(make, [page for page in fresh if not page.here], CHUNK)
+    here = work_here(make, [page for page in fresh if page.here], CHUNK)  # while the processes are at the others
+    made = dict(chain.from_iterable(chain(here, away)))
     return {page.path: made.get(page.path) or known[page.path] for page in plan.pages}
 
 
-def _make_some(materials: Materials, staging: Staging, pages: Sequence[Page]) -> list[tuple[Written, ...]]:
-    return [tuple(staging.write(path, content) for path, content in page.make(materials)) for page in pages]
+def _make_some(materials: Materials, staging: Staging, pages: Sequence[Page]) -> list[tuple[str, Made]]:
+    return [(page.path, Made(page.key, _make(page, materials, staging))) for page in pages]
+
+
+def _make(page: Page, materials: Materials, staging: Staging) -> tuple[Written, ...]:
+    return tuple(staging.write(path, content) for path, content in page.make(materials))
 
 
 def _lay_out(plan: Plan, library: Library, inputs: Inputs, order: Order) -> Materials:
-    """What pages are made of: prepared once, before the processes are forked."""
+    """What pages are made of: prepared once, and once more in each process to which it is sent."""
     templates, compiled = order.root / "templates", CompiledTemplates(order.cache)
     renderer = Renderer(templates, library.context, plan.assets, plan.loaded, compiled)
     extracts = Staging(order.cache / "extracts") if lays_extracts(order) else None
@@ -54,16 +60,16 @@ def _lay_out(plan: Plan, library: Library, inputs: Inputs, order: Order) -> Mate
         program=library.spool.program,
         render=renderer.page,
         draw=partial(card_of, folder=order.cache / "cards"),
-        extract=partial(lay_extract, extracts, library),
+        extract=partial(lay_extract, extracts, library.context),
         shelf=Shelf(order.cache / "claims"),
     )
 
 
-def lay_extract(extracts: Staging | None, library: Library, program: Program) -> None:
+def lay_extract(extracts: Staging | None, context: Context, program: Program) -> None:
     """Lay by what the search index holds of a program."""
     if extracts:
-        path = place_of_extract(program.slug, library.context.parts)
-        extracts.write(path, extract_of(program, library.context).html.encode())
+        path = place_of_extract(program.slug, context.parts)
+        extracts.write(path, extract_of(program, context).html.encode())
 
 
 def place_of_extract(slug: str, parts: int) -> str:
@@ -77,7 +83,7 @@ def mend_extracts(library: Library, order: Order) -> None:
     for summary in library.summaries:
         path = extracts.folder / place_of_extract(summary.slug, library.context.parts)
         if not path.is_file() or digest_page(path.read_bytes()) != summary.search:
-            lay_extract(extracts, library, library.spool.program(summary.path))
+            lay_extract(extracts, library.context, library.spool.program(summary.path, summary.digest))
 
 
 def list_gone(made: Mapping[str, Made], known: Mapping[str, Made]) -> set[str]:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.build.checking import Read, check_programs
+from generator.build.pool import Pool
 from generator.check import (
     Checked,
     check_all_programs,
@@ -56,7 +57,8 @@ def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
     if checked is None:
         return Outcome(problems=in_order(problems), files=files, checked=None)
     find = partial(_find_all, checked.editorial)
-    found = list(check_programs(root, checked.lists, files.programs, find, jobs))
+    with Pool(jobs) as pool:
+        found = list(check_programs(pool, root, checked.lists, files.programs, find))
     programs = tuple(kept for kept, _ in found if kept)
     problems += (problem for _, own in found for problem in own)
     marks = {kept.path: (kept.aliases, kept.unique) for kept in programs}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from types import SimpleNamespace
+from typing import NamedTuple, Self
 
 from generator.answers.context import Context
 from generator.answers.grouping import answers_of
@@ -35,25 +36,38 @@ def plan_claims(summaries: Summaries, context: Context, *, base: str) -> Iterato
         path = urls.CLAIMS if len(starts) == 1 else urls.CLAIMS.replace(".csv", f"-{number}.csv")
         institutions = sorted(set(part.column("institution")))
         key = digest("claims", base, *part.column("digest"), *map(context.editorial.digest_of, institutions))
-        yield Page(path, key, partial(_make_table, path, part, base))
+        yield Page(path, key, partial(_make_table, path, list(map(_RowsOf.of, part)), base))
 
 
-def rows_key(summary: Summary, context: Context, base: str) -> str:
-    """All that the rows of a program are made from."""
-    return digest("rows", base, summary.digest, context.editorial.digest_of(summary.institution))
+class _RowsOf(NamedTuple):
+    """What is needed of a program to find its rows, or to make them."""
+
+    slug: str
+    path: str
+    file: str  # a hash of it
+    institution: str
+
+    @classmethod
+    def of(cls, summary: Summary) -> Self:
+        return cls(summary.slug, summary.path, summary.digest, summary.institution)
 
 
-def _make_table(path: str, summaries: Summaries, base: str, materials: Materials) -> Files:
-    yield path, _gather_rows(summaries, base, materials)
+def rows_key(file: str, institution: str, context: Context, base: str) -> str:
+    """All that the rows of a program are made from: `file` is the hash of its file."""
+    return digest("rows", base, file, context.editorial.digest_of(institution))
 
 
-def _gather_rows(summaries: Summaries, base: str, materials: Materials) -> Iterator[bytes]:
+def _make_table(path: str, programs: Iterable[_RowsOf], base: str, materials: Materials) -> Files:
+    yield path, _gather_rows(programs, base, materials)
+
+
+def _gather_rows(programs: Iterable[_RowsOf], base: str, materials: Materials) -> Iterator[bytes]:
     """The rows of each program as they were laid by with its profile, which has read and judged its claims already."""
     yield BOM + f"{','.join(HEAD)}\r\n".encode()
-    for summary in summaries:
-        rows = materials.shelf.take(summary.slug, rows_key(summary, materials.context, base))
+    for each in programs:
+        rows = materials.shelf.take(each.slug, rows_key(each.file, each.institution, materials.context, base))
         if rows is None:
-            program = materials.program(summary.path)
+            program = materials.program(each.path, each.file)
             rows = write_rows(program, answers_of(program, materials.context), materials.context)
         yield rows
 

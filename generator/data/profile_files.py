@@ -42,26 +42,26 @@ def plan_profiles(
     }
     for summary in rows:
         links = curated.get(summary.slug, ())
-        group, places = groups.get(summary.specialty, Summaries()), near.get(summary.slug, ())
+        like = tuple(groups.get(summary.specialty, Summaries()).take(near.get(summary.slug, ())))
         history = log.of(summary.path), log.of(f"content/institutions/{summary.institution}.yml")
         filed = (summary.institution, summary.state) in context.filed and context.record_key
-        claims = rows_key(summary, context, base)
-        key = digest(claims, *group.take(places).column("shown"), links, history, filed)
-        make = partial(_make_files, summary.path, group, places, links, claims)
+        claims = rows_key(summary.digest, summary.institution, context, base)
+        key = digest(claims, *(each.shown for each in like), links, history, filed)
+        make = partial(_make_files, summary.path, summary.digest, like, links, claims)
         yield Page(urls.file_of(urls.program(summary.slug)), key, make)
 
 
 def _make_files(
     path: str,
-    group: Summaries,
-    near: tuple[int, ...],
+    file: str,
+    near: tuple[Summary, ...],
     curated: tuple[Link, ...],
     rows: str,
     materials: Materials,
 ) -> Files:
-    program, context, log = materials.program(path), materials.context, materials.log
+    program, context, log = materials.program(path, file), materials.context, materials.log
     answered = answers_of(program, context)
-    for head, view in plan_profile(program, answered, context, group.take(near), curated, log):
+    for head, view in plan_profile(program, answered, context, near, curated, log):
         yield from render_files(head, view, materials)
     json = program_json(program, answered, context)
     feed = program_feed(program, title_of(program, context), context, log).encode() if log.follows else b""

@@ -174,12 +174,12 @@ def plan_comparisons(summaries: Summaries, context: Context) -> Iterator[Page]:
         institutions = [context.editorial.digest_of(summary.institution) for summary in held]
         key = digest("comparison", digests[comparison.path], *(summary.digest for summary in held), *institutions)
         url = urls.comparison(comparison.slug)
-        make = partial(_make_comparison, comparison, [summary.path for summary in held])
+        make = partial(_make_comparison, comparison, [(summary.path, summary.digest) for summary in held])
         yield Page(urls.file_of(url), key, make, url)
 
 
-def _make_comparison(comparison: Comparison, paths: Sequence[str], materials: Materials) -> Files:
-    head, view = plan_comparison(comparison, list(map(materials.program, paths)), materials.context)
+def _make_comparison(comparison: Comparison, held: Sequence[tuple[str, str]], materials: Materials) -> Files:
+    head, view = plan_comparison(comparison, [materials.program(*each) for each in held], materials.context)
     return render_files(head, view, materials)
 
 

@@ -1,6 +1,7 @@
 """A Page: one file of the site to be, known by its path and the key of all that it is made from.
 
-It is made only when its key is new. Its maker crosses to another process, so it is a plain function with arguments.
+It is made only when its key is new. Its maker crosses to another process, so it is a plain function whose arguments are
+small; the maker of a file about all programs stays where they are.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Materials:
 
     context: Context
     log: ChangeLog
-    program: Callable[[str], Program]  # by its path
+    program: Callable[[str, str], Program]  # by its path, as the file with this hash says it
     render: Callable[[Head, Any], str]
     draw: Callable[[Picture], bytes]
     extract: Callable[[Program], None]  # lays by what the search index holds of a program
@@ -46,6 +47,7 @@ class Page(NamedTuple):
     make: Callable[[Materials], Files]
     url: str | None = None  # its address in the sitemap; None where it does not stand there
     data: bool = False  # loads the programs' JSON, whose names stand in it
+    here: bool = False  # its maker holds all programs, which are not sent to another process
 
     def keyed(self, *parts: str) -> Page:
         """The same page, its key joined with what all pages depend on."""
@@ -76,8 +78,8 @@ def render_files(head: Head, view: Any, materials: Materials) -> Files:
 
 
 def data_page(*, path: str, key: str, make: Callable[[], Content]) -> Page:
-    """A file for machines."""
-    return Page(path, key, partial(_make_data, path, make))
+    """A file for machines, most of which are about all programs."""
+    return Page(path, key, partial(_make_data, path, make), here=True)
 
 
 def _make_data(path: str, make: Callable[[], Content], materials: Materials) -> Files:

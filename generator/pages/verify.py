@@ -25,12 +25,14 @@ MOST_LISTED = 30  # on the page itself
 def plan_verify(summaries: Summaries, context: Context) -> Page:
     """The desk; what waits there, and in each state, stands in files of its own."""
     make = partial(_make_verify, summaries, tuple(summaries.group("state")))
-    return Page(urls.file_of(urls.VERIFY), key_of("verify", summaries, context), make, urls.VERIFY, data=True)
+    return Page(
+        urls.file_of(urls.VERIFY), key_of("verify", summaries, context), make, urls.VERIFY, data=True, here=True
+    )
 
 
 def _make_verify(summaries: Summaries, states: Sequence[str], materials: Materials) -> Files:
     urgent = list(list_waiting(summaries, materials.context, MOST_LISTED))
-    programs = {each.summary.slug: materials.program(each.summary.path) for each in urgent}
+    programs = {each.summary.slug: materials.program(each.summary.path, each.summary.digest) for each in urgent}
     head, view = _plan_verify(urgent, programs, count_waiting(summaries), states, materials.context)
     return render_files(head, view, materials)
 

@@ -30,7 +30,7 @@ TEMPLATES = {"programs": "listing", "guides": "index"}
 
 
 class Renderer:
-    """Templates, compiled once, and what is rendered once for many pages; one instance a process."""
+    """Templates, compiled once, and what is rendered once for many pages; one instance a process, made there."""
 
     def __init__(
         self,
@@ -40,6 +40,7 @@ class Renderer:
         files: Mapping[str, str],
         compiled: BytecodeCache | None = None,
     ) -> None:
+        self._made_from = templates, context, assets, files, compiled
         self._environment = make_environment(templates, compiled)
         self._context = context
         self.prose = Prose(self._environment, context)
@@ -57,6 +58,10 @@ class Renderer:
         self._row_macro = self._macro("program-table", "program_row")
         self._gap_macro = self._macro("gap", "gap")
         self._question_macros = [self._macro("answers", name) for name in ("opening", "asked", "report")]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To another process it crosses as what it was made from."""
+        return Renderer, self._made_from
 
     def _macro(self, component: str, name: str) -> Callable[..., Markup]:
         module = self._environment.get_template(f"components/{component}/{component}.html").module

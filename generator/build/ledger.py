@@ -10,6 +10,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,19 +58,41 @@ class Ledger:
 
 def read_ledger(folder: Path) -> Ledger:
     """The last build's ledger; an empty one where there is none, or where it is damaged or from other code."""
-    ledger, made, seen = _read(folder / _LEDGER) or (Ledger(), (), ())
+    kept = _read(folder / _LEDGER)
+    if not kept:
+        return Ledger()
+    ledger: Ledger
+    ledger, (pages, keys, counts), (paths, sizes, times), (profiles, stamps, digests) = kept
+    files = map(Written, _split(paths), sizes, times)
+    made = (Made(key, tuple(islice(files, count))) for key, count in zip(_split(keys), counts, strict=True))
     return replace(
         ledger,
-        made={path: Made(key, tuple(map(Written._make, files))) for path, key, *files in made},
-        seen={path: Seen(*look) for path, *look in seen},
+        made=dict(zip(_split(pages), made, strict=True)),
+        seen=dict(zip(_split(profiles), map(Seen, stamps, _split(digests)), strict=True)),
     )
 
 
 def write_ledger(folder: Path, ledger: Ledger) -> None:
-    """From now on, builds believe this one. Its many rows are written as plain ones, which takes a third of the time."""
-    made = [(path, each.key, *map(tuple, each.files)) for path, each in ledger.made.items()]
-    seen = [(path, *look) for path, look in ledger.seen.items()]
-    _write(folder / _LEDGER, (replace(ledger, made={}, seen={}), made, seen))
+    """From now on, builds believe this one.
+
+    Its many rows are kept as columns, and a column of texts as one text, which takes a third of the time of rows.
+    """
+    pages, seen = ledger.made.values(), ledger.seen.values()
+    files = list(ledger.files)
+    columns = (
+        (_join(ledger.made), _join([made.key for made in pages]), [len(made.files) for made in pages]),
+        (_join([file.path for file in files]), [file.size for file in files], [file.mtime for file in files]),
+        (_join(ledger.seen), [look.stamp for look in seen], _join([look.digest for look in seen])),
+    )
+    _write(folder / _LEDGER, (replace(ledger, made={}, seen={}), *columns))
+
+
+def _join(texts: Iterable[str]) -> str:
+    return "\0".join((*texts, ""))  # neither a path nor a hash holds that character
+
+
+def _split(column: str) -> list[str]:
+    return column.split("\0")[:-1]
 
 
 def read_programs(folder: Path, paths: Iterable[str]) -> dict[str, CheckedProgram]:

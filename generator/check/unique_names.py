@@ -49,15 +49,16 @@ def place_mark(institution: str, specialty: str, state: str, city: str, fold: Fo
 
 def check_shared(root: Path, programs: Iterable[Listed]) -> list[Problem]:
     """Marks that two programs have, one message for two programs."""
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[str, str] = {}
     found, told = [], set()
     for program in programs:
+        path = program.path
         for mark in program.unique:
-            what, unique, written = mark.split("\0")
-            first = seen.setdefault((what, unique), program.path)
-            if first != program.path and (first, program.path) not in told:
-                told.add((first, program.path))
-                found.append(_name_shared(root, program.path, first, what, written))
+            unique, _, written = mark.rpartition("\0")
+            first = seen.setdefault(unique, path)
+            if first != path and (first, path) not in told:
+                told.add((first, path))
+                found.append(_name_shared(root, path, first, unique.partition("\0")[0], written))
     return found
 
 

@@ -99,7 +99,7 @@ def read_programs(folder: Path, paths: Iterable[str]) -> dict[str, CheckedProgra
     """The sound programs that were kept of these files or others beside them, by path."""
     found: dict[str, CheckedProgram] = {}
     for beside in dict.fromkeys(map(_folder_of, paths)):
-        found |= _read(folder / _PROGRAMS / beside) or {}
+        found |= _read(_place_of(folder, beside)) or {}
     return found
 
 
@@ -111,7 +111,7 @@ def write_programs(folder: Path, checked: Mapping[str, CheckedProgram], known: M
     before = _by_folder(known)
     for beside, programs in _by_folder(checked).items():
         if programs != before.get(beside):
-            _write(folder / _PROGRAMS / beside, programs)
+            _write(_place_of(folder, beside), programs)
 
 
 def _by_folder(programs: Mapping[str, CheckedProgram]) -> dict[str, dict[str, CheckedProgram]]:
@@ -122,8 +122,12 @@ def _by_folder(programs: Mapping[str, CheckedProgram]) -> dict[str, dict[str, Ch
 
 
 def _folder_of(path: str) -> str:
-    """The folder of a file, as the name of a file."""
-    return path.rpartition("/")[0].replace("/", ".")
+    return path.rpartition("/")[0]
+
+
+def _place_of(folder: Path, beside: str) -> Path:
+    """Where the programs of one folder are kept."""
+    return folder / _PROGRAMS / beside.replace("/", ".")
 
 
 def read_editorial(folder: Path, key: str) -> Any:

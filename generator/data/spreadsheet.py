@@ -18,7 +18,8 @@ from generator.model.identifiers import single
 # Where a spreadsheet would begin to calculate: at the start of a line, and behind what some of them take for the end
 # of a cell; spaces before it, and signs of full width, do not keep all of them from it.
 _FORMULA = re.compile(r"(?:^|(?<=[\r\n;]))(?=[ \xa0\u3000]*[=+@\uff0b\uff0d\uff1d\uff20-]|[\t\r])")
-MOST_PAIRS = 32_768
+# What stands in a table as it is: no sign in it ends a cell, wants quotes or begins a formula.
+_PLAIN = re.compile(r"[0-9A-Za-z][^,;\"\r\n\t]*")
 BOM = b"\xef\xbb\xbf"  # without it a spreadsheet takes UTF-8 for something older
 
 
@@ -28,20 +29,7 @@ CSV_HEAD = ("slug", "title", "institution", "specialty", "city", "state")
 def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
     """All programs with the key questions' answers, one row each, safe to open in a spreadsheet."""
     base = context.editorial.site.base_url
-    written: list[str] = []
-    writer = csv.writer(SimpleNamespace(write=written.append), lineterminator="")
-
-    @lru_cache(maxsize=8192)  # names, places and ages are shared by many programs
-    def field(text: str) -> str:
-        writer.writerow((defuse(text), ""))  # a second field, since a single empty one would be quoted
-        return written.pop().removesuffix(",")
-
-    def answer(cell: Cell) -> str:
-        said = f"{cell.mark}; {cell.warning}" if cell.warning else cell.mark
-        return f"{field(cell.shown)},{field(said)},{cell.standing}"
-
-    institutions = {slug: field(institution.name) for slug, institution in context.editorial.institutions.items()}
-    pairs: dict[int, str] = {}  # by the address of a cell, since most programs share a few thousand of them
+    institutions = {slug: _field(institution.name) for slug, institution in context.editorial.institutions.items()}
     codes = (identifier.key for identifier in single(context.editorial.identifiers))
     head = [
         *CSV_HEAD,
@@ -49,14 +37,25 @@ def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
         "url",
         *chain.from_iterable((q.id, f"{q.id} age", f"{q.id} standing") for q in context.columns),
     ]
-    yield BOM + f"{','.join(map(field, head))}\r\n".encode()
+    yield BOM + f"{','.join(map(_field, head))}\r\n".encode()
     for s in summaries:
-        if len(pairs) > MOST_PAIRS:
-            pairs.clear()
-        cells = [pairs.get(id(cell)) or pairs.setdefault(id(cell), answer(cell)) for cell in s.cells]
         own = (s.slug, s.title, s.specialty, s.city, s.state, *s.codes, f"{base}{urls.program(s.slug)}")
-        slug, title, *rest = map(field, own)
-        yield f"{','.join((slug, title, institutions[s.institution], *rest, *cells))}\r\n".encode()
+        slug, title, *rest = map(_field, own)
+        yield f"{','.join((slug, title, institutions[s.institution], *rest, *map(_answer, s.cells)))}\r\n".encode()
+
+
+@lru_cache(maxsize=32_768)  # most programs share a few thousand cells
+def _answer(cell: Cell) -> str:
+    said = f"{cell.mark}; {cell.warning}" if cell.warning else cell.mark
+    return f"{_field(cell.shown)},{_field(said)},{cell.standing}"
+
+
+def _field(text: str) -> str:
+    if not text or _PLAIN.fullmatch(text):
+        return text
+    written: list[str] = []
+    csv.writer(SimpleNamespace(write=written.append), lineterminator="").writerow((defuse(text),))
+    return written[0]
 
 
 @lru_cache(maxsize=8192)  # names, dates and labels stand in many rows

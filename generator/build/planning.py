@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.answers.counting import fullest_columns
+from generator.answers.counting import fullest_columns, spread_facets
 from generator.answers.summaries import Summaries
 from generator.build.inputs import Inputs
 from generator.build.library import Library
@@ -36,12 +36,13 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
     context, summaries, log, base = library.context, library.summaries, inputs.log, inputs.base
     known = {made.key: path for path, made in inputs.ledger.made.items() if path.startswith("assets/")}
     columns = fullest_columns(summaries.column("cells"), len(context.columns))
-    files, names = plan_loaded(summaries, columns, context, base=base, known=known)
+    spreads = spread_facets(summaries.column("facets"), context)
+    files, names = plan_loaded(summaries, spreads, columns, context, base=base, known=known)
     similar = choose_similar(summaries.group("specialty"), context, inputs.ledger.similar, base)
     every = Summaries([*summaries, *library.closed])
     events = list_events(log, every, context)
     shown = (
-        *plan_pages(summaries, library.closed, columns, events, context, log),
+        *plan_pages(summaries, library.closed, spreads, columns, events, context, log),
         *plan_comparisons(every, context),
         plan_verify(summaries, context),
     )

@@ -6,15 +6,16 @@ and each file holds what is needed at once: facets to count, programs for names,
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import count
 from typing import TypeVar
 
 import orjson
 
 from generator.answers.context import Context
-from generator.answers.counting import ASK, NUMBER, facet_parts, tells_apart
+from generator.answers.counting import ASK, NUMBER, Spread, facet_parts, tells_apart
 from generator.answers.filings import list_late
 from generator.answers.names import region_id, upper_first
 from generator.answers.summaries import Summaries
@@ -33,7 +34,8 @@ def to_json(value: object) -> bytes:
 def programs_json(summaries: Summaries, context: Context) -> bytes:
     """Names and places of all programs, a column each; institutions and titles by number in a list of their own."""
     column = summaries.column
-    institutions, specialties = numbered(column("institution")), numbered(column("specialty"))
+    institutions, institution_of = numbered(column("institution"))
+    specialties, specialty_of = numbered(column("specialty"))
     aliases, words = column("aliases"), [_words(summary, context) for summary in summaries]
     editorial = context.editorial
     named = [editorial.specialties[id] for id in specialties]
@@ -45,8 +47,8 @@ def programs_json(summaries: Summaries, context: Context) -> bytes:
             "specialties": [[each.id, each.label, each.short, " ".join(each.known_as)] for each in named],
             "states": {code: editorial.states[code].label for code in sorted(set(column("state")))},
             "slug": column("slug"),
-            "institution": [institutions[slug] for slug in column("institution")],
-            "specialty": [specialties[id] for id in column("specialty")],
+            "institution": institution_of,
+            "specialty": specialty_of,
             "detail": {str(n): detail for n, detail in enumerate(column("detail")) if detail},
             "city": column("city"),
             "state": column("state"),
@@ -75,19 +77,17 @@ def pack(numbers: Iterable[int]) -> str:
     return "".join(map(_letters().__getitem__, numbers))
 
 
-def facets_json(summaries: Summaries, context: Context, parts: Sequence[str]) -> bytes:
+def facets_json(summaries: Summaries, spreads: Mapping[str, Spread], context: Context, parts: Sequence[str]) -> bytes:
     """Each facet's values, a column a facet: the number of a combination of options; 0 is "not known".
 
     `parts` are the names of the files that hold the answers, which stand beside this one.
     """
     editorial, wording = context.editorial, context.wording
     places = editorial.states
-    values = summaries.column("facets")
-    columns = [[each[number] for each in values] for number in range(len(context.facets))]
     facets = [
-        _question_facet(question, column)
-        for question, column in zip(context.facets, columns, strict=True)
-        if tells_apart(Counter(column))
+        _question_facet(question, spreads[question.id])
+        for question in context.facets
+        if tells_apart(spreads[question.id].combined)
     ]
     if editorial.record:
         filed = editorial.record.rules.facet
@@ -114,14 +114,14 @@ def _sorts(summaries: Summaries, context: Context) -> dict[str, list[float | Non
     return found | {q.id: [each[place] for each in numbers] for place, q in enumerate(context.sorts)}
 
 
-def _question_facet(question: Question, column: Sequence[tuple[str, ...]]) -> dict[str, object]:
+def _question_facet(question: Question, spread: Spread) -> dict[str, object]:
     """The facet of a question; a number is not chosen by its range but typed, and held against `rule`."""
     labels = facet_parts(question)
     typed = {} if question.unit_rule is None else {"rule": question.unit_rule}
     if typed:
         labels = {id: label for id, label in labels.items() if id not in {band.id for band in question.bands}}
-    facet = _facet(question.id, question.label, list(labels.items()), column)
-    sets = list(numbered([(), *column]))
+    facet = _facet(question.id, question.label, list(labels.items()), spread.column)
+    sets = dict.fromkeys([(), *spread.combined])
     facet["asks"] = [n for n, value in enumerate(sets) if value and value[0] == ASK]
     if typed:
         facet |= typed | {
@@ -145,10 +145,9 @@ def _facet(
 ) -> dict[str, object]:
     """One facet; a combination of options is named by their numbers."""
     numbers = {option: n for n, (option, _) in enumerate(options)}
-    sets = numbered([(), *column])
-    values = pack(map(sets.__getitem__, column))
+    sets, (_, *values) = numbered([(), *column])
     named = [[numbers[option] for option in value or (UNASKED,) if option in numbers] for value in sets]
-    return {"id": id, "label": label, "options": list(options), "sets": named, "values": values}
+    return {"id": id, "label": label, "options": list(options), "sets": named, "values": pack(values)}
 
 
 PART = 128  # programs a part of the answers: a few kilobytes, fetched for the rows that are shown
@@ -167,10 +166,8 @@ def answers_json(part: Summaries, places: Sequence[int]) -> bytes:
     """
     columns, shown = [], part.column("cells")
     for place in places:
-        column = [cells[place] for cells in shown]
-        cells = numbered(column)
-        values = pack(map(cells.__getitem__, column))
-        columns.append({"cells": [_cell(cell) for cell in cells], "values": values})
+        cells, numbers = numbered(cells[place] for cells in shown)
+        columns.append({"cells": [_cell(cell) for cell in cells], "values": pack(numbers)})
     return to_json({"columns": columns})
 
 
@@ -179,7 +176,8 @@ def _cell(cell: Cell) -> list[object]:
     return [cell.shown, tone, cell.strength, cell.standing, cell.mark, cell.warning]
 
 
-def numbered(keys: Iterable[_Key]) -> dict[_Key, int]:
-    """Each different key with its number, in the order in which they come."""
-    different = dict.fromkeys(keys)
-    return dict(zip(different, range(len(different)), strict=True))
+def numbered(keys: Iterable[_Key]) -> tuple[list[_Key], list[int]]:
+    """The different keys in the order in which they come, and the number of each key among them."""
+    different: defaultdict[_Key, int] = defaultdict(count().__next__)
+    numbers = list(map(different.__getitem__, keys))
+    return list(different), numbers

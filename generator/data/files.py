@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.answers.context import Context
+from generator.answers.counting import Spread
 from generator.answers.summaries import Summaries
 from generator.data.api import institutions_json, list_json
 from generator.data.browser import answers_json, facets_json, parts_of, programs_json
@@ -31,7 +32,13 @@ from generator.pages.page import Page, data_page, ready_page
 
 
 def plan_loaded(
-    summaries: Summaries, columns: Sequence[int], context: Context, *, base: str, known: Mapping[str, str]
+    summaries: Summaries,
+    spreads: Mapping[str, Spread],
+    columns: Sequence[int],
+    context: Context,
+    *,
+    base: str,
+    known: Mapping[str, str],
 ) -> tuple[list[Page], dict[str, str]]:
     """What pages load, and under which names.
 
@@ -48,7 +55,7 @@ def plan_loaded(
     parts = [part.path.rpartition("/")[2] for part in answers]
     loaded = {
         "programs": hashed("programs", named, partial(programs_json, summaries, context)),
-        "facets": hashed("facets", digest(counted, *parts), partial(facets_json, summaries, context, parts)),
+        "facets": hashed("facets", digest(counted, *parts), partial(facets_json, summaries, spreads, context, parts)),
         "fit": hashed("fit", counted, partial(fit_json, summaries, context)),
         "words": hashed("words", named, partial(words_json, summaries, context)),
         "pages": hashed("pages", named, partial(pages_json, summaries, context)),
@@ -98,6 +105,13 @@ def plan_open_data(
 
 
 def _hashed(stem: str, key: str, make: Callable[[], bytes], *, known: Mapping[str, str]) -> Page:
-    """A file whose name holds a hash of its content, which is made once more to be written: held, all were a tenth of the memory."""
+    """A file whose name holds a hash of its content.
+
+    A first build makes each once more to write it: held, all of them were a tenth of its memory.
+    """
     key = digest(stem, key)
-    return data_page(path=known.get(key) or hashed_name(stem, "json", make()), key=key, make=make)
+    if key in known:
+        return data_page(path=known[key], key=key, make=make)
+    content = make()
+    held = partial(bytes, content) if known else make
+    return data_page(path=hashed_name(stem, "json", content), key=key, make=held)

@@ -22,15 +22,13 @@ def fit_json(summaries: Summaries, context: Context) -> bytes:
     `start` is the year in which the training would begin, from which derived fields count;
     `regions` are the states of each region, for whoever looks for programs in one.
     """
-    fits = summaries.column("fits")
+    fits = list(zip(*summaries.column("fits"), strict=True)) or [()] * len(context.fits)
     years = _YEAR.findall(context.editorial.site.season)
     return to_json(
         {
             "start": int(years[-1]) if years else context.today.year + 1,
             "fields": [_reader_field(field) for field in context.editorial.fit],
-            "fits": [
-                _fit_column(question, [each[place] for each in fits]) for place, question in enumerate(context.fits)
-            ],
+            "fits": [_fit_column(question, column) for question, column in zip(context.fits, fits, strict=True)],
             "changes": list(_list_changes(context)),
             "regions": {
                 region_id(label): sorted(codes) for label, codes in _group_states(summaries.column("state"), context)
@@ -76,7 +74,7 @@ def _group_states(codes: Iterable[str], context: Context) -> Iterator[tuple[str,
 
 
 def _fit_column(question: Question, column: Sequence[FitValue | None]) -> dict[str, object]:
-    sets = numbered([None, *column])
+    sets, (_, *numbers) = numbered([None, *column])
     fit = question.fit or Fit(field="", rule="", allows={})
     return {
         "id": question.id,
@@ -88,7 +86,7 @@ def _fit_column(question: Question, column: Sequence[FitValue | None]) -> dict[s
         "prefers": list(fit.prefers),
         "when": {key: list(words) for key, words in fit.when.items()},
         "sets": [_fit_value(value, question) for value in sets],
-        "values": pack(map(sets.__getitem__, column)),
+        "values": pack(numbers),
     }
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 from operator import itemgetter
 
 from generator.answers.context import Context
-from generator.answers.counting import Spread, spread_facets
+from generator.answers.counting import Spread
 from generator.answers.marks import Marks, lay_marks
 from generator.answers.summaries import Summaries
 from generator.history.changes import ChangeLog
@@ -47,6 +47,7 @@ from generator.pages.texts import plan_texts
 def plan_pages(
     summaries: Summaries,
     closed: Summaries,
+    spreads: Mapping[str, Spread],
     columns: tuple[int, ...],
     events: Sequence[Event],
     context: Context,
@@ -54,7 +55,6 @@ def plan_pages(
 ) -> Iterator[Page]:
     """Every page that is not a profile or a curated comparison; `closed` programs are only named, apart."""
     marks = lay_marks(summaries, context)
-    spreads = spread_facets(summaries.column("facets"), context)
     facets = list_facets(summaries, spreads, context)
     # State by state, since pages that share rows are made faster one after the other.
     chosen = choose_programs(summaries, spreads, context)

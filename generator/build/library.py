@@ -6,9 +6,7 @@ Whole programs wait in a spool on disk, so that memory does not grow with their 
 from __future__ import annotations
 
 import errno
-import pickle
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -33,7 +31,7 @@ from generator.check.basis import CheckKeys
 from generator.model.claims import Program
 from generator.model.digests import digest
 from generator.model.problem import Problem
-from generator.read.clearing import remove
+from generator.read.spool import Spool
 
 CHANGED = "was changed while the site was built; build again"
 
@@ -47,60 +45,18 @@ class Library:
     closed: Summaries  # those that take nobody any more: no list and no count holds them
     rows: Summaries  # all of them in the order of the files, as whole programs lie side by side in the spool
     spool: Spool
+    program: Callable[[str, str], Program]  # a whole one, by its path and the hash of its file
 
 
-class Spool:
-    """The whole programs: those that were checked now wait on disk, the others are read again when asked for."""
+def find_program(spool: Spool, root: Path, lists: Lists, path: str, file: str) -> Program:
+    """A whole program, as its file with this hash was checked: those that were checked now wait in the spool, others are read again.
 
-    def __init__(self, root: Path, folder: Path, lists: Lists) -> None:
-        self._root, self._folder, self._lists = root, folder, lists
-        self._chunks: list[str] = []  # the first path of each, in order
-        self._opened: tuple[str, dict[str, bytes]] = ("", {})
-        remove(folder)
-        folder.mkdir(parents=True)
-
-    def keep(self, programs: Sequence[Program]) -> str:
-        """Lay some programs by, in the order of their paths; the first of these names the chunk that holds them."""
-        if not programs:
-            return ""
-        # Each by itself: a comparison asks for a program here and there, and its neighbors would cost as much as it.
-        held = {program.path: _pack(program) for program in programs}
-        self._file_of(programs[0].path).write_bytes(_pack(held))
-        return programs[0].path
-
-    def settle(self, chunks: Iterable[str]) -> None:
-        """Learn what the processes that checked have laid by."""
-        self._chunks = sorted(chunks)
-
-    def program(self, path: str, digest: str) -> Program:
-        """A whole program, as its file with this hash was checked. OSError where the file was changed since."""
-        packed = self._open(path).get(path)
-        program: Program | None
-        program = pickle.loads(packed) if packed else read_program(self._root, path, self._lists)[0]
-        if program is None or program.digest != digest:
-            raise OSError(errno.EAGAIN, CHANGED, path)
-        return program
-
-    def _open(self, path: str) -> dict[str, bytes]:
-        """The chunk that holds a program, if any does."""
-        place = bisect_right(self._chunks, path)
-        if not place:
-            return {}
-        name = self._chunks[place - 1]
-        if self._opened[0] != name:
-            self._opened = name, pickle.loads(self._file_of(name).read_bytes())
-        return self._opened[1]
-
-    def _file_of(self, first: str) -> Path:
-        return self._folder / first.rpartition("/")[2]
-
-    def clear(self) -> None:
-        """Throw everything away."""
-        remove(self._folder)
-
-
-def _pack(value: object) -> bytes:
-    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    OSError where the file was changed since.
+    """
+    program: Program | None = spool.take(path) or read_program(root, path, lists)[0]
+    if program is None or program.digest != file:
+        raise OSError(errno.EAGAIN, CHANGED, path)
+    return program
 
 
 def check_library(
@@ -111,7 +67,7 @@ def check_library(
     if editorial is None:
         return None, problems
     context = Context(editorial=editorial.editorial, today=order.today, cards=order.cards, parts=inputs.parts)
-    spool = Spool(order.root, order.cache / "spool", editorial.lists)
+    spool = Spool(order.cache / "spool")
     checked, found = _check_programs(order, inputs, editorial.lists, context, spool, pool, say)
     marks = {path: (each.summary.aliases, each.unique) for path, each in checked.items()}
     named = [list_program(path, *marks.get(path, ())) for path in inputs.files.programs]
@@ -122,7 +78,8 @@ def check_library(
     rows = Summaries(each.summary for each in checked.values())
     listed = sorted(rows, key=order_in_lists)
     open_ones, closed = (Summaries(row for row in listed if row.closed is gone) for gone in (False, True))
-    return Library(context=context, summaries=open_ones, closed=closed, rows=rows, spool=spool), []
+    program = partial(find_program, spool, order.root, editorial.lists)
+    return Library(context=context, summaries=open_ones, closed=closed, rows=rows, spool=spool, program=program), []
 
 
 def _check_editorial(order: Order, inputs: Inputs) -> tuple[Checked | None, list[Problem]]:
@@ -175,7 +132,7 @@ def _summarize(
 ) -> list[tuple[str, Summary, tuple[str, ...]] | None]:
     """The sound programs, laid by: the chunk that holds each, its Summary, and what no other program may have."""
     sound = [program for program, problems in read if program and not problems]
-    chunk = spool.keep(sound)
+    chunk = spool.keep({program.path: program for program in sound})
     shared: dict[Cell, Cell] = {}
     return [
         (chunk, summarize(program, context, shared), unique_marks(program, context.editorial))

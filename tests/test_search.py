@@ -13,7 +13,8 @@ from generator.answers import extracts
 from generator.answers.names import title_of
 from generator.build.flow import build
 from generator.build.order import Order
-from generator.publish.search_index import SearchIndexFailed, build_index, list_extracts
+from generator.publish.extracts import list_extracts
+from generator.publish.search_index import SearchIndexFailed, build_index
 from generator.publish.site_server import open_server
 from tests.conftest import SMALL_TODAY, small_root
 from tests.real import small_library

@@ -10,7 +10,7 @@ from generator.build.ledger import Ledger, read_ledger
 from generator.build.order import Order
 from generator.history.changes import ChangeLog, read_log
 from generator.model.digests import code_digest, digest, folder_digest
-from generator.publish.search_index import list_extracts
+from generator.publish.extracts import list_extracts
 from generator.publish.staging import is_untouched
 from generator.read.folders import ContentFiles, list_content
 from generator.read.stamps import Seen, hash_files, look_again

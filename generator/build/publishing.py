@@ -10,8 +10,9 @@ from generator.answers.extracts import editorial_extracts
 from generator.build.ledger import Ledger, Made
 from generator.build.library import Library
 from generator.build.order import Order
-from generator.build.rendering import list_changed, list_gone, mend_extracts
+from generator.build.rendering import list_changed, list_gone
 from generator.model.digests import code_digest, digest
+from generator.publish.extracts import mend_extracts
 from generator.publish.search_index import FOLDER, index_extracts
 from generator.publish.site_folder import move_in, swap_in
 from generator.publish.staging import list_written, staging_of
@@ -33,7 +34,7 @@ def index_site(library: Library, ledger: Ledger, order: Order, say: Callable[[st
     say("Indexing for search")
     folder = order.cache / f"index.{os.getpid()}"
     try:
-        mend_extracts(library, order)
+        mend_extracts(order.cache / "extracts", library.context, library.summaries, library.program)
         index_extracts(order.cache / "extracts", folder, searched, editorial, library.context.parts)
         target = staging_of(order.site) / FOLDER
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -6,17 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
-from generator.answers.context import Context
-from generator.answers.extracts import digest_page, extract_of, part_of
 from generator.build.inputs import Inputs, lays_extracts
 from generator.build.ledger import Made
 from generator.build.library import Library
 from generator.build.order import Order
 from generator.build.planning import Plan
 from generator.build.pool import Pool, work_here
-from generator.model import urls
 from generator.model.claims import Program
 from generator.pages.page import Materials, Page
+from generator.publish.extracts import lay_extract
 from generator.publish.staging import Staging, Written, staging_of
 from generator.read.shelf import Shelf
 from generator.render.cards import card_of
@@ -52,38 +50,21 @@ def _make(page: Page, materials: Materials, staging: Staging) -> tuple[Written, 
 def _lay_out(plan: Plan, library: Library, inputs: Inputs, order: Order) -> Materials:
     """What pages are made of: prepared once, and once more in each process to which it is sent."""
     templates, compiled = order.root / "templates", CompiledTemplates(order.cache)
+    extracts = Staging(order.cache / "extracts")
     renderer = Renderer(templates, library.context, plan.assets, plan.loaded, compiled)
-    extracts = Staging(order.cache / "extracts") if lays_extracts(order) else None
     return Materials(
         context=library.context,
         log=inputs.log,
-        program=library.spool.program,
+        program=library.program,
         render=renderer.page,
         draw=partial(card_of, folder=order.cache / "cards"),
-        extract=partial(lay_extract, extracts, library.context),
+        extract=partial(lay_extract, extracts, library.context) if lays_extracts(order) else _leave,
         shelf=Shelf(order.cache / "claims"),
     )
 
 
-def lay_extract(extracts: Staging | None, context: Context, program: Program) -> None:
-    """Lay by what the search index holds of a program."""
-    if extracts:
-        path = place_of_extract(program.slug, context.parts)
-        extracts.write(path, extract_of(program, context).html.encode())
-
-
-def place_of_extract(slug: str, parts: int) -> str:
-    """Where the extract of a program lies, among all of them."""
-    return f"{part_of(slug, parts)}/{urls.file_of(urls.program(slug))}"
-
-
-def mend_extracts(library: Library, order: Order) -> None:
-    """Lay again what is damaged of the extracts, which Pagefind reads as they lie there."""
-    extracts = Staging(order.cache / "extracts")
-    for summary in library.summaries:
-        path = extracts.folder / place_of_extract(summary.slug, library.context.parts)
-        if not path.is_file() or digest_page(path.read_bytes()) != summary.search:
-            lay_extract(extracts, library.context, library.spool.program(summary.path, summary.digest))
+def _leave(program: Program) -> None:
+    """Lay nothing by."""
 
 
 def list_gone(made: Mapping[str, Made], known: Mapping[str, Made]) -> set[str]:

@@ -83,6 +83,22 @@ def test_work_is_sent_to_each_process_once() -> None:
     assert {times for _, times in share_out(Kept(), NUMBERS, 2, 1)} == {1}
 
 
+class Unsendable(Kept):
+    def __reduce__(self):
+        raise AssertionError("It was sent.")
+
+
+def ask_given(given: Unsendable, numbers: Sequence[int]) -> list[bool]:
+    return [isinstance(given, Unsendable)] * len(numbers)
+
+
+def test_what_processes_were_given_is_not_sent() -> None:
+    given = Unsendable()
+    with Pool(2) as pool:
+        pool.give(given)
+        assert all(told for part in pool.share_out(partial(ask_given, given), NUMBERS, 10) for told in part)
+
+
 def test_processes_begin_before_their_results_are_asked_for(tmp_path: Path) -> None:
     with Pool(2) as pool:
         results = pool.share_out(partial(leave_mark, tmp_path), NUMBERS, 10)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from generator.build.inputs import is_up_to_date, read_inputs
 from generator.build.ledger import Ledger, write_ledger
 from generator.build.order import Order
-from generator.build.pool import Pool, collected_by_chunks
+from generator.build.pool import Pool
 from generator.model.problem import Problem, in_order
 from generator.publish.site_folder import recover, refuse_place
 from generator.publish.staging import alone
@@ -39,7 +39,7 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
     """
     report = Report()
     refuse_place(order.site, order.root, order.cache)
-    with alone(order.site, order.cache), collected_by_chunks(), Pool(order.jobs) as pool:
+    with alone(order.site, order.cache), Pool(order.jobs) as pool:
         _tidy_up(order)
         with _timed(report, "read"):
             inputs = read_inputs(order)

@@ -67,6 +67,7 @@ def check_library(
     if editorial is None:
         return None, problems
     context = Context(editorial=editorial.editorial, today=order.today, cards=order.cards, parts=inputs.parts)
+    pool.give(context, editorial.lists)
     spool = Spool(order.cache / "spool")
     checked, found = _check_programs(order, inputs, editorial.lists, context, spool, pool, say)
     marks = {path: (each.summary.aliases, each.unique) for path, each in checked.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import io
 import multiprocessing
 import os
 import pickle
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
-from functools import lru_cache, partial
+from functools import partial
 from typing import IO, Any, NamedTuple, TypeVar
 
 _Item = TypeVar("_Item")
@@ -23,13 +24,16 @@ CHUNK = 64  # items a task: large enough to be cheap to send, small enough to sh
 FEW = 48  # fewer items than this are not worth a process
 LOST = "ended before its work was done, perhaps for want of memory; try again with --jobs 1"
 
+_given: list[object] = []  # set before the processes are forked
+_held: dict[int, Callable[[Sequence[Any]], Any]] = {}  # in each process: the work that it was sent last, by its place
+
 
 class Pool:
     """Processes that are forked when there is first enough to do, and stay until the end.
 
-    All work and all items are sent to them. They hold nothing of what came to be after they were forked, so memory
-    does not grow with their number: a process that reads an object of another one comes to hold a copy of it, since
-    Python counts who reads it in the object itself.
+    All work and all items are sent to them, but for what they were given before. They hold nothing of what came to be
+    after they were forked, so memory does not grow with their number: a process that reads an object of another one
+    comes to hold a copy of it, since Python counts who reads it in the object itself.
     """
 
     def __init__(self, jobs: int | None = None) -> None:
@@ -39,16 +43,26 @@ class Pool:
         self._processes: _Processes | None = None
 
     def __enter__(self) -> Pool:
+        """Cycles are looked for between chunks alone: to look through all programs again and again is a tenth of a build."""
+        self._collecting = gc.isenabled()
+        gc.disable()
         return self
 
     def __exit__(self, *fault: object) -> None:
         self.end_processes()
         gc.unfreeze()
+        if self._collecting:
+            gc.enable()
 
     def end_processes(self) -> None:
         """End the processes, which hold memory while they have nothing to do; later work starts new ones."""
         self._processes = None
         self._opened.close()
+        _given.clear()
+
+    def give(self, *held: object) -> None:
+        """Let the processes hold something from their beginning, so that work which rests on it is sent without it."""
+        _given[:] = held
 
     def share_out(
         self, work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item], chunk: int = CHUNK
@@ -68,7 +82,7 @@ class Pool:
         if not self._processes:
             self._processes = self._opened.enter_context(_fork(self._jobs))
         executor, sent = self._processes
-        place, size = sent.tell(), sent.write(pickle.dumps(work, pickle.HIGHEST_PROTOCOL))
+        place, size = sent.tell(), sent.write(_pack(work))
         return executor.map(partial(_do, sent.fileno(), place, size), parts)
 
 
@@ -99,13 +113,26 @@ def work_here(
 
 
 def _do(sent: int, place: int, size: int, items: Sequence[Any]) -> Any:
-    return _collected(_work(sent, place, size), items)
+    if place not in _held:
+        _held.clear()  # first, so that no process ever holds two kinds of work
+        _held[place] = _Unpacker(io.BytesIO(os.pread(sent, size, place))).load()
+    return _collected(_held[place], items)
 
 
-@lru_cache(maxsize=1)
-def _work(sent: int, place: int, size: int) -> Callable[[Sequence[Any]], Any]:
-    work: Callable[[Sequence[Any]], Any] = pickle.loads(os.pread(sent, size, place))
-    return work
+def _pack(work: object) -> bytes:
+    packed = io.BytesIO()
+    _Packer(packed, pickle.HIGHEST_PROTOCOL).dump(work)
+    return packed.getvalue()
+
+
+class _Packer(pickle.Pickler):
+    def persistent_id(self, part: object) -> int | None:
+        return next((place for place, given in enumerate(_given) if part is given), None)
+
+
+class _Unpacker(pickle.Unpickler):
+    def persistent_load(self, place: int) -> object:
+        return _given[place]
 
 
 def _collected(work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item]) -> _Result:
@@ -125,18 +152,6 @@ def _telling_loss() -> Iterator[None]:
         yield
     except BrokenProcessPool as fault:
         raise ChildProcessError(errno.ECHILD, LOST, "A process") from fault
-
-
-@contextmanager
-def collected_by_chunks() -> Iterator[None]:
-    """Look for cycles only where work leaves some: to look through all programs again and again is a tenth of a build."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def end_with_parent() -> None:

@@ -15,7 +15,7 @@ from generator.build.pool import Pool, work_here
 from generator.model.claims import Program
 from generator.pages.page import Materials, Page
 from generator.publish.extracts import lay_extract
-from generator.publish.staging import Staging, Written, staging_of
+from generator.publish.staging import Staging, staging_of
 from generator.read.shelf import Shelf
 from generator.render.cards import card_of
 from generator.render.compiled import CompiledTemplates
@@ -40,11 +40,10 @@ def render_site(
 
 
 def _make_some(materials: Materials, staging: Staging, pages: Sequence[Page]) -> list[tuple[str, Made]]:
-    return [(page.path, Made(page.key, _make(page, materials, staging))) for page in pages]
-
-
-def _make(page: Page, materials: Materials, staging: Staging) -> tuple[Written, ...]:
-    return tuple(staging.write(path, content) for path, content in page.make(materials))
+    return [
+        (page.path, Made(page.key, tuple(staging.write(path, content) for path, content in page.make(materials))))
+        for page in pages
+    ]
 
 
 def _lay_out(plan: Plan, library: Library, inputs: Inputs, order: Order) -> Materials:

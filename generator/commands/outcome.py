@@ -58,6 +58,7 @@ def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
         return Outcome(problems=in_order(problems), files=files, checked=None)
     find = partial(_find_all, checked.editorial)
     with Pool(jobs) as pool:
+        pool.give(checked.lists, checked.editorial)
         found = list(check_programs(pool, root, checked.lists, files.programs, find))
     programs = tuple(kept for kept, _ in found if kept)
     problems += (problem for _, own in found for problem in own)

@@ -65,10 +65,3 @@ def test_a_port_that_is_none_is_told_in_words(capsys: pytest.CaptureFixture[str]
         main(["serve", "--port", "99999"])
     assert stopped.value.code == 2
     assert "99999 is no port: write a number from 0 to 65535, such as 8000" in capsys.readouterr().err
-
-
-def test_a_build_loads_what_it_makes_pages_with_once_there_is_something_to_make() -> None:
-    loads = "import sys, generator.commands.build; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", loads], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    late = {"jinja2", "markdown_it", *(f"generator.{room}" for room in ("answers", "check", "data", "pages"))}
-    assert "generator.build.inputs" in loaded.split() and not late.intersection(loaded.split())

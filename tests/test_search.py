@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from generator.answers import extracts
 from generator.answers.names import title_of
 from generator.build.flow import build
 from generator.build.order import Order
-from generator.model import indexes
-from generator.publish.search_index import SearchIndexFailed, build_index, list_extracts
+from generator.publish.extracts import list_extracts
+from generator.publish.search_index import SearchIndexFailed, build_index
 from generator.publish.site_server import open_server
 from tests.conftest import SMALL_TODAY, small_root
 from tests.real import small_library
@@ -123,12 +124,12 @@ def test_spellings_with_and_without_a_hyphen_find_each_other(site: Path, page: A
 def test_a_large_directory_has_several_indexes_and_one_search(
     tmp_path: Path, page: Any, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(indexes, "PROGRAMS_A_PART", 3)
+    monkeypatch.setattr(extracts, "PROGRAMS_A_PART", 3)
     order = order_in(tmp_path)
     context = small_library().context
     titles = {program.slug: title_of(program, context) for program in small_library().programs}
     report = build(order)
-    parts = indexes.count_parts(report.programs)
+    parts = extracts.count_parts(report.programs)
     assert report.problems == () and parts == -(-report.programs // 3) > 2
     folder = order.site / "pagefind"
     assert [path.name for path in sorted(folder.glob("[0-9]*"))] == [str(number) for number in range(1, parts)]
@@ -144,7 +145,7 @@ def test_a_large_directory_has_several_indexes_and_one_search(
 
 
 def test_a_directory_that_has_shrunk_forgets_the_further_indexes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(indexes, "PROGRAMS_A_PART", 3)
+    monkeypatch.setattr(extracts, "PROGRAMS_A_PART", 3)
     order = order_in(tmp_path)
     build(order)
     monkeypatch.undo()

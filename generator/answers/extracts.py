@@ -11,12 +11,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from html import escape
+from zlib import crc32
 
 from generator.answers.context import Context
 from generator.answers.names import place_of, title_of
 from generator.model import urls
 from generator.model.claims import Program
 from generator.model.editorial import Fact
+
+# Pagefind holds a whole index in memory, some 140 KB a profile, so a large directory gets several; browsers merge them.
+PROGRAMS_A_PART = 5_000
+
+
+def count_parts(programs: int) -> int:
+    """Into how many indexes so many programs are divided."""
+    return max(1, -(-programs // PROGRAMS_A_PART))
+
+
+def part_of(slug: str, parts: int) -> str:
+    """The folder of extracts, and so the index, that a program belongs to, whatever programs there are besides."""
+    return str(crc32(slug.encode()) % parts)
+
 
 _MARKS = re.compile(
     r"\[\[(?P<kind>[a-z-]+)(?::(?P<id>[^][|]*))?(?:\|(?P<words>[^][]*))?\]\]|\[(?P<link>[^][]*)\]\([^()]*\)"

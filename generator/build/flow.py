@@ -14,8 +14,12 @@ from dataclasses import dataclass, field
 
 from generator.build.inputs import is_up_to_date, read_inputs
 from generator.build.ledger import Ledger, write_ledger
+from generator.build.library import check_library
 from generator.build.order import Order
+from generator.build.planning import plan_site
 from generator.build.pool import Pool
+from generator.build.publishing import index_site, publish_site
+from generator.build.rendering import list_changed, render_site
 from generator.model.problem import Problem, in_order
 from generator.publish.site_folder import recover, refuse_place
 from generator.publish.staging import alone
@@ -45,12 +49,6 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
             inputs = read_inputs(order)
         if is_up_to_date(inputs, order):
             return _fill(report, inputs.ledger)
-        # What follows is loaded only where there is something to do: it would take a third of a build that has nothing.
-        from generator.build.library import check_library
-        from generator.build.planning import plan_site
-        from generator.build.publishing import index_site, publish_site
-        from generator.build.rendering import list_changed, render_site
-
         with _timed(report, "check"):
             library, problems = check_library(order, inputs, pool, say)
         if library is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.answers.extracts import count_parts
 from generator.build.ledger import Ledger, read_ledger
 from generator.build.order import Order
 from generator.history.changes import ChangeLog, read_log
 from generator.model.digests import code_digest, digest, folder_digest
-from generator.model.indexes import count_parts
-from generator.publish.search_index import list_extracts
+from generator.publish.extracts import list_extracts
 from generator.publish.staging import is_untouched
 from generator.read.folders import ContentFiles, list_content
 from generator.read.stamps import Seen, hash_files, look_again

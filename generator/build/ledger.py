@@ -7,20 +7,20 @@ So a warm build gives a cold build's bytes.
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
+from generator.answers.summary import Summary
+from generator.pages.similar import Alike
 from generator.publish.staging import Written
-from generator.read.sealed import read_object, write_object
+from generator.read.sealed import read_sealed, write_sealed
 from generator.read.stamps import Seen
 
-if TYPE_CHECKING:
-    from generator.pages.similar import Alike
-
-_LEDGER = "ledger"
+_LEDGER, _PROGRAMS, _EDITORIAL = "ledger", "programs", "editorial"
 
 
 class Made(NamedTuple):
@@ -28,6 +28,14 @@ class Made(NamedTuple):
 
     key: str
     files: tuple[Written, ...]
+
+
+class CheckedProgram(NamedTuple):
+    """A sound program: the key of what its check rested on besides its own file, its Summary, and its marks."""
+
+    key: str
+    summary: Summary
+    unique: tuple[str, ...]  # what no other program may have
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,7 +58,7 @@ class Ledger:
 
 def read_ledger(folder: Path) -> Ledger:
     """The last build's ledger; an empty one where there is none, or where it is damaged or from other code."""
-    kept = read_object(folder / _LEDGER)
+    kept = _read(folder / _LEDGER)
     if not kept:
         return Ledger()
     ledger: Ledger
@@ -76,7 +84,7 @@ def write_ledger(folder: Path, ledger: Ledger) -> None:
         (_join([file.path for file in files]), [file.size for file in files], [file.mtime for file in files]),
         (_join(ledger.seen), [look.stamp for look in seen], _join([look.digest for look in seen])),
     )
-    write_object(folder / _LEDGER, (replace(ledger, made={}, seen={}), *columns))
+    _write(folder / _LEDGER, (replace(ledger, made={}, seen={}), *columns))
 
 
 def _join(texts: Iterable[str]) -> str:
@@ -85,3 +93,58 @@ def _join(texts: Iterable[str]) -> str:
 
 def _split(column: str) -> list[str]:
     return column.split("\0")[:-1]
+
+
+def read_programs(folder: Path, paths: Iterable[str]) -> dict[str, CheckedProgram]:
+    """The sound programs that were kept of these files or others beside them, by path."""
+    found: dict[str, CheckedProgram] = {}
+    for beside in dict.fromkeys(map(_folder_of, paths)):
+        found |= _read(_place_of(folder, beside)) or {}
+    return found
+
+
+def write_programs(folder: Path, checked: Mapping[str, CheckedProgram], known: Mapping[str, CheckedProgram]) -> None:
+    """Keep the sound programs, a file for each folder of them, so that after one edit little is written.
+
+    `known` are those that were read: a folder that holds nothing else stays as it is.
+    """
+    before = _by_folder(known)
+    for beside, programs in _by_folder(checked).items():
+        if programs != before.get(beside):
+            _write(_place_of(folder, beside), programs)
+
+
+def _by_folder(programs: Mapping[str, CheckedProgram]) -> dict[str, dict[str, CheckedProgram]]:
+    folders: dict[str, dict[str, CheckedProgram]] = {}
+    for path, program in programs.items():
+        folders.setdefault(_folder_of(path), {})[path] = program
+    return folders
+
+
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _place_of(folder: Path, beside: str) -> Path:
+    """Where the programs of one folder are kept."""
+    return folder / _PROGRAMS / beside.replace("/", ".")
+
+
+def read_editorial(folder: Path, key: str) -> Any:
+    """The checked editorial content that was kept under this key; None where there is none."""
+    known, checked = _read(folder / _EDITORIAL) or ("", None)
+    return checked if known == key else None
+
+
+def write_editorial(folder: Path, key: str, checked: object) -> None:
+    """Keep the checked editorial content, under the key of the files that it was made from."""
+    _write(folder / _EDITORIAL, (key, checked))
+
+
+def _read(path: Path) -> Any:
+    body = read_sealed(path)
+    return pickle.loads(body) if body else None
+
+
+def _write(path: Path, value: object) -> None:
+    write_sealed(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))

@@ -17,7 +17,7 @@ from generator.answers.summary import Parts, Summary, order_in_lists, summarize
 from generator.answers.views import Cell
 from generator.build.checking import Read, check_programs, read_program
 from generator.build.inputs import Inputs
-from generator.build.kept import (
+from generator.build.ledger import (
     CheckedProgram,
     read_editorial,
     read_programs,

@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.answers.context import Context
-from generator.answers.extracts import digest_page, extract_of
+from generator.answers.extracts import digest_page, extract_of, part_of
 from generator.answers.summary import Summary
 from generator.model import urls
 from generator.model.claims import Program
-from generator.model.indexes import part_of
 from generator.publish.staging import Staging
+
+
+def list_extracts(extracts: Path) -> set[str]:
+    """The folder of each program's extract: its part, "programs" and its slug."""
+    parts = [path.name for path in extracts.iterdir() if (path / "programs").is_dir()] if extracts.is_dir() else []
+    return {f"{part}/programs/{path.name}" for part in parts for path in (extracts / part / "programs").iterdir()}
 
 
 def lay_extract(extracts: Staging, context: Context, program: Program) -> None:

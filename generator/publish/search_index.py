@@ -11,15 +11,12 @@ import tempfile
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from generator.model.indexes import part_of
+from generator.answers.extracts import Extract, part_of
 from generator.model.urls import file_of
+from generator.publish.extracts import list_extracts
 from generator.publish.staging import Staging
 from generator.read.clearing import remove
-
-if TYPE_CHECKING:
-    from generator.answers.extracts import Extract
 
 FOLDER = "pagefind"
 
@@ -50,12 +47,6 @@ def index_extracts(
         build_index(extracts / part, target, expected=expected[part] + pages)
         for path in (path for pattern in _MERGED if number for path in target.glob(pattern)):
             path.unlink()
-
-
-def list_extracts(extracts: Path) -> set[str]:
-    """The folder of each program's extract: its part, "programs" and its slug."""
-    parts = [path.name for path in extracts.iterdir() if (path / "programs").is_dir()] if extracts.is_dir() else []
-    return {f"{part}/programs/{path.name}" for part in parts for path in (extracts / part / "programs").iterdir()}
 
 
 def _write_editorial(extracts: Path, editorial: Sequence[Extract]) -> None:

@@ -8,12 +8,9 @@ from __future__ import annotations
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from generator.pages.parts import Picture
 from generator.read.sealed import read_sealed, write_sealed
-
-if TYPE_CHECKING:
-    from generator.pages.parts import Picture
 
 MISSING = "Cards need Pillow, which is not installed: run `pip install -e '.[cards]'`, or build without --cards."
 

@@ -7,7 +7,6 @@ So a warm build gives a cold build's bytes.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -17,7 +16,7 @@ from typing import Any, NamedTuple
 from generator.answers.summary import Summary
 from generator.pages.similar import Alike
 from generator.publish.staging import Written
-from generator.read.sealed import read_sealed, write_sealed
+from generator.read.sealed import read_object, write_object
 from generator.read.stamps import Seen
 
 _LEDGER, _PROGRAMS, _EDITORIAL = "ledger", "programs", "editorial"
@@ -58,7 +57,7 @@ class Ledger:
 
 def read_ledger(folder: Path) -> Ledger:
     """The last build's ledger; an empty one where there is none, or where it is damaged or from other code."""
-    kept = _read(folder / _LEDGER)
+    kept = read_object(folder / _LEDGER)
     if not kept:
         return Ledger()
     ledger: Ledger
@@ -84,7 +83,7 @@ def write_ledger(folder: Path, ledger: Ledger) -> None:
         (_join([file.path for file in files]), [file.size for file in files], [file.mtime for file in files]),
         (_join(ledger.seen), [look.stamp for look in seen], _join([look.digest for look in seen])),
     )
-    _write(folder / _LEDGER, (replace(ledger, made={}, seen={}), *columns))
+    write_object(folder / _LEDGER, (replace(ledger, made={}, seen={}), *columns))
 
 
 def _join(texts: Iterable[str]) -> str:
@@ -99,7 +98,7 @@ def read_programs(folder: Path, paths: Iterable[str]) -> dict[str, CheckedProgra
     """The sound programs that were kept of these files or others beside them, by path."""
     found: dict[str, CheckedProgram] = {}
     for beside in dict.fromkeys(map(_folder_of, paths)):
-        found |= _read(_place_of(folder, beside)) or {}
+        found |= read_object(_place_of(folder, beside)) or {}
     return found
 
 
@@ -111,7 +110,7 @@ def write_programs(folder: Path, checked: Mapping[str, CheckedProgram], known: M
     before = _by_folder(known)
     for beside, programs in _by_folder(checked).items():
         if programs != before.get(beside):
-            _write(_place_of(folder, beside), programs)
+            write_object(_place_of(folder, beside), programs)
 
 
 def _by_folder(programs: Mapping[str, CheckedProgram]) -> dict[str, dict[str, CheckedProgram]]:
@@ -132,19 +131,10 @@ def _place_of(folder: Path, beside: str) -> Path:
 
 def read_editorial(folder: Path, key: str) -> Any:
     """The checked editorial content that was kept under this key; None where there is none."""
-    known, checked = _read(folder / _EDITORIAL) or ("", None)
+    known, checked = read_object(folder / _EDITORIAL) or ("", None)
     return checked if known == key else None
 
 
 def write_editorial(folder: Path, key: str, checked: object) -> None:
     """Keep the checked editorial content, under the key of the files that it was made from."""
-    _write(folder / _EDITORIAL, (key, checked))
-
-
-def _read(path: Path) -> Any:
-    body = read_sealed(path)
-    return pickle.loads(body) if body else None
-
-
-def _write(path: Path, value: object) -> None:
-    write_sealed(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+    write_object(folder / _EDITORIAL, (key, checked))

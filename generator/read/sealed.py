@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import pickle
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from generator.model.digests import code_digest
 from generator.read.clearing import clear_way
@@ -31,6 +33,17 @@ def write_sealed(path: Path, body: bytes) -> None:
     with fresh.open("wb") as file:
         file.writelines((_seal(body), body))
     os.replace(fresh, path)
+
+
+def read_object(path: Path) -> Any:
+    """The object that was kept; None where there is none, or where it is damaged or from other code."""
+    body = read_sealed(path)
+    return pickle.loads(body) if body else None
+
+
+def write_object(path: Path, value: object) -> None:
+    """Keep an object."""
+    write_sealed(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
 
 
 def _seal(body: bytes) -> bytes:

@@ -106,7 +106,7 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Institution:
+class Institution(Slotted):
     """What sponsors programs; its claims hold for each of them."""
 
     slug: str

@@ -26,9 +26,14 @@ def _read_slots(names: tuple[str, ...]) -> Callable[[object], Any]:
     return attrgetter(*names)
 
 
-def _restore(kind: type[Any], values: tuple[Any, ...]) -> Any:
+def _restore(kind: Any, values: tuple[Any, ...]) -> Any:
     record = object.__new__(kind)
-    put = object.__setattr__
-    for name, value in zip(kind.__slots__, values, strict=True):
-        put(record, name, value)
+    for put, value in zip(_put_slots(kind), values, strict=True):
+        put(record, value)
     return record
+
+
+@cache
+def _put_slots(kind: Any) -> tuple[Callable[[object, Any], None], ...]:
+    # What is frozen is `record.name = value`; the slots themselves can be filled, and need no name looked up.
+    return tuple(getattr(kind, name).__set__ for name in kind.__slots__)

@@ -129,7 +129,7 @@ def fullest_columns(cells: Sequence[Sequence[Cell]], candidates: int) -> tuple[i
     Where fewer are filled than there is room for, the fullest of the others stand too.
     """
     columns = zip(*cells, strict=True) if cells else [()] * candidates
-    filled = [Counter(map(_STATE, column))["answered"] for column in columns]
+    filled = [list(map(_STATE, column)).count("answered") for column in columns]
     full = [place for place, count in enumerate(filled) if count * NEARLY_EMPTY >= len(cells)]
     rest = sorted(set(range(candidates)).difference(full), key=lambda place: (-filled[place], place))
     return tuple(sorted([*full, *rest][:MOST_COLUMNS]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from generator.answers.context import Context
 from generator.answers.summaries import Summaries
@@ -37,7 +38,7 @@ class Marks:
         return Marks([ours & ~theirs for ours, theirs in pairs], self._programs)
 
     def __invert__(self) -> Marks:
-        every = int.from_bytes(b"\xff" * self._programs, "little")
+        every = _repeat(0xFF, self._programs)
         return Marks([every ^ column for column in self._columns], self._programs)
 
     def of(self, question: int) -> bytes:
@@ -53,8 +54,13 @@ class Marks:
         return sum(column.bit_count() for column in self._columns)
 
     def _of(self, question: int) -> int:
-        ones = int.from_bytes(b"\1" * self._programs, "little")
-        return self._columns[question // 8] >> question % 8 & ones
+        return self._columns[question // 8] >> question % 8 & _repeat(1, self._programs)
+
+
+@lru_cache(maxsize=8)
+def _repeat(byte: int, programs: int) -> int:
+    """The same byte for each program."""
+    return int.from_bytes(bytes([byte]) * programs, "little")
 
 
 def lay_marks(summaries: Summaries, context: Context) -> Mapping[str, Marks]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
+    """A link, of which plans make thousands."""
+
     label: str
     url: str
     note: str = ""

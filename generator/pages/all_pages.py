@@ -88,7 +88,7 @@ def _listing_pages(
             rows = page.listing.programs.column("shown")
             key = digest("listing", page.url, page.pages, page.total, frame, page.facets, *rows)
             planned = html_page(url=page.url, key=key, plan=partial(_make_listing, page), data=page.listing.filters)
-            yield next(iter(page.listing.programs.column("state")), ""), planned
+            yield page.listing.programs[0].state if page.listing.programs else "", planned
 
 
 def _make_listing(page: ListingPage, *, context: Context) -> Planned:

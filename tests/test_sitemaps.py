@@ -23,7 +23,9 @@ def addresses(content: bytes) -> list[str]:
 
 
 def made(summaries: Summaries) -> dict[str, list[str]]:
-    files = machine.plan_open_data(summaries, small_library().context, ["", "guides/a-b/"], [], base="base")
+    context = small_library().context
+    keys = machine.digest_columns(summaries, context, "base")
+    files = machine.plan_open_data(summaries, context, ["", "guides/a-b/"], [], keys=keys)
     return {file.path: addresses(content_of(file)) for file in files if file.path.startswith("sitemap")}
 
 

@@ -76,8 +76,13 @@ class Summary(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The file; `check` holds every profile to this place."""
-        return f"content/programs/{self.state.lower()}/{self.slug}.md"
+        """The file."""
+        return path_of(self.slug, self.state)
+
+
+def path_of(slug: str, state: str) -> str:
+    """The file of a program; `check` holds every profile to this place."""
+    return f"content/programs/{state.lower()}/{slug}.md"
 
 
 class Parts:

@@ -10,7 +10,8 @@ from generator.answers.summaries import Summaries
 from generator.build.inputs import Inputs
 from generator.build.library import Library
 from generator.build.order import Order
-from generator.data.files import plan_loaded, plan_open_data
+from generator.data.claims_table import plan_claims
+from generator.data.files import digest_columns, plan_loaded, plan_open_data
 from generator.data.profile_files import plan_profiles
 from generator.pages.all_pages import plan_pages
 from generator.pages.changes import list_events
@@ -36,8 +37,9 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
     context, summaries, log, base = library.context, library.summaries, inputs.log, inputs.base
     known = {made.key: path for path, made in inputs.ledger.made.items() if path.startswith("assets/")}
     columns = fullest_columns(summaries.column("cells"), len(context.columns))
+    keys = digest_columns(summaries, context, base)
     spreads = spread_facets(summaries.column("facets"), context)
-    files, names = plan_loaded(summaries, spreads, columns, context, base=base, known=known)
+    files, names = plan_loaded(summaries, spreads, columns, context, keys=keys, known=known)
     similar = choose_similar(summaries.group("specialty"), context, inputs.ledger.similar, base)
     every = Summaries([*summaries, *library.closed])
     events = list_events(log, every, context)
@@ -53,8 +55,9 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
             *shown,
             *files,
             *plan_profiles(library.rows, summaries, similar, context, log, base=base),
+            *plan_claims(library.rows, context, base=base),
             *plan_open_data(
-                summaries, context, [page.url for page in shown if page.url is not None], events, base=base
+                summaries, context, [page.url for page in shown if page.url is not None], events, keys=keys
             ),
             *(ready_page(path, content) for path, content in assets.files.items()),
         ),

@@ -6,14 +6,13 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from types import SimpleNamespace
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from generator.answers.context import Context
 from generator.answers.grouping import answers_of
 from generator.answers.leading import Answered
 from generator.answers.names import title_of
-from generator.answers.summaries import Summaries
-from generator.answers.summary import Summary
+from generator.answers.summary import Summary, path_of
 from generator.data.spreadsheet import BOM, defuse
 from generator.model import urls
 from generator.model.claims import Claim, Program
@@ -27,29 +26,29 @@ HEAD = (
 )
 
 
-def plan_claims(summaries: Summaries, context: Context, *, base: str) -> Iterator[Page]:
-    """One table, or several where there are many programs: `claims.csv`, or `claims-1.csv`, `claims-2.csv`, …"""
-    rows = Summaries(sorted(summaries, key=lambda summary: summary.path))  # as whole programs lie in the spool
-    starts = range(0, len(rows), PROGRAMS_A_FILE)
+def plan_claims(rows: Iterable[Summary], context: Context, *, base: str) -> Iterator[Page]:
+    """One table, or several where there are many programs: `claims.csv`, or `claims-1.csv`, `claims-2.csv`, …
+
+    `rows` are in the order of the files, as whole programs lie in the spool.
+    """
+    programs = [_RowsOf(row.slug, row.state, row.digest, row.institution) for row in rows if not row.closed]
+    starts = range(0, len(programs), PROGRAMS_A_FILE)
     for number, start in enumerate(starts, 1):
-        part = rows[start : start + PROGRAMS_A_FILE]
+        part = programs[start : start + PROGRAMS_A_FILE]
         path = urls.CLAIMS if len(starts) == 1 else urls.CLAIMS.replace(".csv", f"-{number}.csv")
-        institutions = sorted(set(part.column("institution")))
-        key = digest("claims", base, *part.column("digest"), *map(context.editorial.digest_of, institutions))
-        yield Page(path, key, partial(_make_table, path, list(map(_RowsOf.of, part)), base))
+        institutions = sorted({each.institution for each in part})
+        files = (each.file for each in part)
+        key = digest("claims", base, *files, *map(context.editorial.digest_of, institutions))
+        yield Page(path, key, partial(_make_table, path, part, base))
 
 
 class _RowsOf(NamedTuple):
     """What is needed of a program to find its rows, or to make them."""
 
     slug: str
-    path: str
+    state: str
     file: str  # a hash of it
     institution: str
-
-    @classmethod
-    def of(cls, summary: Summary) -> Self:
-        return cls(summary.slug, summary.path, summary.digest, summary.institution)
 
 
 def rows_key(file: str, institution: str, context: Context, base: str) -> str:
@@ -67,7 +66,7 @@ def _gather_rows(programs: Iterable[_RowsOf], base: str, materials: Materials) -
     for each in programs:
         rows = materials.shelf.take(each.slug, rows_key(each.file, each.institution, materials.context, base))
         if rows is None:
-            program = materials.program(each.path, each.file)
+            program = materials.program(path_of(each.slug, each.state), each.file)
             rows = write_rows(program, answers_of(program, materials.context), materials.context)
         yield rows
 

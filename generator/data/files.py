@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from generator.answers.context import Context
 from generator.answers.counting import Spread
@@ -11,7 +12,6 @@ from generator.answers.summaries import Summaries
 from generator.data.api import institutions_json, list_json
 from generator.data.browser import answers_json, facets_json, parts_of, programs_json
 from generator.data.catalog import index_json, questions_json
-from generator.data.claims_table import plan_claims
 from generator.data.editor_schema import institution_schema_json, program_schema_json
 from generator.data.feeds import site_feed
 from generator.data.filings import filings_csv
@@ -31,13 +31,22 @@ from generator.pages.changes import Event
 from generator.pages.page import Page, data_page, ready_page
 
 
+class ColumnKeys(NamedTuple):
+    """The keys of what is made from the same field of all programs, and from the editorial content."""
+
+    base: str  # nothing of programs
+    named: str
+    counted: str  # with the names
+    shown: str  # with the names
+
+
 def plan_loaded(
     summaries: Summaries,
     spreads: Mapping[str, Spread],
     columns: Sequence[int],
     context: Context,
     *,
-    base: str,
+    keys: ColumnKeys,
     known: Mapping[str, str],
 ) -> tuple[list[Page], dict[str, str]]:
     """What pages load, and under which names.
@@ -45,8 +54,7 @@ def plan_loaded(
     Such a name holds a hash of the content, and `known` tells by key what the last build called it,
     so that nothing is made only to learn its name.
     """
-    base = digest(base, context.edition)
-    named, counted = _digest_columns(summaries, base)
+    base, named, counted, _ = keys
     hashed = partial(_hashed, known=known)
     answers = [
         hashed(f"answers-{number}", digest(base, *columns, *part.column("shown")), partial(answers_json, part, columns))
@@ -66,20 +74,19 @@ def plan_loaded(
     return files, {name: file.path for name, file in loaded.items()}
 
 
-def _digest_columns(summaries: Summaries, base: str) -> tuple[str, str]:
-    """Of the names of all programs, and of all that is counted of them as well."""
+def digest_columns(summaries: Summaries, context: Context, base: str) -> ColumnKeys:
+    """The keys of what all files about all programs are made from."""
+    base = digest(base, context.edition)
     named = digest(base, *summaries.column("named"))
-    return named, digest(named, *summaries.column("counted"))
+    counted, shown = (digest(named, *summaries.column(field)) for field in ("counted", "shown"))
+    return ColumnKeys(base=base, named=named, counted=counted, shown=shown)
 
 
 def plan_open_data(
-    summaries: Summaries, context: Context, pages: Sequence[str], events: Sequence[Event], *, base: str
+    summaries: Summaries, context: Context, pages: Sequence[str], events: Sequence[Event], *, keys: ColumnKeys
 ) -> Iterator[Page]:
     """Files for whoever wants all data at once, and for robots; `pages` are the addresses of all but the profiles."""
-    yield from plan_claims(summaries, context, base=base)
-    base = digest(base, context.edition)
-    named, counted = _digest_columns(summaries, base)
-    shown = digest(named, *summaries.column("shown"))
+    base, named, counted, shown = keys
     yield data_page(path=urls.CSV, key=digest("csv", shown), make=partial(programs_csv, summaries, context))
     listed = partial(list_json, summaries, context)
     yield data_page(path=f"{urls.API}programs.json", key=digest("list", counted), make=listed)

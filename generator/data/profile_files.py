@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.answers.context import Context
@@ -24,7 +24,7 @@ from generator.pages.similar import Alike
 
 
 def plan_profiles(
-    rows: Iterable[Summary],
+    rows: Sequence[Summary],
     summaries: Summaries,
     similar: Mapping[str, Alike],
     context: Context,
@@ -34,21 +34,25 @@ def plan_profiles(
 ) -> Iterator[Page]:
     """The profiles, each with its data, in the order of `rows`."""
     curated = curated_for(context)
-    groups = summaries.group("specialty")
     near = {
-        summary.slug: places
-        for specialty, programs in groups.items()
+        summary.slug: tuple([programs[place] for place in places])
+        for specialty, programs in summaries.group("specialty").items()
         for summary, places in zip(programs, similar[specialty][1], strict=True)
     }
+    institutions = {slug: _told_by(slug, context, log, base) for slug in {summary.institution for summary in rows}}
     for summary in rows:
-        links = curated.get(summary.slug, ())
-        like = tuple(groups.get(summary.specialty, Summaries()).take(near.get(summary.slug, ())))
-        history = log.of(summary.path), log.of(f"content/institutions/{summary.institution}.yml")
+        path, links, like = summary.path, curated.get(summary.slug, ()), near.get(summary.slug, ())
         filed = (summary.institution, summary.state) in context.filed and context.record_key
-        claims = rows_key(summary.digest, summary.institution, context, base)
-        key = digest(claims, *(each.shown for each in like), links, history, filed)
-        make = partial(_make_files, summary.path, summary.digest, like, links, claims)
+        shown = [each.shown for each in like]
+        key = digest(institutions[summary.institution], summary.digest, *shown, links, log.of(path), filed)
+        make = partial(_make_files, path, summary.digest, like, links, base)
         yield Page(urls.file_of(urls.program(summary.slug)), key, make)
+
+
+def _told_by(institution: str, context: Context, log: ChangeLog, base: str) -> str:
+    """All that the profiles of an institution's programs rest on besides their own files."""
+    history = log.of(f"content/institutions/{institution}.yml")
+    return digest(base, context.editorial.digest_of(institution), history)
 
 
 def _make_files(
@@ -56,7 +60,7 @@ def _make_files(
     file: str,
     near: tuple[Summary, ...],
     curated: tuple[Link, ...],
-    rows: str,
+    base: str,
     materials: Materials,
 ) -> Files:
     program, context, log = materials.program(path, file), materials.context, materials.log
@@ -70,4 +74,5 @@ def _make_files(
         if feed:
             yield urls.program_feed(name), feed
     materials.extract(program)
+    rows = rows_key(file, program.institution, context, base)
     materials.shelf.lay(program.slug, rows, write_rows(program, answered, context))

@@ -12,12 +12,16 @@ from urllib.parse import unquote
 
 import pytest
 
+from generator.answers.marks import lay_marks
 from generator.answers.summaries import Summaries
-from generator.answers.summary import summarize
-from generator.answers.waiting import WHYS, count_waiting, list_waiting
+from generator.answers.summary import Summary, summarize
+from generator.answers.waiting import WHYS, list_waiting
 from generator.build.flow import build
 from generator.build.order import Order
 from generator.commands.command_line import main
+from generator.data.waiting import plan_waiting
+from generator.pages import verify
+from generator.pages.verify import plan_verify
 from generator.publish.site_server import open_server
 from tests.conftest import ROOT, SMALL_TODAY
 from tests.faults import copy_small
@@ -58,8 +62,7 @@ def desk_url(root: Path) -> Iterator[str]:
 def test_the_worst_comes_first_and_each_answer_once() -> None:
     library = small_library()
     summaries = Summaries(summarize(program, library.context, {}) for program in library.programs)
-    total = count_waiting(summaries)
-    waiting = list(list_waiting(summaries, library.context, total + 10))
+    total, waiting = list_waiting(summaries, lay_marks(summaries, library.context), library.context)
     assert len(waiting) == total == len({(each.summary.slug, each.question) for each in waiting})
     first = library.editorial.sections[0]
     sections = [library.editorial.questions[each.question].section for each in waiting]
@@ -67,6 +70,27 @@ def test_the_worst_comes_first_and_each_answer_once() -> None:
     for group in (True, False):
         whys = [list(WHYS).index(each.why) for each, section in zip(waiting, sections, strict=True) if (section == first.id) == group]  # fmt: skip
         assert whys == sorted(whys)
+
+
+def test_the_desk_is_made_anew_for_what_it_lists_and_for_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    context = small_library().context
+    summaries = Summaries(summarize(program, context, {}) for program in small_library().programs)
+    monkeypatch.setattr(verify, "MOST_LISTED", 1)
+
+    def keys(*changed: Summary) -> set[str]:
+        of = {each.slug: each for each in changed}
+        some = Summaries(of.get(each.slug, each) for each in summaries)
+        waiting = list_waiting(some, lay_marks(some, context), context)
+        all_waiting, *_ = plan_waiting(waiting, some, context)
+        return {plan_verify(waiting, some, context).key, all_waiting.key}
+
+    listed = list_waiting(summaries, lay_marks(summaries, context), context).first[0].summary
+    other = next(each for each in summaries if each.slug != listed.slug and each.answered & ~each.checked)
+    before = keys()
+    assert keys(other._replace(digest="another text")) == before
+    assert len(keys(listed._replace(digest="another text")) & before) == 1  # of the page, which shows its words
+    assert len(keys(other._replace(named="another title")) & before) == 1  # of the file, which names it
+    assert not keys(other._replace(checked=other.answered)) & before
 
 
 def test_each_state_has_a_file_of_what_waits_there(root: Path) -> None:

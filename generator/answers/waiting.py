@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import compress, islice
 from typing import NamedTuple
 
 from generator.answers.context import Context
-from generator.answers.marks import Marks, lay_marks
+from generator.answers.marks import Marks
 from generator.answers.summaries import Summaries
 from generator.answers.summary import Summary
-from generator.model.digests import digest
+
+MOST = 1000  # answers of a list: nobody works through more, and what is confirmed makes room for the next
 
 # Why an answer waits, the worst first; each answer waits for its first reason alone.
 WHYS = {
@@ -30,28 +31,23 @@ class Waiting(NamedTuple):
     why: str
 
 
-def list_waiting(summaries: Summaries, context: Context, most: int) -> Iterator[Waiting]:
-    """The first `most` answers that wait: those of the first section before all others, the worst first."""
-    marks = _mark_reasons(summaries, context)
-    yield from islice(
-        (
-            Waiting(summary, question, why)
-            for why, question in _ranks(context)
-            for summary in compress(summaries, marks[why].of(context.question_order[question]))
-        ),
-        most,
+class WaitingList(NamedTuple):
+    """What waits of some programs."""
+
+    total: int  # answers: whatever else is wrong with one, no person has checked it
+    first: tuple[Waiting, ...]  # no more than MOST
+
+
+def list_waiting(summaries: Summaries, marks: Mapping[str, Marks], context: Context) -> WaitingList:
+    """The answers that wait: those of the first section before all others, the worst first."""
+    reasons, order = _mark_reasons(marks), context.question_order
+    found = (
+        Waiting(summary, question, why)
+        for why, question in _ranks(context)
+        if reasons[why].count(order[question])
+        for summary in compress(summaries, reasons[why].of(order[question]))
     )
-
-
-def count_waiting(summaries: Summaries) -> int:
-    """How many answers wait: whatever else is wrong with one, no person has checked it."""
-    columns = map(summaries.column, ("answered", "checked"))
-    return sum((answered & ~checked).bit_count() for answered, checked in zip(*columns, strict=True))
-
-
-def key_of(name: str, summaries: Summaries, context: Context) -> str:
-    """A hash of all that tells how answers stand: the programs' files, and the editorial content with the sightings."""
-    return digest("waiting", name, context.edition, *summaries.column("digest"))
+    return WaitingList((marks["answered"] - marks["checked"]).total(), tuple(islice(found, MOST)))
 
 
 def _ranks(context: Context) -> Iterator[tuple[str, str]]:
@@ -61,9 +57,8 @@ def _ranks(context: Context) -> Iterator[tuple[str, str]]:
             yield from ((why, question.id) for question in questions)
 
 
-def _mark_reasons(summaries: Summaries, context: Context) -> dict[str, Marks]:
+def _mark_reasons(marks: Mapping[str, Marks]) -> dict[str, Marks]:
     """For each reason the answers that wait for it."""
-    marks = lay_marks(summaries, context)
     left = marks["answered"] - marks["checked"]
     found: dict[str, Marks] = {}
     for why in WHYS:

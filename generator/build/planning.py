@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.answers.counting import fullest_columns, spread_facets
+from generator.answers.marks import lay_marks
 from generator.answers.summaries import Summaries
+from generator.answers.waiting import list_waiting
 from generator.build.inputs import Inputs
 from generator.build.library import Library
 from generator.build.order import Order
 from generator.data.claims_table import plan_claims
 from generator.data.files import digest_columns, plan_loaded, plan_open_data
 from generator.data.profile_files import plan_profiles
+from generator.data.waiting import plan_waiting
 from generator.pages.all_pages import plan_pages
 from generator.pages.changes import list_events
 from generator.pages.comparisons import plan_comparisons
@@ -38,15 +41,17 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
     known = {made.key: path for path, made in inputs.ledger.made.items() if path.startswith("assets/")}
     columns = fullest_columns(summaries.column("cells"), len(context.columns))
     keys = digest_columns(summaries, context, base)
+    marks = lay_marks(summaries, context)
+    waiting = list_waiting(summaries, marks, context)
     spreads = spread_facets(summaries.column("facets"), context)
     files, names = plan_loaded(summaries, spreads, columns, context, keys=keys, known=known)
     similar = choose_similar(summaries.group("specialty"), context, inputs.ledger.similar, base)
     every = Summaries([*summaries, *library.closed])
     events = list_events(log, every, context)
     shown = (
-        *plan_pages(summaries, library.closed, spreads, columns, events, context, log),
+        *plan_pages(summaries, library.closed, marks, spreads, columns, events, context, log),
         *plan_comparisons(every, context),
-        plan_verify(summaries, context),
+        plan_verify(waiting, summaries, context),
     )
     shown = tuple(page.keyed(base, *(sorted(names.values()) if page.data else ())) for page in shown)
     assets = gather_assets(order.root / "templates")
@@ -56,6 +61,7 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
             *files,
             *plan_profiles(library.rows, summaries, similar, context, log, base=base),
             *plan_claims(library.rows, context, base=base),
+            *plan_waiting(waiting, summaries, context),
             *plan_open_data(
                 summaries, context, [page.url for page in shown if page.url is not None], events, keys=keys
             ),

@@ -23,7 +23,6 @@ from generator.data.schema import schema_json
 from generator.data.search import pages_json, suggesting_file, words_json
 from generator.data.sitemaps import plan_sitemaps
 from generator.data.spreadsheet import programs_csv
-from generator.data.waiting import plan_waiting
 from generator.model import urls
 from generator.model.digests import digest
 from generator.model.urls import hashed_name
@@ -102,7 +101,6 @@ def plan_open_data(
         page = context.editorial.record.rules.page
         filed = partial(filings_csv, context)
         yield data_page(path=urls.filings_csv(page.group, page.slug), key=digest("filings", base), make=filed)
-    yield from plan_waiting(summaries, context)
     yield from plan_sitemaps(pages, summaries, context, named)
     yield ready_page(f"{urls.API}index.json", index_json(summaries, context))
     yield ready_page(urls.FEED, site_feed(events, context))

@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from generator.answers.context import Context
 from generator.answers.counting import Spread
-from generator.answers.marks import Marks, lay_marks
+from generator.answers.marks import Marks
 from generator.answers.summaries import Summaries
 from generator.history.changes import ChangeLog
 from generator.model import urls
@@ -47,6 +47,7 @@ from generator.pages.texts import plan_texts
 def plan_pages(
     summaries: Summaries,
     closed: Summaries,
+    marks: Mapping[str, Marks],
     spreads: Mapping[str, Spread],
     columns: tuple[int, ...],
     events: Sequence[Event],
@@ -54,7 +55,6 @@ def plan_pages(
     log: ChangeLog,
 ) -> Iterator[Page]:
     """Every page that is not a profile or a curated comparison; `closed` programs are only named, apart."""
-    marks = lay_marks(summaries, context)
     facets = list_facets(summaries, spreads, context)
     # State by state, since pages that share rows are made faster one after the other.
     chosen = choose_programs(summaries, spreads, context)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from generator.answers.context import Context
 from generator.answers.evidence import claim_views
@@ -13,27 +14,28 @@ from generator.answers.grouping import answers_of
 from generator.answers.names import title_of, upper_first
 from generator.answers.summaries import Summaries
 from generator.answers.views import SLUG_MARK, Link
-from generator.answers.waiting import WHYS, Waiting, count_waiting, key_of, list_waiting
+from generator.answers.waiting import WHYS, Waiting, WaitingList
 from generator.model import urls
 from generator.model.claims import Program
+from generator.model.digests import digest
 from generator.pages.heads import head_of
 from generator.pages.page import Files, Materials, Page, Planned, render_files
 
 MOST_LISTED = 30  # on the page itself
 
 
-def plan_verify(summaries: Summaries, context: Context) -> Page:
+def plan_verify(waiting: WaitingList, summaries: Summaries, context: Context) -> Page:
     """The desk; what waits there, and in each state, stands in files of its own."""
-    make = partial(_make_verify, summaries, tuple(summaries.group("state")))
-    return Page(
-        urls.file_of(urls.VERIFY), key_of("verify", summaries, context), make, urls.VERIFY, data=True, here=True
-    )
+    urgent, states = waiting.first[:MOST_LISTED], tuple(dict.fromkeys(summaries.column("state")))
+    told = chain.from_iterable((each.summary.digest, each.question, each.why) for each in urgent)
+    key = digest("verify", context.edition, waiting.total, states, *told)
+    make = partial(_make_verify, urgent, waiting.total, states)
+    return Page(urls.file_of(urls.VERIFY), key, make, urls.VERIFY, data=True)
 
 
-def _make_verify(summaries: Summaries, states: Sequence[str], materials: Materials) -> Files:
-    urgent = list(list_waiting(summaries, materials.context, MOST_LISTED))
+def _make_verify(urgent: Sequence[Waiting], total: int, states: Sequence[str], materials: Materials) -> Files:
     programs = {each.summary.slug: materials.program(each.summary.path, each.summary.digest) for each in urgent}
-    head, view = _plan_verify(urgent, programs, count_waiting(summaries), states, materials.context)
+    head, view = _plan_verify(urgent, programs, total, states, materials.context)
     return render_files(head, view, materials)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, overload
 
 from generator.answers.summary import Summary
+
+_FIELDS = {field: itemgetter(place) for place, field in enumerate(Summary._fields)}  # found sooner than by name
 
 
 class Summaries(Sequence[Summary]):
@@ -34,7 +37,7 @@ class Summaries(Sequence[Summary]):
 
     def column(self, field: str) -> list[Any]:
         """One field of each, in order."""
-        return list(map(attrgetter(field), self._rows))
+        return list(map(_FIELDS.get(field) or attrgetter(field), self._rows))
 
     def take(self, places: Iterable[int]) -> Summaries:
         """Those at some places among these."""
@@ -42,7 +45,7 @@ class Summaries(Sequence[Summary]):
 
     def group(self, field: str) -> dict[str, Summaries]:
         """Those of each value of a field, in the order in which the values come."""
-        groups: dict[str, list[Summary]] = {}
+        groups: defaultdict[str, list[Summary]] = defaultdict(list)
         for row, value in zip(self._rows, self.column(field), strict=True):
-            groups.setdefault(value, []).append(row)
+            groups[value].append(row)
         return {value: Summaries(rows) for value, rows in groups.items()}

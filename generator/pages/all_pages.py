@@ -85,8 +85,8 @@ def _listing_pages(
         told = (part for part in listing if part is not listing.programs)
         frame = digest(*told, context.editorial.digest_of(listing.institution), context.record_key)
         for page in cut_pages(listing, context.editorial.site.per_page, facets if listing.filters else ()):
-            rows = page.listing.programs.column("shown")
-            key = digest("listing", page.url, page.pages, page.total, frame, page.facets, *rows)
+            rows = "".join(page.listing.programs.column("shown"))
+            key = digest("listing", page.url, page.pages, page.total, frame, page.facets, rows)
             planned = html_page(url=page.url, key=key, plan=partial(_make_listing, page), data=page.listing.filters)
             yield page.listing.programs[0].state if page.listing.programs else "", planned
 

@@ -32,10 +32,10 @@ def plan_question_reviews(summaries: Summaries, marks: Mapping[str, Marks], cont
     rows = {way: list(zip(*names, repeat(way))) for way in ways}
     for question in key_questions(context):
         place = context.question_order[question.id]
-        count = sum(marked.count(place) for marked in ways.values())
-        found = chain.from_iterable(compress(rows[way], marked.of(place)) for way, marked in ways.items())
-        make = partial(_question_page, question.id, len(summaries))
-        yield from cut_list(question_url(question.id), count, list(islice(found, MOST)), make, context.edition)
+        counts = {way: marked.count(place) for way, marked in ways.items()}
+        found = chain.from_iterable(compress(rows[way], ways[way].of(place)) for way, count in counts.items() if count)
+        make, total = partial(_question_page, question.id, len(summaries)), sum(counts.values())
+        yield from cut_list(question_url(question.id), total, list(islice(found, MOST)), make, context.edition)
 
 
 def _mark_ways(marks: Mapping[str, Marks]) -> dict[str, Marks]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from generator.answers.context import Context
@@ -60,15 +60,16 @@ def plan_loaded(
         for number, part in enumerate(parts_of(summaries))
     ]
     parts = [part.path.rpartition("/")[2] for part in answers]
+    programs = cache(partial(programs_json, summaries, context))  # stands at two addresses
     loaded = {
-        "programs": hashed("programs", named, partial(programs_json, summaries, context)),
+        "programs": hashed("programs", named, programs),
         "facets": hashed("facets", digest(counted, *parts), partial(facets_json, summaries, spreads, context, parts)),
         "fit": hashed("fit", counted, partial(fit_json, summaries, context)),
         "words": hashed("words", named, partial(words_json, summaries, context)),
         "pages": hashed("pages", named, partial(pages_json, summaries, context)),
         "form": hashed("form", base, partial(form_json, context)),
     }
-    again = data_page(path="programs.json", key=named, make=partial(programs_json, summaries, context))
+    again = data_page(path="programs.json", key=named, make=programs)
     files = [*loaded.values(), *answers, again]
     return files, {name: file.path for name, file in loaded.items()}
 

@@ -40,9 +40,10 @@ def plan_profiles(
         for summary, places in zip(programs, similar[specialty][1], strict=True)
     }
     institutions = {slug: _told_by(slug, context, log, base) for slug in {summary.institution for summary in rows}}
+    reported, record = context.filed, context.record_key
     for summary in rows:
         path, links, like = summary.path, curated.get(summary.slug, ()), near.get(summary.slug, ())
-        filed = (summary.institution, summary.state) in context.filed and context.record_key
+        filed = (summary.institution, summary.state) in reported and record
         shown = [each.shown for each in like]
         key = digest(institutions[summary.institution], summary.digest, *shown, links, log.of(path), filed)
         make = partial(_make_files, path, summary.digest, like, links, base)

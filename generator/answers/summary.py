@@ -22,6 +22,7 @@ from generator.answers.views import GAP, Cell
 from generator.model.claims import Claim, Program
 from generator.model.digests import digest
 from generator.model.identifiers import first_codes
+from generator.model.slots import pack_row
 
 
 class FitValue(NamedTuple):
@@ -34,6 +35,9 @@ class FitValue(NamedTuple):
     mark: str = ""  # its age and standing, and what a rule change says of it
     settled: bool = True  # whether it is an answer to lean on
     shown: str = ""  # as it is shown, where it is no single answer: not stated, or both sides of a dispute
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return pack_row(self)
 
 
 class Summary(NamedTuple):
@@ -73,6 +77,9 @@ class Summary(NamedTuple):
     facets: tuple[tuple[str, ...], ...]  # the facet questions; () where the answer is not known
     cells: tuple[Cell, ...]  # the column questions
     fits: tuple[FitValue | None, ...]  # the questions that have a fit
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return pack_row(self)
 
     @property
     def path(self) -> str:

@@ -8,7 +8,9 @@ Links (`url`) are relative to the root of the site and end with a slash (a templ
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from generator.model.slots import pack_row
 
 
 class Link(NamedTuple):
@@ -77,6 +79,9 @@ class Cell(NamedTuple):
     standing: str = ""  # a key of STANDINGS; "" for a gap
     mark: str = ""  # its age and standing, as it stands under the answer: "2012, old, institution-wide"
     warning: str = ""  # the rule change that came later, and that one must ask again
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return pack_row(self)
 
     @property
     def settled(self) -> bool:

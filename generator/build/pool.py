@@ -48,11 +48,13 @@ class Pool:
         gc.disable()
         return self
 
-    def __exit__(self, *fault: object) -> None:
+    def __exit__(self, kind: object, fault: BaseException | None, trace: object) -> None:
         self.end_processes()
         gc.unfreeze()
         if self._collecting:
             gc.enable()
+        if isinstance(fault, BrokenProcessPool):
+            raise ChildProcessError(errno.ECHILD, LOST, "A process") from fault
 
     def end_processes(self) -> None:
         """End the processes, which hold memory while they have nothing to do; later work starts new ones."""
@@ -71,12 +73,12 @@ class Pool:
 
         The processes begin at once. Where a system cannot fork (Windows), where one process is asked for or where there
         is little to do, everything is done here, as its results are asked for.
-        An error of the work comes out here as it was raised; ChildProcessError says that a process was ended from outside.
+        An error of the work comes out here as it was raised; at its end the pool raises ChildProcessError where a process
+        was ended from outside.
         """
         if self._jobs < 2 or len(items) < FEW or "fork" not in multiprocessing.get_all_start_methods():
             return work_here(work, items, chunk)
-        with _telling_loss():
-            return _each(self._begin(work, [items[start : start + chunk] for start in range(0, len(items), chunk)]))
+        return self._begin(work, [items[start : start + chunk] for start in range(0, len(items), chunk)])
 
     def _begin(self, work: Callable[[Sequence[_Item]], _Result], parts: Sequence[Sequence[_Item]]) -> Iterator[_Result]:
         if not self._processes:
@@ -139,19 +141,6 @@ def _collected(work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item
     result = work(items)
     gc.collect(0)  # each page that is rendered leaves a cycle, with its whole view
     return result
-
-
-def _each(results: Iterator[_Result]) -> Iterator[_Result]:
-    with _telling_loss():
-        yield from results
-
-
-@contextmanager
-def _telling_loss() -> Iterator[None]:
-    try:
-        yield
-    except BrokenProcessPool as fault:
-        raise ChildProcessError(errno.ECHILD, LOST, "A process") from fault
 
 
 def end_with_parent() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 
@@ -20,24 +21,17 @@ LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "nh3", "orjson", "pagefin
 @cache
 def code_digest() -> str:
     """A hash of the generator's own code, of the libraries that it uses, and of the Python that runs it."""
-    found = blake2b(" ".join((sys.version, *_list_versions())).encode(), digest_size=16)
+    found = blake2b(" ".join((sys.version, *map(_version_of, LIBRARIES))).encode(), digest_size=16)
     for path in sorted(Path(__file__).parents[1].rglob("*.py")):
         found.update(path.read_bytes())
     return found.hexdigest()
 
 
-def _list_versions() -> list[str]:
-    """Each library with its version, as the folder is named in which its installer wrote down what it installed.
-
-    `importlib.metadata` tells the same, and takes longer to load than all our code takes to be read.
-    """
-    folders = {path.name for place in sys.path for path in Path(place).glob("*.*-info")}
-    return sorted(name for name in folders if _library(name) in LIBRARIES)
-
-
-def _library(name: str) -> str:
-    """The name of a library from that of such a folder, in which other marks may stand for its hyphens."""
-    return name.partition("-")[0].lower().replace("_", "-").replace(".", "-")
+def _version_of(library: str) -> str:
+    try:
+        return f"{library} {version(library)}"
+    except PackageNotFoundError:
+        return library
 
 
 def folder_digest(folder: Path) -> str:

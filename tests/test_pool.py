@@ -99,6 +99,24 @@ def test_what_processes_were_given_is_not_sent() -> None:
         assert all(told for part in pool.share_out(partial(ask_given, given), NUMBERS, 10) for told in part)
 
 
+def name_given(given: object, numbers: Sequence[int]) -> list[object]:
+    return [given] * len(numbers)
+
+
+def test_two_pools_hold_what_each_was_given() -> None:
+    one, two = ["one"], ["two"]
+    with Pool(2) as first, Pool(2) as second:
+        first.give(one)
+        assert ask_all(first, one) == [one] * len(NUMBERS)
+        second.give(two)
+        assert ask_all(second, two) == [two] * len(NUMBERS)
+        assert ask_all(first, two) == [two] * len(NUMBERS)
+
+
+def ask_all(pool: Pool, given: object) -> list[object]:
+    return [each for part in pool.share_out(partial(name_given, given), NUMBERS, 10) for each in part]
+
+
 def test_processes_begin_before_their_results_are_asked_for(tmp_path: Path) -> None:
     with Pool(2) as pool:
         results = pool.share_out(partial(leave_mark, tmp_path), NUMBERS, 10)

@@ -24,8 +24,9 @@ CHUNK = 64  # items a task: large enough to be cheap to send, small enough to sh
 FEW = 48  # fewer items than this are not worth a process
 LOST = "ended before its work was done, perhaps for want of memory; try again with --jobs 1"
 
-_given: list[object] = []  # set before the processes are forked
-_held: dict[int, Callable[[Sequence[Any]], Any]] = {}  # in each process: the work that it was sent last, by its place
+# In each process: what it was given, and the work that it was sent last, by its place.
+_given: tuple[object, ...] = ()
+_held: dict[int, Callable[[Sequence[Any]], Any]] = {}
 
 
 class Pool:
@@ -39,6 +40,7 @@ class Pool:
     def __init__(self, jobs: int | None = None) -> None:
         """`jobs` is how many processes to use, by default as many as cores."""
         self._jobs = jobs or os.cpu_count() or 1
+        self._given: tuple[object, ...] = ()
         self._opened = ExitStack()
         self._processes: _Processes | None = None
 
@@ -60,11 +62,10 @@ class Pool:
         """End the processes, which hold memory while they have nothing to do; later work starts new ones."""
         self._processes = None
         self._opened.close()
-        _given.clear()
 
     def give(self, *held: object) -> None:
         """Let the processes hold something from their beginning, so that work which rests on it is sent without it."""
-        _given[:] = held
+        self._given = held
 
     def share_out(
         self, work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item], chunk: int = CHUNK
@@ -82,26 +83,27 @@ class Pool:
 
     def _begin(self, work: Callable[[Sequence[_Item]], _Result], parts: Sequence[Sequence[_Item]]) -> Iterator[_Result]:
         if not self._processes:
-            self._processes = self._opened.enter_context(_fork(self._jobs))
-        executor, sent = self._processes
-        place, size = sent.tell(), sent.write(_pack(work))
-        return executor.map(partial(_do, sent.fileno(), place, size), parts)
+            self._processes = self._opened.enter_context(_fork(self._jobs, self._given))
+        executor, sent, given = self._processes
+        place = sent.tell()
+        _Packer(sent, given).dump(work)
+        sent.flush()
+        return executor.map(partial(_do, sent.fileno(), place, sent.tell() - place), parts)
 
 
 class _Processes(NamedTuple):
     executor: ProcessPoolExecutor
     sent: IO[bytes]  # has no name, and each process holds it: work is sent through it once, and not with its items
+    given: tuple[object, ...]
 
 
 @contextmanager
-def _fork(jobs: int) -> Iterator[_Processes]:
+def _fork(jobs: int, given: tuple[object, ...]) -> Iterator[_Processes]:
     gc.freeze()
-    with (
-        tempfile.TemporaryFile(buffering=0) as sent,
-        ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), end_with_parent) as executor,
-    ):
+    with tempfile.TemporaryFile() as sent:
+        executor = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _begin_process, (given,))
         try:
-            yield _Processes(executor, sent)
+            yield _Processes(executor, sent, given)
         finally:
             executor.shutdown(cancel_futures=True)
 
@@ -114,6 +116,12 @@ def work_here(
     return (_collected(work, items[start : start + chunk]) for start in range(0, len(items), chunk))
 
 
+def _begin_process(given: tuple[object, ...]) -> None:
+    global _given
+    _given = given
+    end_with_parent()
+
+
 def _do(sent: int, place: int, size: int, items: Sequence[Any]) -> Any:
     if place not in _held:
         _held.clear()  # first, so that no process ever holds two kinds of work
@@ -121,15 +129,13 @@ def _do(sent: int, place: int, size: int, items: Sequence[Any]) -> Any:
     return _collected(_held[place], items)
 
 
-def _pack(work: object) -> bytes:
-    packed = io.BytesIO()
-    _Packer(packed, pickle.HIGHEST_PROTOCOL).dump(work)
-    return packed.getvalue()
-
-
 class _Packer(pickle.Pickler):
+    def __init__(self, file: IO[bytes], given: tuple[object, ...]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._given = given
+
     def persistent_id(self, part: object) -> int | None:
-        return next((place for place, given in enumerate(_given) if part is given), None)
+        return next((place for place, given in enumerate(self._given) if part is given), None)
 
 
 class _Unpacker(pickle.Unpickler):

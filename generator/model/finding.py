@@ -27,7 +27,6 @@ class Block:
     headings: tuple[str, ...] = ()
     intro: str = ""  # of a list, where this is one of its items: "Not accepted:"
     labeled: bool = False  # the intro is the label of this value, as in a table of two columns
-    page: int = 1  # of a PDF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,6 @@ class Found:
     strength: str
     words: str
     sentence: str
-    page: int = 1
 
 
 class Finder:
@@ -126,7 +124,6 @@ class Finder:
                 start=found.start(),
                 end=found.end(),
                 sentence=sentence,
-                page=block.page,
                 above=above,
             )
             for rule in self._rules
@@ -198,7 +195,6 @@ def _found(match: Match, question: str) -> Found:
         strength=match.rule.rule.strength,
         words=_words_of(match),
         sentence=match.sentence.source[match.sentence.words[0].start : match.sentence.words[-1].end],
-        page=match.page,
     )
 
 

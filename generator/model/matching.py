@@ -22,7 +22,6 @@ class Match:
     start: int  # in the plain text of its sentence
     end: int
     sentence: Sentence
-    page: int
     above: str  # the headings, as plain text
 
     def covers(self, other: Match) -> bool:

@@ -41,10 +41,7 @@ def read_outline(body: bytes, content_type: str) -> Outline:
     """The outline of a page, by what the server calls it and what it looks like."""
     text = read_text(body, content_type)
     if text.kind != "html":
-        blocks = (
-            Block(text=line, page=number) for number, page in enumerate(text.pages, 1) for line in _paragraphs(page)
-        )
-        return Outline(blocks=tuple(blocks))
+        return Outline(blocks=tuple(Block(text=line) for page in text.pages for line in _paragraphs(page)))
     source = decode(body, content_type)
     tree = LexborHTMLParser(source)
     named = tree.css_first("title")

@@ -93,7 +93,7 @@ class _Rewriter:
             text = "".join(f"\n{' ' * (indent + 2)}- " + f"\n{' ' * (indent + 4)}".join(item) for item in items)
             self._patch(start, self._end(value), text)
         elif isinstance(value, yaml.ScalarNode) and not value.value and isinstance(wanted, dict):
-            text = write_entry(path, wanted, indent, lines=self._by_lines(path, ()))
+            text = write_entry(path, wanted, indent, lines=True)
             self._patch(self._after_colon(key), self._end(value), text[len(path[-1]) + 1 :])
         else:
             self.change(value, wanted, path)
@@ -119,14 +119,9 @@ class _Rewriter:
                 self._insert_into_flow(f"{name}: {write_value(value)}", behind and behind[1], first[0])
                 continue
             indent = int(first[0].start_mark.column)
-            lines = self._by_lines((*path, name), tuple(node.value))
-            text = write_entry((*path, name), value, indent, lines=lines)
+            by_lines = not any(getattr(beside, "flow_style", False) for _, beside in node.value)
+            text = write_entry((*path, name), value, indent, lines=by_lines)
             self._insert_line(" " * indent + text, behind and behind[1], first[0])
-
-    @staticmethod
-    def _by_lines(path: Path, siblings: Sequence[tuple[yaml.Node, yaml.Node]]) -> bool:
-        """Whether a new group is written one field a line, as those beside it are."""
-        return not any(getattr(value, "flow_style", False) for _, value in siblings)
 
     # --- Lists --------------------------------------------------------------------------------------
 

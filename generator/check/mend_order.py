@@ -44,7 +44,7 @@ def _cut_blocks(text: str, document: Document) -> list[tuple[str, str]]:
         while start > document.offset and _COMMENT.match(lines[start - 1]) and not lines[start - 1][0].isspace():
             start -= 1
         starts.append((start, str(key.value)))
-    end = document.body_line - 1 if document.offset else len(lines)
+    end = len(lines)
     if document.offset:
         end = next(n for n in range(starts[-1][0], len(lines)) if lines[n].startswith("---"))
     marks = [*(start for start, _ in starts), end]

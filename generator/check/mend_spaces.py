@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from generator.check.mend_same import Change, Mended, parse, says_same, try_parse, walk
+from generator.check.mend_same import Change, Mended, parse, says_same, walk
 from generator.read.documents import Document
 
 
@@ -24,8 +24,7 @@ def mend_trailing(path: str, text: str) -> Change:
             lines[number] = bare + end
             changed.append(number + 1)
     mended = "\n".join(lines)
-    after = try_parse(path, mended)
-    if not changed or after is None or not says_same(path, mended, document, {}):
+    if not changed or not says_same(path, mended, document, {}):
         return text, []
     count = f"{len(changed)} line{'s' if len(changed) > 1 else ''}"
     return mended, [Mended(path=path, line=changed[0], what=f"took spaces off the end of {count}.")]

@@ -10,6 +10,7 @@ import ssl
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import quote, urlsplit
@@ -52,6 +53,9 @@ FAULTS = {
     "connection": "the connection failed",
     "address": "leads to something that is no public web page",
     "size": "larger than the watch reads",
+    "robots": "its robots.txt asks programs to stay away",  # this and what follows are told by those who ask
+    "later": "asked to be left alone for now",
+    "redirects": "too many redirects",
 }
 
 
@@ -181,16 +185,17 @@ class _Careful(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """A connection to the first machine of that name that takes one."""
-        numbers = find_machines(host, port, allow_local=self._allow_local)[:4]
-        for place, number in enumerate(numbers, 1):
-            try:
-                stream = self._inner.connect_tcp(number, port, _rest(self._deadline, timeout), local_address)
-            except httpcore.ConnectError:
-                if place == len(numbers):
-                    raise
-            else:
-                return _Timed(stream, self._deadline)
-        raise httpcore.ConnectError(host)
+        *numbers, last = find_machines(host, port, allow_local=self._allow_local)[:4]
+        for number in numbers:
+            with suppress(httpcore.ConnectError):
+                return self._connect(number, port, timeout, local_address)
+        return self._connect(last, port, timeout, local_address)
+
+    def _connect(
+        self, number: str, port: int, timeout: float | None, local_address: str | None
+    ) -> httpcore.NetworkStream:
+        stream = self._inner.connect_tcp(number, port, _rest(self._deadline, timeout), local_address)
+        return _Timed(stream, self._deadline)
 
 
 class _Timed(httpcore.NetworkStream):

@@ -76,17 +76,11 @@ def _judge_page(reading: Reading, some_found: bool) -> tuple[str, str, bool]:
 
 
 def _judge_fault(reading: Reading) -> tuple[str, str, bool]:
-    fault = reading.fault
-    if fault == "robots":
-        return "walled", "its robots.txt asks programs to stay away", False
-    if fault == "dns":
-        return "unanswered", FAULTS[fault], False  # as good as gone, but our own line may be down
-    if fault == "size":
-        return "there", FAULTS[fault], False
-    return "unanswered", _FAULTS.get(fault) or FAULTS.get(fault, fault), False
+    return _STATES.get(reading.fault, "unanswered"), FAULTS[reading.fault], False
 
 
-_FAULTS = {"redirects": "too many redirects", "later": "asked to be left alone for now"}
+# A host whose name nobody knows is as good as gone, but our own line may be down: it is "unanswered" too.
+_STATES = {"robots": "walled", "size": "there"}
 
 
 def _judge_text(reading: Reading, state: str) -> tuple[str, str, bool]:

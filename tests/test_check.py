@@ -17,7 +17,8 @@ from generator.build.flow import build
 from generator.build.order import Order
 from generator.commands.command_line import main
 from generator.commands.outcome import check_all
-from generator.model.problem import RULES, Problem, printable
+from generator.model.problem import Problem, printable
+from generator.model.rules import RULES
 from generator.read.folders import list_content
 from tests.faults import HERE, SMALL, break_library, copy_small, expected, names
 

@@ -13,7 +13,7 @@ from generator.commands.outcome import check_all
 from generator.data.form import to_javascript
 from generator.model.loose_addresses import tell_address
 from generator.model.people import People, titled
-from generator.model.problem import RULES
+from generator.model.rules import RULES
 from generator.model.wording import as_it_stands
 from generator.render.markdown import read_markdown, write_html
 from tests.conftest import SMALL_TODAY, small_root

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from generator.check import check_editorial, check_institution, check_program
 from generator.commands.command_line import main
-from generator.model.problem import RULES, Problem
+from generator.model.problem import Problem
+from generator.model.rules import RULES
 from generator.read.documents import parse_document
 from generator.read.folders import list_content
 from tests.conftest import ROOT

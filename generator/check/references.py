@@ -11,8 +11,6 @@ from generator.model.nearest import nearest
 from generator.model.problem import Problem
 from generator.read.folders import IDS
 
-__all__ = ["BLOCKS", "IDS", "REFERENCE", "UNREAD", "Targets", "check_names", "check_vanished", "list_ids"]
-
 REFERENCE = re.compile(r"\[\[([a-z-]{1,20})(?::([^\[\]|\n]{0,120}))?(?:\|([^\[\]\n]{0,300}))?\]\]")
 BLOCKS = ("chart", "costs")  # kinds that stand alone in a paragraph
 

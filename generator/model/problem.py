@@ -13,9 +13,6 @@ from typing import NamedTuple
 
 from generator.model.hidden import show_hidden
 from generator.model.limits import MOST_PROBLEMS
-from generator.model.rules import RULES, Rule
-
-__all__ = ["RULES", "Edit", "Problem", "Rule", "in_order", "shorten"]
 
 _MOST_ALLOWED = 12  # a longer list of allowed words helps nobody in one line
 

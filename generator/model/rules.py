@@ -9,6 +9,4 @@ from generator.model.rule import Rule
 from generator.model.rules_of_content import OF_CONTENT
 from generator.model.rules_of_files import OF_FILES
 
-__all__ = ["RULES", "Rule"]
-
 RULES: dict[str, Rule] = {**OF_FILES, **OF_CONTENT}

@@ -17,7 +17,7 @@ from random import Random
 
 from generator.check.mend import mend_bytes
 from generator.commands.outcome import Outcome, check_all
-from generator.model.problem import RULES
+from generator.model.rules import RULES
 from generator.read.folders import list_content
 from tests.faults import copy_small
 from tests.hostile.mutate import mutate, mutate_large

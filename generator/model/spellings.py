@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from generator.model.people import People
 
@@ -12,7 +12,7 @@ _NOT_OURS = r"(?:https?://|mailto:|www\.)[^\s<>\"]+|\[\[[a-z-]+:[^\]|]*|\]\([^)\
 
 
 class Spellings:
-    """Finds misspellings outside addresses and ids, and puts them right; and finds people who are named."""
+    """Finds misspellings outside addresses and ids, and puts them right; and holds what tells people who are named."""
 
     __slots__ = ("_careful", "_quick", "people", "right")
 
@@ -28,15 +28,11 @@ class Spellings:
         """The same, with what tells a person who is named."""
         return Spellings(self.right, people)
 
-    def all_in(self, text: str) -> Iterator[re.Match[str]]:
-        """Each misspelling in the text, in order."""
-        if not self._quick.search(text):
-            return iter(())
-        return (match for match in self._careful.finditer(text) if match["wrong"])
-
     def wrong_in(self, text: str) -> re.Match[str] | None:
         """The first misspelling in the text."""
-        return next(self.all_in(text), None) if self._quick.search(text) else None
+        if not self._quick.search(text):
+            return None
+        return next((match for match in self._careful.finditer(text) if match["wrong"]), None)
 
     def mend(self, text: str) -> str:
         """The text with each misspelling put right; addresses and ids stay as they are."""

@@ -20,17 +20,17 @@ CLAIM_KEYS = ("answer", "source", "as_of", "of", "strength", "note", "words", "c
 
 
 def check_claims(
-    fields: Fields, sources: Mapping[str, Source], listed: QuestionList, *, wide: bool, owner: str = ""
+    fields: Fields, sources: Mapping[str, Source], listed: QuestionList, *, wide: bool, used: str
 ) -> tuple[Claim, ...]:
     """All claims of a file in question order; `wide` marks those of an institution.
 
-    `owner` is the key of the source that tells who owns an institution, which uses it as a claim does.
+    `used` is the key of a source that the file uses as a claim does: for its owner, or its closing.
     """
     _check_section_order(fields, listed)
     reader = _Reader(fields, sources, listed, wide)
     claims = [claim for section in listed.section_ids for claim in reader.read_section(section)]
     reader.note_unknown_sources()
-    _note_unused(fields, sources, {owner, *_keys_of(claims)}, listed)
+    _note_unused(fields, sources, {used, *_keys_of(claims)}, listed)
     claims.sort(key=lambda claim: listed.order[claim.question])
     return tuple(claims)
 

@@ -211,10 +211,10 @@ class Fields:
         """The mapping under a key; an empty one where it is missing."""
         return Fields(self.value(key), self.notes, self.at(key), known)
 
-    def open_group(self, key: str, known: Collection[str] | None = None) -> Fields:
+    def open_group(self, key: str) -> Fields:
         """The mapping under a key that may stand there with nothing below it yet."""
         node = self.value(key)
-        return Fields(None if is_empty(node) else node, self.notes, self.at(key), known)
+        return Fields(None if is_empty(node) else node, self.notes, self.at(key))
 
     def groups(self, key: str, known: Collection[str] | None = None) -> tuple[Fields, ...]:
         """A list of mappings under a key."""

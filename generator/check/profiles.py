@@ -73,7 +73,7 @@ def check_institution(document: Document, lists: Lists) -> tuple[Institution, li
         owner=owner,
         employers=fields.texts("employers"),
         sources=tuple(sources.values()),
-        claims=check_claims(fields, sources, lists.listed, wide=True, owner=owner.source.key if owner else ""),
+        claims=check_claims(fields, sources, lists.listed, wide=True, used=owner.source.key if owner else ""),
         aliases=fields.slugs("aliases"),
     )
     return institution, notes.problems
@@ -108,7 +108,7 @@ def check_program(document: Document, lists: Lists) -> tuple[Program, list[Probl
         known_as=fields.texts("known_as"),
         aliases=fields.slugs("aliases"),
         sources=tuple(sources.values()),
-        claims=check_claims(fields, sources, lists.listed, wide=False, owner=closed.source.key if closed else ""),
+        claims=check_claims(fields, sources, lists.listed, wide=False, used=closed.source.key if closed else ""),
         closed=closed,
         body=document.body,
         digest=document.digest,

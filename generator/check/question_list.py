@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.claims import Answer, SourceKind
@@ -12,9 +12,8 @@ from generator.model.reading import Fault
 
 @dataclass(slots=True, kw_only=True)
 class QuestionList:
-    """The sections and questions, and the answers read so far (the same few texts come again and again)."""
+    """The questions by section, and the answers read so far (the same few texts come again and again)."""
 
-    sections: tuple[Section, ...]
     questions: Mapping[str, Question]
     homes: Mapping[str, str]  # the section of each question
     section_ids: tuple[str, ...]
@@ -26,13 +25,10 @@ class QuestionList:
     answers: dict[tuple[str, str], Answer | Fault] = field(default_factory=dict)
 
 
-def list_questions(
-    sections: tuple[Section, ...], unread: Collection[str] = (), kinds: Iterable[SourceKind] = ()
-) -> QuestionList:
+def list_questions(sections: Sequence[Section], unread: Iterable[str], kinds: Iterable[SourceKind]) -> QuestionList:
     """Prepare the sections for reading many files against them."""
     questions = {question.id: question for section in sections for question in section.questions}
     return QuestionList(
-        sections=sections,
         questions=questions,
         homes={question.id: question.section for question in questions.values()},
         section_ids=tuple(section.id for section in sections),

@@ -31,7 +31,7 @@ def _stamp(now: os.stat_result) -> bytes:
 _UNSURE = 2_000_000_000  # nanoseconds: a file changed this lately could change again within one tick of the clock
 
 
-def look_again(root: Path, paths: Iterable[str], seen: Mapping[str, Seen], *, read: bool = True) -> dict[str, Seen]:
+def look_again(root: Path, paths: Iterable[str], seen: Mapping[str, Seen], *, read: bool) -> dict[str, Seen]:
     """The files that are not as they were last seen, as they are now.
 
     Without `read` their hashes stay empty, for a build that will read all of them anyway.

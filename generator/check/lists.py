@@ -1,4 +1,4 @@
-"""Check the lists of specialties, states, kinds of source and spellings."""
+"""Check the short lists: spellings, people, kinds of source, specialties and states."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Check the site's settings and the lists of places and specialties."""
+"""Check the settings of the site, and that what a file is called is an id."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Option:
 
     id: str
     label: str
-    tone: str  # one of answers.TONES
+    tone: str  # one of kinds.TONES
     means: str = ""
 
 

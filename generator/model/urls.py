@@ -63,8 +63,7 @@ PAGES = {
 RESERVED = frozenset(
     {
         *(address.partition("/")[0] for address in PAGES.values() if address),
-        *("api", "ask", "assets", "cards", "institutions", "pagefind", "search", "shortlist", "specialties", "states"),
-        *("verify",),
+        *("api", "ask", "assets", "cards", "institutions", "pagefind", "specialties", "states"),
     }
 )
 

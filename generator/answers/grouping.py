@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from generator.answers.context import Context
 from generator.answers.leading import Answered, Ground, lead
@@ -14,19 +14,19 @@ def answers_of(program: Program, context: Context) -> dict[str, Answered]:
     institution = context.editorial.institutions.get(program.institution)
     claims = program.claims + (institution.claims if institution else ())
     ground = context.ground(program.institution, program.state)
-    return {item.question.id: item for item in answer_questions(context, claims, ground)}
+    return answer_questions(context, claims, ground)
 
 
 def answers_for_all(institution: Institution, context: Context) -> dict[str, Answered]:
     """What holds for all programs of an institution, by question."""
     ground = context.ground(institution.slug, institution.state)
-    return {item.question.id: item for item in answer_questions(context, institution.claims, ground)}
+    return answer_questions(context, institution.claims, ground)
 
 
-def answer_questions(context: Context, claims: Iterable[Claim], ground: Ground) -> Iterator[Answered]:
-    """Group claims by question, in reading order, each group with its leading claim first."""
+def answer_questions(context: Context, claims: Iterable[Claim], ground: Ground) -> dict[str, Answered]:
+    """What claims answer by question, in reading order, each with its leading claim first."""
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.question, []).append(claim)
-    for id in sorted(groups, key=context.question_order.__getitem__):
-        yield lead(context.editorial.questions[id], groups[id], ground)
+    questions, order = context.editorial.questions, context.question_order
+    return {id: lead(questions[id], groups[id], ground) for id in sorted(groups, key=order.__getitem__)}

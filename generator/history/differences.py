@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator.answers.context import Context
-from generator.answers.grouping import answer_questions
-from generator.answers.leading import Answered, Ground
+from generator.answers.grouping import answer_questions, answers_for_all
+from generator.answers.leading import Answered
 from generator.answers.names import title_of
 from generator.check import Checked
 from generator.check.profiles import check_institution, check_program
@@ -157,12 +157,8 @@ def _compare(name: str, path: str, old: Subject | None, new: Subject | None, con
     before, after = _answers(old, context), _answers(new, context)
     for id in context.editorial.questions:
         was, now = before.get(id), after.get(id)
-        if was is None and now is None:
-            continue
-        if was and now and _evidence(was) == _evidence(now):
-            continue
         told = now or was
-        if told:
+        if told and not (was and now and _evidence(was) == _evidence(now)):
             yield _difference(name, path, was, now, told, context)
     yield from _compare_inherited(name, path, old, new, context)
 
@@ -184,16 +180,12 @@ def _compare_inherited(
 
 
 def _answers(subject: Subject | None, context: Context) -> dict[str, Answered]:
-    return (
-        {item.question.id: item for item in answer_questions(context, subject.claims, _ground(subject, context))}
-        if subject
-        else {}
-    )
-
-
-def _ground(subject: Subject, context: Context) -> Ground:
-    institution = subject.institution if isinstance(subject, Program) else subject.slug
-    return context.ground(institution, subject.state)
+    """What a file itself answers: a profile without what its institution says."""
+    if subject is None:
+        return {}
+    if isinstance(subject, Institution):
+        return answers_for_all(subject, context)
+    return answer_questions(context, subject.claims, context.ground(subject.institution, subject.state))
 
 
 def _evidence(item: Answered) -> list[tuple[object, ...]]:

@@ -52,7 +52,7 @@ def test_every_profile_holds_each_claim_with_its_evidence(pages, library):
         more = pages.get(urls.file_of(urls.evidence(program.slug)))  # where one page has no room for all
         links = {*page.links, *(more.links if more else ())}
         text = f"{page.text} {more.text}" if more else page.text
-        for claim in (claim for item in library.answers(program).values() for claim in (item.lead, *item.others)):
+        for claim in (claim for item in library.answers(program).values() for claim in item.claims):
             question = editorial.questions[claim.question]
             assert question.id in page.ids
             assert plain(question.text) in page.text

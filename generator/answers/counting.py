@@ -143,7 +143,7 @@ def add_counts(counts: Iterable[Counts]) -> Counts:
 def count_claims(answered: Iterable[Answered], context: Context) -> Counts:
     """How much one program's claims say, and how old they are."""
     items = tuple(answered)
-    claims: list[Claim] = [claim for item in items for claim in (item.lead, *item.others)]
+    claims: list[Claim] = [claim for item in items for claim in item.claims]
     dates = [claim.date for claim in claims]
     first = context.today.year - RECENT_YEARS
     cutoff = (first, context.today.month)

@@ -59,7 +59,7 @@ def _said(claim: Claim) -> str:
 
 
 def _own_standing(claim: Claim, item: Answered) -> Standing:
-    return item.judged[(item.lead, *item.others).index(claim)].standing
+    return item.judged[item.claims.index(claim)].standing
 
 
 def _mark(bearer: Claim, standing: Standing, item: Answered, context: Context) -> str:

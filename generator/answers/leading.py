@@ -59,13 +59,13 @@ class Judged(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """A question with its claims: the one to show first, and the others."""
+    """A question with its claims, and the one to show first."""
 
     question: Question
     lead: Claim
-    others: tuple[Claim, ...]
-    judged: tuple[Judged, ...]  # all of them, the leading one first
-    agreeing: tuple[Claim, ...]  # those of the others that say the same
+    claims: tuple[Claim, ...]  # all of them, the leading one first
+    judged: tuple[Judged, ...]  # the same, as they stand
+    agreeing: tuple[Claim, ...]  # those beside the leading one that say the same
     against: tuple[Claim, ...]  # those that say something else, where no date settles it
     standing: Standing  # of the answer: the best of the claims that give it, or disputed
     bearer: Claim  # the claim that has the best standing
@@ -96,7 +96,7 @@ def lead(question: Question, claims: Sequence[Claim], ground: Ground) -> Answere
     return Answered(
         question=question,
         lead=first.claim,
-        others=tuple([item.claim for item in rest]),
+        claims=tuple([item.claim for item in judged]),
         judged=tuple(judged),
         agreeing=tuple([item.claim for item in agreeing]),
         against=tuple(against),

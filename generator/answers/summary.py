@@ -164,7 +164,7 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
         settled=counts.settled,
         closed=program.closed is not None,
         linked="[[" in program.body or program.closed is not None,
-        newest=max((_month(claim) for item in answered.values() for claim in (item.lead, *item.others)), default=0),
+        newest=max((_month(claim) for item in answered.values() for claim in item.claims), default=0),
         numbers=numbers,
         digest=program.digest,
         named=named,

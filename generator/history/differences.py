@@ -190,7 +190,7 @@ def _answers(subject: Subject | None, context: Context) -> dict[str, Answered]:
 
 def _evidence(item: Answered) -> list[tuple[object, ...]]:
     """All that readers see of a question's claims; the key and the place in the file are ours."""
-    return sorted((evidence_of(claim) for claim in (item.lead, *item.others)), key=repr)
+    return sorted((evidence_of(claim) for claim in item.claims), key=repr)
 
 
 def _difference(
@@ -208,7 +208,7 @@ def _difference(
         source_kind=context.source_labels.get(source.kind, source.kind),
         url=source.url,
         age=told.age.words,
-        how=tell_evidence((was.lead, *was.others), (now.lead, *now.others)) if was and now else "",
+        how=tell_evidence(was.claims, now.claims) if was and now else "",
     )
 
 

@@ -45,7 +45,7 @@ def tell_season(year: int) -> str:
 def plan_seasons(answered: Mapping[str, Answered], context: Context) -> SeasonGrid | None:
     """The questions that were answered in at least two seasons; None where there is none."""
     begins = context.editorial.site.season_begins
-    found = {id: _by_season((item.lead, *item.others), begins) for id, item in answered.items()}
+    found = {id: _by_season(item.claims, begins) for id, item in answered.items()}
     several = {id: seasons for id, seasons in found.items() if len(seasons) > 1}
     if not several:
         return None

@@ -124,15 +124,9 @@ def _check_closed(fields: Fields, sources: Mapping[str, Source], lists: Lists) -
         return None
     group = fields.group("closed", CLOSED_KEYS)
     group.require("date", "source")
-    day, key = group.date("date"), group.text("source", free=False)
+    day, source = group.date("date"), _find_source(group, sources)
     into = check_names(group, "into", lists.targets.ids["program"], "a program")
-    if key and key not in sources:
-        must = "must be a key of the sources list of this file"
-        group.notes.add(
-            "unknown-source", group.value("source"), group.at("source"), must, found=key, known=tuple(sources)
-        )
-    found = day is not None and key in sources
-    return Closing(date=day, source=sources[key], into=next(iter(into), "")) if found and day else None
+    return Closing(date=day, source=source, into=next(iter(into), "")) if day and source else None
 
 
 def _check_owner(fields: Fields, sources: Mapping[str, Source]) -> Owner | None:
@@ -141,13 +135,17 @@ def _check_owner(fields: Fields, sources: Mapping[str, Source]) -> Owner | None:
         return None
     group = fields.group("owner", OWNER_KEYS)
     group.require(*OWNER_KEYS)
-    kind, key = group.one_of("kind", OWNERS), group.text("source", free=False)
+    kind, source = group.one_of("kind", OWNERS), _find_source(group, sources)
+    return Owner(kind=kind, source=source) if kind and source else None
+
+
+def _find_source(group: Fields, sources: Mapping[str, Source]) -> Source | None:
+    """The source that a group names; one that is not in the file's list is noted."""
+    key, node, at = group.text("source", free=False), group.value("source"), group.at("source")
     if key and key not in sources:
         must = "must be a key of the sources list of this file"
-        group.notes.add(
-            "unknown-source", group.value("source"), group.at("source"), must, found=key, known=tuple(sources)
-        )
-    return Owner(kind=kind, source=sources[key]) if kind and key in sources else None
+        group.notes.add("unknown-source", node, at, must, found=key, known=tuple(sources))
+    return sources.get(key)
 
 
 def _notes(document: Document, lists: Lists) -> Findings:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from generator.check.fields import Fields
 from generator.check.findings import Findings
-from generator.check.references import check_names
+from generator.check.references import check_name
 from generator.model.editorial import CostItem, CostTier
 from generator.read.documents import Document
 
@@ -30,7 +30,7 @@ def check_costs(
             CostItem(
                 id=item.slug("id"),
                 label=item.text("label"),
-                fact=next(iter(_check_rate(item, tiers, facts, numbers)), ""),
+                fact=_check_rate(item, tiers, facts, numbers),
                 group=item.text("group"),
                 per=item.one_of("per", ("once", "per-unit")),
                 unit_label=item.text("unit_label"),
@@ -41,10 +41,8 @@ def check_costs(
     return tuple(found)
 
 
-def _check_rate(
-    item: Fields, tiers: tuple[CostTier, ...], facts: Collection[str], numbers: Collection[str]
-) -> tuple[str, ...]:
+def _check_rate(item: Fields, tiers: tuple[CostTier, ...], facts: Collection[str], numbers: Collection[str]) -> str:
     """The fact that an item's rate rests on: one with a number, unless tiers give the prices."""
     if tiers:
-        return check_names(item, "fact", facts, "a fact")
-    return check_names(item, "fact", numbers, "a fact with a number")
+        return check_name(item, "fact", facts, "a fact")
+    return check_name(item, "fact", numbers, "a fact with a number")

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from generator.check.bodies import check_body, check_figures
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Findings
-from generator.check.references import Targets, check_names
+from generator.check.references import Targets, check_name, check_names
 from generator.check.site import check_slug
 from generator.model.editorial import Comparison, Guide, Step, StepGroup, StepList, Term
 from generator.read.documents import Document
@@ -103,7 +103,7 @@ def _check_step(fields: Fields, guides: Collection[str], facts: Collection[str])
         label=fields.text("label"),
         why=fields.text("why", longest=500),
         when=fields.text("when"),
-        guide=next(iter(check_names(fields, "guide", guides, "a guide")), ""),
+        guide=check_name(fields, "guide", guides, "a guide"),
         facts=check_names(fields, "facts", facts, "a fact"),
         aliases=fields.slugs("aliases"),
     )

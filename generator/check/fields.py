@@ -139,6 +139,10 @@ class Fields:
         at = self.at(key)
         return tuple(read_text(item, self.notes, at, longest=longest, free=free) for item in self.items(key))
 
+    def texts_by_key(self) -> dict[str, tuple[str, ...]]:
+        """Under each key a list of plain texts, none of them free."""
+        return {key: self.texts(key, free=False) for key in self}
+
     def slug(self, key: str) -> str:
         """An id: a to z, digits and single hyphens."""
         return next(iter(self.slugs(key)), "") if self._is_one(key) else ""

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from generator.check.fields import Fields
 from generator.check.findings import Findings
-from generator.check.references import check_names
+from generator.check.references import check_name, check_names
 from generator.check.wording import check_marks
 from generator.model.dates import PartialDate, parse_date
 from generator.model.filings import (
@@ -43,8 +43,7 @@ def check_filing_rules(
     """content/filings.yml; `asked` and `specialties` are the ids that may be named, any where their file is broken."""
     fields = Fields(document.front, notes, "", RULE_KEYS)
     fields.require(*RULE_KEYS)
-    named = check_names(fields, "question", asked, "a question")
-    question = questions.get(named[0]) if named else None
+    question = questions.get(check_name(fields, "question", asked, "a question"))
     options = tuple(option.id for option in question.options) if question else ()
     source = fields.group("source", ("title", "url"))
     facet = fields.group("facet", ("id", "label", "option", "says", "others"))
@@ -102,7 +101,7 @@ def _check_table(fields: Fields, specialties: Collection[str]) -> TableRules:
         fields.notes.add("bad-number", fields.value("year_begins"), "year_begins", "must be a month, 1 to 12")
     return TableRules(
         year_begins=month or 1,
-        columns={name: columns.texts(name, free=False) for name in columns},
+        columns=columns.texts_by_key(),
         kind=fields.text("class", free=False),
         case=fields.text("case", free=False),
         status=fields.text("status", free=False),
@@ -112,7 +111,7 @@ def _check_table(fields: Fields, specialties: Collection[str]) -> TableRules:
         specialties=tuple(
             NamedSpecialty(
                 label=each.text("label"),
-                specialty=next(iter(check_names(each, "specialty", specialties, "a specialty")), ""),
+                specialty=check_name(each, "specialty", specialties, "a specialty"),
                 words=each.texts("words", free=False),
             )
             for each in fields.groups("specialties", ("label", "specialty", "words"))

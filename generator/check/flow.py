@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from generator.check.fields import Fields
 from generator.check.findings import Findings
-from generator.check.references import check_names
+from generator.check.references import check_name, check_names
 from generator.model.editorial import Flow, FlowEnd, FlowStep
 from generator.read.documents import Document
 
@@ -33,8 +33,8 @@ def _check_flow_step(fields: Fields, targets: Collection[str], questions: Collec
         id=fields.slug("id"),
         ask=fields.text("ask"),
         questions=check_names(fields, "questions", questions, "a question"),
-        yes=next(iter(check_names(fields, "yes", targets, "a step or an end")), ""),
-        no=next(iter(check_names(fields, "no", targets, "a step or an end")), ""),
+        yes=check_name(fields, "yes", targets, "a step or an end"),
+        no=check_name(fields, "no", targets, "a step or an end"),
     )
 
 

@@ -14,7 +14,7 @@ from generator.check.findings import Findings
 from generator.check.identifiers import check_codes
 from generator.check.listed_names import Known, check_city, check_institution_name, check_specialty, check_state
 from generator.check.question_list import QuestionList
-from generator.check.references import Targets, check_names
+from generator.check.references import Targets, check_name
 from generator.check.site import check_slug
 from generator.check.sources import check_sources
 from generator.check.texts import is_slug
@@ -125,8 +125,8 @@ def _check_closed(fields: Fields, sources: Mapping[str, Source], lists: Lists) -
     group = fields.group("closed", CLOSED_KEYS)
     group.require("date", "source")
     day, source = group.date("date"), _find_source(group, sources)
-    into = check_names(group, "into", lists.targets.ids["program"], "a program")
-    return Closing(date=day, source=source, into=next(iter(into), "")) if day and source else None
+    into = check_name(group, "into", lists.targets.ids["program"], "a program")
+    return Closing(date=day, source=source, into=into) if day and source else None
 
 
 def _check_owner(fields: Fields, sources: Mapping[str, Source]) -> Owner | None:

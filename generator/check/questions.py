@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Findings
 from generator.check.look_for import check_look_for
-from generator.check.references import check_names
+from generator.check.references import check_name, check_names
 from generator.model.editorial import Editorial
 from generator.model.kinds import KINDS, TONES
 from generator.model.problem import Problem
@@ -99,8 +99,8 @@ def _check_retired(fields: Fields, questions: Collection[str]) -> tuple[Retired,
     for id in listed_ids(fields):
         group = fields.group(id, ("label", "why", "instead"))
         group.require("label", "why")
-        instead = check_names(group, "instead", questions, "a question of this section")
-        found.append(Retired(id=id, label=group.text("label"), why=group.text("why"), instead=next(iter(instead), "")))
+        instead = check_name(group, "instead", questions, "a question of this section")
+        found.append(Retired(id=id, label=group.text("label"), why=group.text("why"), instead=instead))
     return tuple(found)
 
 
@@ -191,15 +191,12 @@ def _check_fit(fields: Fields) -> Fit | None:
         return None
     group = fields.group("fit", FIT_KEYS)
     group.require("field", "rule")
-    allows = group.group("allows")
-    words: Mapping[str, tuple[str, ...]] = {key: allows.texts(key, free=False) for key in allows}
-    when = group.group("when")
     return Fit(
         field=group.slug("field"),
         rule=group.one_of("rule", FIT_RULES),
-        allows=words,
+        allows=group.group("allows").texts_by_key(),
         prefers=group.texts("prefers", free=False),
-        when={key: when.texts(key, free=False) for key in when},
+        when=group.group("when").texts_by_key(),
     )
 
 

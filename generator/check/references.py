@@ -50,6 +50,11 @@ def check_names(fields: Fields, key: str, known: Collection[str], what: str) -> 
     return tuple(found)
 
 
+def check_name(fields: Fields, key: str, known: Collection[str], what: str) -> str:
+    """The first of them, "" where there is none."""
+    return next(iter(check_names(fields, key, known, what)), "")
+
+
 def check_vanished(lines: Iterable[str], present: Mapping[str, Collection[str]]) -> list[Problem]:
     """Each `kind id` line of content/ids.txt still exists, as an id or as an alias."""
     found = []

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from generator.check.fields import Fields
 from generator.check.findings import Findings
-from generator.check.references import UNREAD, check_names
+from generator.check.references import UNREAD, check_name, check_names
 from generator.model.claims import Institution
 from generator.model.nearest import nearest
 from generator.model.problem import Problem
@@ -33,15 +33,15 @@ def check_search(
     """
     facets = asked if asked is UNREAD else tuple(id for id, question in questions.items() if question.facet)
     fields = Fields(document.front, notes, "", KEYS)
-    same, absent = fields.group("same"), fields.group("absent")
+    absent = fields.group("absent")
     found = SearchWords(
-        same={word: same.texts(word, free=False) for word in same},
+        same=fields.group("same").texts_by_key(),
         skip=fields.texts("skip", free=False),
         meanings=tuple(
             _check_meaning(meaning, questions, facets)
             for meaning in fields.groups("meanings", ("label", "question", "options", "words"))
         ),
-        absent={name: absent.texts(name, free=False) for name in absent},
+        absent=absent.texts_by_key(),
         tried=tuple(_check_tried(tried) for tried in fields.groups("tried", TRIED_KEYS)),
     )
     _check_absent(absent, institutions)
@@ -50,15 +50,15 @@ def check_search(
 
 def _check_meaning(fields: Fields, questions: Mapping[str, Question], facets: Collection[str]) -> Meaning:
     fields.require("label", "question", "options", "words")
-    named = check_names(fields, "question", facets, "a question with `facet: true`")
+    named = check_name(fields, "question", facets, "a question with `facet: true`")
     options: tuple[str, ...] = ()
-    question = questions.get(named[0]) if named else None
+    question = questions.get(named)
     if question:
         known = [*(option.id for option in question.options), *PARTS]
         options = check_names(fields, "options", known, f"an option of {question.id}")
     return Meaning(
         label=fields.text("label", longest=60),
-        question=next(iter(named), ""),
+        question=named,
         options=options,
         words=fields.texts("words", free=False),
     )

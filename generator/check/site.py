@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from generator.check.fields import Fields
 from generator.check.findings import Findings
-from generator.check.references import check_names
+from generator.check.references import check_name, check_names
 from generator.check.texts import BAD_ID, OF_WINDOWS, is_slug, slug_of
 from generator.model.addresses import is_web_address, tell_base_url
 from generator.model.dates import months_before
@@ -114,10 +114,10 @@ def check_facet_pages(document: Document, notes: Findings, questions: Mapping[st
     """Each page of facets is about a question that exists, and about some of its options."""
     for page in Fields(document.front, Findings(document.path, today=notes.today)).groups("facet_pages"):
         lone = Fields(page.node, notes, page.where)
-        names = check_names(lone, "question", questions, "a question")
-        if names:
-            options = (*(option.id for option in questions[names[0]].options), DISPUTED, SILENT)
-            check_names(lone, "options", options, f"an option of {names[0]}")
+        name = check_name(lone, "question", questions, "a question")
+        if name:
+            options = (*(option.id for option in questions[name].options), DISPUTED, SILENT)
+            check_names(lone, "options", options, f"an option of {name}")
 
 
 def _forge_link(fields: Fields, key: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Findings
-from generator.check.references import check_names
+from generator.check.references import check_name, check_names
 from generator.model.site import SeasonDate, Tracker, TrackerColumn, TrackerDate
 from generator.read.documents import Document
 
@@ -19,15 +19,13 @@ def check_tracker(document: Document, notes: Findings, questions: Collection[str
     fields = Fields(document.front, notes, "", KEYS)
     group = fields.group("statuses")
     statuses = tuple((id, group.text(id, longest=40)) for id in listed_ids(group))
-    words = fields.group("status_words", [id for id, _ in statuses])
     dates = tuple(_dates(fields.group("dates")))
-    headings = fields.group("headings", HEADINGS)
     return Tracker(
         columns=tuple(_columns(fields, questions)),
         statuses=statuses,
-        status_words={id: words.texts(id, free=False) for id in words},
+        status_words=fields.group("status_words", [id for id, _ in statuses]).texts_by_key(),
         dates=dates,
-        headings={column: headings.texts(column, free=False) for column in headings},
+        headings=fields.group("headings", HEADINGS).texts_by_key(),
         season=tuple(_season(fields.group("season"), facts)),
         rank_statuses=check_names(fields, "rank_statuses", [id for id, _ in statuses], "a status"),
         rank_dates=check_names(fields, "rank_dates", [date.id for date in dates], "a date"),
@@ -52,6 +50,6 @@ def _season(group: Fields, facts: Collection[str]) -> Iterator[SeasonDate]:
     for id in listed_ids(group):
         kept = group.group(id, ("label", "date", "fact"))
         kept.require("label", "date", "fact")
-        fact, day = check_names(kept, "fact", facts, "a fact"), kept.day("date")
+        fact, day = check_name(kept, "fact", facts, "a fact"), kept.day("date")
         if day and fact:
-            yield SeasonDate(id=id, label=kept.text("label", longest=60), day=day, fact=fact[0])
+            yield SeasonDate(id=id, label=kept.text("label", longest=60), day=day, fact=fact)

@@ -79,8 +79,7 @@ def _texts(fields: Fields, each: Field[Any]) -> tuple[str, ...]:
 
 
 def _headings(fields: Fields, each: Field[Any]) -> dict[str, tuple[str, ...]]:
-    group = fields.group(each.name)
-    return {column: group.texts(column, free=False) for column in group}
+    return fields.group(each.name).texts_by_key()
 
 
 _READERS = {"Noun": _noun, "str": _text, "tuple[str, ...]": _texts, "Mapping[str, tuple[str, ...]]": _headings}

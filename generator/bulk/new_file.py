@@ -148,6 +148,6 @@ def check_new_comparison(path: str, text: str, lists: Lists) -> list[Problem]:
     document = parse_document(path, text.encode("utf-8", "surrogatepass"))
     if isinstance(document, Problem):
         return [document]
-    notes = Findings(path, today=lists.today, offset=document.offset, spellings=lists.spellings, last=document.lines)
+    notes = Findings.of(document, lists.today, lists.spellings)
     check_comparison(document, notes, lists.targets)
     return notes.problems

@@ -12,6 +12,7 @@ from generator.model.limits import MOST_PROBLEMS
 from generator.model.nearest import nearest
 from generator.model.problem import Edit, Problem
 from generator.model.spellings import Spellings
+from generator.read.documents import Document
 
 CUT = "!cut"  # marks a text that was cut in two and is whole again
 _LONGEST_FOUND = 200
@@ -33,6 +34,11 @@ class Findings:
         self.today = today
         self.spellings = spellings or Spellings({})
         self.problems: list[Problem] = []
+
+    @classmethod
+    def of(cls, document: Document, today: date, spellings: Spellings) -> Findings:
+        """Where the Problems of a whole file go."""
+        return cls(document.path, today=today, offset=document.offset, spellings=spellings, last=document.lines)
 
     def line(self, node: yaml.Node) -> int:
         """The line of a node in the file, from 1."""

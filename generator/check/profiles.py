@@ -57,7 +57,7 @@ class Lists:
 
 def check_institution(document: Document, lists: Lists) -> tuple[Institution, list[Problem]]:
     """One file of content/institutions, and what is wrong in it."""
-    notes = _notes(document, lists)
+    notes = Findings.of(document, lists.today, lists.spellings)
     fields = Fields(document.front, notes, "", _keys(INSTITUTION_KEYS, lists), lists.listed.homes)
     fields.require("name", "city", "state")
     sources = check_sources(fields, lists.source_kinds, lists.source_kind_ids)
@@ -81,7 +81,7 @@ def check_institution(document: Document, lists: Lists) -> tuple[Institution, li
 
 def check_program(document: Document, lists: Lists) -> tuple[Program, list[Problem]]:
     """One profile, and what is wrong in it."""
-    notes = _notes(document, lists)
+    notes = Findings.of(document, lists.today, lists.spellings)
     fields = Fields(
         document.front,
         notes,
@@ -146,16 +146,6 @@ def _find_source(group: Fields, sources: Mapping[str, Source]) -> Source | None:
         must = "must be a key of the sources list of this file"
         group.notes.add("unknown-source", node, at, must, found=key, known=tuple(sources))
     return sources.get(key)
-
-
-def _notes(document: Document, lists: Lists) -> Findings:
-    return Findings(
-        document.path,
-        today=lists.today,
-        offset=document.offset,
-        spellings=lists.spellings,
-        last=document.lines,
-    )
 
 
 def _keys(own: tuple[str, ...], lists: Lists) -> tuple[str, ...]:

@@ -34,8 +34,7 @@ class FileReader:
             self.unread.add(path)
             return None
         self.digests[path] = document.digest
-        notes = Findings(path, today=self.today, offset=document.offset, spellings=self.spellings, last=document.lines)
-        return document, notes
+        return document, Findings.of(document, self.today, self.spellings)
 
     def check(self, path: str, look: Callable[[Document, Findings], _T]) -> _T | None:
         """Read one file and let `look` check it, collecting its Problems."""

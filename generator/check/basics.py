@@ -35,7 +35,7 @@ class Basics:
 def read_basics(reader: ContentReader, base_url: str) -> Basics | None:
     """None without readable settings and wording; `base_url` replaces that of the settings."""
     spellings = reader.one("spellings", check_spellings)
-    reader.file_reader.spellings = spellings or reader.file_reader.spellings
+    reader.spellings = spellings or reader.spellings
     site = reader.one("site", check_site)
     specialties: dict[str, Specialty] | None = reader.one("specialties", check_specialties)
     states: dict[str, State] | None = reader.one("states", check_states)
@@ -44,7 +44,7 @@ def read_basics(reader: ContentReader, base_url: str) -> Basics | None:
     if site is None or wording is None:
         return None
     people = reader.one("people", partial(check_people, degrees=wording.degrees)) or People(wording.degrees)
-    reader.file_reader.spellings = reader.file_reader.spellings.with_people(people)
+    reader.spellings = reader.spellings.with_people(people)
     if base_url:
         site = replace(site, base_url=base_url if base_url.endswith("/") else f"{base_url}/")
     return Basics(
@@ -53,5 +53,5 @@ def read_basics(reader: ContentReader, base_url: str) -> Basics | None:
         specialties=specialties or {},
         states=states or {},
         audiences=audiences or (),
-        sections=check_sections(reader.file_reader, reader.files.questions, site, audiences),
+        sections=check_sections(reader, site, audiences),
     )

@@ -24,7 +24,6 @@ from generator.check.page_addresses import check_addresses, check_anchors
 from generator.check.patterns import check_patterns
 from generator.check.profiles import Lists, check_institution
 from generator.check.questions import check_columns, check_stages
-from generator.check.reader import FileReader
 from generator.check.rule_changes import check_rule_changes
 from generator.check.search import check_search
 from generator.check.sightings import check_sightings
@@ -62,23 +61,22 @@ def check_editorial(
     """
     if not files.everything and files.problems:
         return None, list(files.problems)
-    reader = ContentReader(FileReader(root, today, files.problems), files)
-    file_reader = reader.file_reader
-    file_reader.problems += note_missing(reader.single, files.pages)
+    reader = ContentReader(root, files, today)
+    reader.problems += note_missing(reader.single, files.pages)
     basics = read_basics(reader, base_url)
     if basics is None:
-        return None, file_reader.problems
+        return None, reader.problems
     named = read_named(reader, basics)
     lists = list_for_profiles(reader, basics, named)
     editorial = _read_editorial(reader, basics, named, lists)
-    file_reader.problems += _check_across_files(reader, editorial, named)
+    reader.problems += _check_across_files(reader, editorial, named)
     lists = replace(lists, known=replace(lists.known, names=names_of(editorial)))
-    return Checked(editorial=editorial, lists=lists), file_reader.problems
+    return Checked(editorial=editorial, lists=lists), reader.problems
 
 
 def _read_editorial(reader: ContentReader, basics: Basics, named: Named, lists: Lists) -> Editorial:
     """The files in the order in which they need one another."""
-    file_reader, files, one, many = reader.file_reader, reader.files, reader.one, reader.many
+    files, one, many = reader.files, reader.one, reader.many
     targets, guides, quotable = named.targets, reader.slugs["guides"], named.quotable
     institutions = _read_institutions(reader, lists)
     met = reader.ids("audiences", (audience.id for audience in basics.audiences))
@@ -112,23 +110,23 @@ def _read_editorial(reader: ContentReader, basics: Basics, named: Named, lists: 
         rule_changes=_read_rule_changes(reader, named, fit),
         search=one("search", lambda d, n: check_search(d, n, named.questions, named.asked, institutions.values()))
         or SearchWords(),
-        spellings=file_reader.spellings.right,
+        spellings=reader.spellings.right,
         questions=named.questions,
         lexicon=one("look-for", check_lexicon),
         record=_read_record(reader, named),
         sightings=_read_sightings(reader),
-        digests=file_reader.digests,
+        digests=reader.digests,
     )
 
 
 def _read_institutions(reader: ContentReader, lists: Lists) -> dict[str, Institution]:
     found = {}
     for path in reader.files.institutions:
-        read = reader.file_reader.read(path)
-        if read:
-            institution, problems = check_institution(read[0], lists)
+        document = reader.read(path)
+        if document:
+            institution, problems = check_institution(document, lists)
             found[institution.slug] = institution
-            reader.file_reader.problems += problems
+            reader.problems += problems
     return found
 
 
@@ -153,9 +151,9 @@ def _read_record(reader: ContentReader, named: Named) -> Record | None:
 
 
 def _read_sightings(reader: ContentReader) -> dict[str, Looks]:
-    known, file_reader = reader.slugs["institutions"], reader.file_reader
+    known = reader.slugs["institutions"]
     found = {
-        PurePosixPath(path).stem: file_reader.check(path, lambda d, n: check_sightings(d, n, known))
+        PurePosixPath(path).stem: reader.check(path, lambda d, n: check_sightings(d, n, known))
         for path in reader.files.sightings
     }
     return {slug: looks for slug, looks in found.items() if looks}

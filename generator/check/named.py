@@ -114,6 +114,6 @@ def list_for_profiles(reader: ContentReader, basics: Basics, named: Named) -> Li
         source_kind_ids=reader.ids("source-kinds", named.kinds),
         identifiers=reader.one("identifiers", lambda document, notes: check_identifiers(document, notes, told)) or (),
         targets=named.targets,
-        spellings=reader.file_reader.spellings,
-        today=reader.file_reader.today,
+        spellings=reader.spellings,
+        today=reader.today,
     )

@@ -7,16 +7,15 @@ Words for readers are made from this in `history/wording.py`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from hashlib import blake2b
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from generator.history.git import NOTHING, Touched, read_blobs, read_commits, run_git
 from generator.history.versions import AnswerChange, compare_said, count_claims, read_said
-from generator.read.sealed import read_sealed, write_sealed
+from generator.model.digests import digest
+from generator.model.slots import Slotted
+from generator.read.sealed import read_object, write_object
 
 NO_HISTORY = "This copy was built without its history, so earlier changes are not listed here."
 SHALLOW = "This copy was built with only a part of its history, so changes from before that are not listed here."
@@ -25,7 +24,7 @@ _LAST = 253402300799  # seconds: the end of the year 9999, behind which no date 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Slotted):
     """What one commit did to one file."""
 
     commit: str
@@ -49,8 +48,7 @@ class ChangeLog:
     @property
     def digest(self) -> str:
         """A hash of all that it says."""
-        said = self.head or repr(self.by_path)
-        return blake2b(f"{said} {self.note}".encode(), digest_size=16).hexdigest()
+        return digest(self.head or repr(self.by_path), self.note)
 
     def only(self, *paths: str) -> ChangeLog:
         """The part of the log that speaks of some files."""
@@ -78,6 +76,18 @@ class _Commit:
     touched: tuple[Touched, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn(Slotted):
+    """What two texts of a file differ in, as its Change says it."""
+
+    claims: int = 0
+    edits: tuple[AnswerChange, ...] = ()
+    text: bool = False
+
+
+_Turns = dict[tuple[str, str], _Turn]  # by the two texts, as Git names them
+
+
 def read_log(root: Path, cache: Path | None = None) -> ChangeLog:
     """What Git says of the content files; an empty log where there is no history.
 
@@ -87,16 +97,17 @@ def read_log(root: Path, cache: Path | None = None) -> ChangeLog:
     if state is None:
         return ChangeLog()
     shallow, _, head = state.decode().strip().partition("\n")
-    kept = _read_kept(cache)
-    if kept.get("head") != [head, shallow]:
+    kept = read_object(cache / _HISTORY) if cache else None
+    known, turns, by_path = kept or (b"", {}, {})
+    if known != state:
         commits = list(_list_commits(root, shallow == "true"))
-        found = _find(root, commits, kept.get("found") or {})
-        kept = {"head": [head, shallow], "found": found, "log": _outline(commits)}
-        _keep(cache, kept)
-    log = _assemble(kept["log"], kept["found"])
-    if not log:
+        turns = _find_turns(root, commits, turns)
+        by_path = _list_changes(commits, turns)
+        if cache:
+            write_object(cache / _HISTORY, (state, turns, by_path))
+    if not by_path:
         return ChangeLog()
-    return ChangeLog(by_path=log, note=SHALLOW if shallow == "true" else "", head=f"{head} {shallow}")
+    return ChangeLog(by_path=by_path, note=SHALLOW if shallow == "true" else "", head=f"{head} {shallow}")
 
 
 def _list_commits(root: Path, shallow: bool) -> Iterator[_Commit]:
@@ -113,91 +124,54 @@ def _list_commits(root: Path, shallow: bool) -> Iterator[_Commit]:
         yield _Commit(id=id, moment=min(int(moment), _LAST) if moment.isdigit() else 0, touched=touched)
 
 
-def _outline(commits: Sequence[_Commit]) -> list[list[object]]:
-    """Commits as plain lists, each file under the name that it has now."""
-    now: dict[str, str] = {}
-    rows: list[list[object]] = []
-    for place, commit in zip(range(len(commits), 0, -1), commits, strict=True):
-        for file in commit.touched:
-            name = now.get(file.path, file.path)
-            if file.status == "R":
-                now[file.old_path] = name
-            rows.append([commit.id, place, commit.moment, name, file.status, file.before, file.after])
-    return rows
-
-
-def _find(root: Path, commits: Sequence[_Commit], known: Mapping[str, object]) -> dict[str, object]:
+def _find_turns(root: Path, commits: Sequence[_Commit], known: _Turns) -> _Turns:
     """What each pair of texts differs in; pairs found by an earlier build are not looked at again."""
     pairs = {
-        f"{file.before[:20]} {file.after[:20]}": file
+        (file.before, file.after): file
         for commit in commits
         for file in commit.touched
         if file.status != "D" and file.before != file.after
     }
     found = {pair: known[pair] for pair in pairs if pair in known}
-    fresh = {pair: file for pair, file in pairs.items() if pair not in found}
-    items = list(fresh.items())
-    for start in range(0, len(items), 1000):
-        part = items[start : start + 1000]
-        texts = read_blobs(root, [id for _, file in part for id in (file.before, file.after)])
-        for pair, file in part:
-            found[pair] = _compare_texts(file, texts.get(file.before), texts.get(file.after, b""))
+    fresh = [file for pair, file in pairs.items() if pair not in found]
+    for start in range(0, len(fresh), 1000):
+        part = fresh[start : start + 1000]
+        texts = read_blobs(root, [id for file in part for id in (file.before, file.after)])
+        for file in part:
+            turn = _compare_texts(file, texts.get(file.before), texts.get(file.after, b""))
+            found[file.before, file.after] = turn
     return found
 
 
-def _compare_texts(file: Touched, before: bytes | None, after: bytes) -> dict[str, object]:
+def _compare_texts(file: Touched, before: bytes | None, after: bytes) -> _Turn:
     if before is None:
-        return {"claims": count_claims(after)}
+        return _Turn(claims=count_claims(after))
     old, new = read_said(file.old_path, before), read_said(file.path, after)
     if old is None or new is None:
-        return {"text": True}
-    edits = compare_said(old.claims, new.claims)
-    return {"edits": [asdict(edit) for edit in edits], "text": old.rest != new.rest}
+        return _Turn(text=True)
+    return _Turn(edits=tuple(compare_said(old.claims, new.claims)), text=old.rest != new.rest)
 
 
-def _assemble(rows: Sequence[Sequence[object]], found: Mapping[str, object]) -> dict[str, tuple[Change, ...]]:
+def _list_changes(commits: Sequence[_Commit], turns: _Turns) -> dict[str, tuple[Change, ...]]:
+    """The changes of each file, newest first, under the name that it has now."""
+    now: dict[str, str] = {}
     by_path: dict[str, list[Change]] = {}
-    for commit, place, moment, path, status, before, after in rows:
-        kind = "removed" if status == "D" else "added" if before == NOTHING else "changed"
-        said = found.get(f"{str(before)[:20]} {str(after)[:20]}")
-        said = said if isinstance(said, dict) else {}
-        change = Change(
-            commit=str(commit),
-            place=int(str(place)),
-            moment=int(str(moment)),
-            path=str(path),
-            kind=kind,
-            claims=said.get("claims", 0),
-            edits=tuple(_edit(edit) for edit in said.get("edits", ())),
-            text=said.get("text", False),
-        )
-        if kind != "changed" or change.edits or change.text:
-            by_path.setdefault(change.path, []).append(change)
+    for place, commit in zip(range(len(commits), 0, -1), commits, strict=True):
+        for file in commit.touched:
+            path = now.get(file.path, file.path)
+            if file.status == "R":
+                now[file.old_path] = path
+            turn = turns.get((file.before, file.after), _Turn())
+            change = Change(
+                commit=commit.id,
+                place=place,
+                moment=commit.moment,
+                path=path,
+                kind="removed" if file.status == "D" else "added" if file.before == NOTHING else "changed",
+                claims=turn.claims,
+                edits=turn.edits,
+                text=turn.text,
+            )
+            if change.kind != "changed" or change.edits or change.text:
+                by_path.setdefault(path, []).append(change)
     return {path: tuple(changes) for path, changes in by_path.items()}
-
-
-def _edit(found: Mapping[str, object]) -> AnswerChange:
-    before, after = found["before"], found["after"]
-    return AnswerChange(
-        question=str(found["question"]),
-        before=tuple(before) if isinstance(before, (list, tuple)) else (),
-        after=tuple(after) if isinstance(after, (list, tuple)) else (),
-        how=str(found["how"]),
-    )
-
-
-# --- Keeping what was found ------------------------------------------------------------------------
-
-
-def _read_kept(cache: Path | None) -> dict[str, Any]:
-    """What the last build found; nothing where the file is missing, damaged, or from another form of it."""
-    if cache is None:
-        return {}
-    body = read_sealed(cache / _HISTORY)
-    kept = json.loads(body) if body else {}
-    return kept if isinstance(kept, dict) else {}
-
-
-def _keep(cache: Path | None, kept: Mapping[str, object]) -> None:
-    if cache is not None:
-        write_sealed(cache / _HISTORY, json.dumps(kept, separators=(",", ":")).encode())

@@ -14,6 +14,7 @@ import yaml
 
 from generator.model.hidden import show_hidden
 from generator.model.problem import Problem
+from generator.model.slots import Slotted
 from generator.read.documents import parse_document
 
 _QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
@@ -21,7 +22,7 @@ _CLAIM = re.compile(r"(?:^[ -]*|[{,] *)answer:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerChange:
+class AnswerChange(Slotted):
     """One question whose claims differ between two versions: the answers before and after, as written.
 
     `how` is "" where the answers differ, "evidence" where only source, date or note do,

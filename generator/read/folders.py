@@ -50,7 +50,7 @@ class ContentFiles:
         """Every file but the programs, and the list of permanent ids."""
         return (
             *self.single, *self.questions, *self.institutions, *self.comparisons, *self.guides, *self.pages,
-            *self.checklists,            *self.filings, *self.sightings, IDS,
+            *self.checklists, *self.filings, *self.sightings, IDS,
         )  # fmt: skip
 
     @property
@@ -85,19 +85,8 @@ def list_content(root: Path) -> ContentFiles:
                 found[kind].append(path)
             else:
                 problems.append(_stray(path, kind))
-    return ContentFiles(
-        single=tuple(sorted(found[""])),
-        questions=tuple(sorted(found["questions"])),
-        institutions=tuple(sorted(found["institutions"])),
-        programs=tuple(sorted(found["programs"])),
-        comparisons=tuple(sorted(found["comparisons"])),
-        guides=tuple(sorted(found["guides"])),
-        pages=tuple(sorted(found["pages"])),
-        checklists=tuple(sorted(found["checklists"])),
-        filings=tuple(sorted(found["filings"])),
-        sightings=tuple(sorted(found["sightings"])),
-        problems=tuple(problems),
-    )
+    paths = {kind or "single": tuple(sorted(each)) for kind, each in found.items()}
+    return ContentFiles(**paths, problems=tuple(problems))
 
 
 def _is_aside(name: str) -> bool:

@@ -87,29 +87,24 @@ def parse_document(path: str, content: bytes) -> Document | Problem:
     conflict = find_conflict(path, text)
     if conflict:
         return conflict
-    digest = hash_bytes(content)
-    lines = max(1, text.count("\n") + (not text.endswith("\n")))
-    if not path.endswith(".md"):
-        front = compose(text, path, 0)
-        if isinstance(front, Problem):
-            return front
-        return Document(path=path, front=front, body="", offset=0, body_line=1, digest=digest, lines=lines)
-    parts = _split(text)
-    if parts is None:
-        return explain_beginning(path, text)
-    fields, body = parts
-    front = compose(fields, path, 1)
+    fields, body, offset, body_line = text, "", 0, 1
+    if path.endswith(".md"):
+        parts = _split(text)
+        if parts is None:
+            return explain_beginning(path, text)
+        (fields, body), offset = parts, 1
+        body_line = fields.count("\n") + 3 + len(body) - len(body.lstrip("\n"))
+    front = compose(fields, path, offset)
     if isinstance(front, Problem):
         return front
-    blank = len(body) - len(body.lstrip("\n"))
     return Document(
         path=path,
         front=front,
         body=body.strip("\n"),
-        offset=1,
-        body_line=fields.count("\n") + 3 + blank,
-        digest=digest,
-        lines=lines,
+        offset=offset,
+        body_line=body_line,
+        digest=hash_bytes(content),
+        lines=max(1, text.count("\n") + (not text.endswith("\n"))),
     )
 
 

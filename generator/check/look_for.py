@@ -34,18 +34,7 @@ def check_lexicon(document: Document, notes: Findings) -> Lexicon:
         same={variant: word for word in same for variant in same.texts(word, free=False)},
         groups={name: groups.text(name, longest=LONGEST, free=False) for name in groups},
         **{
-            key: fields.texts(key, longest=LONGEST, free=False)
-            for key in (
-                "stops",
-                "ends_no_sentence",
-                "doubt",
-                "conditions",
-                "openers",
-                "elsewhere",
-                "together",
-                "pages",
-                "away",
-            )
+            key: fields.texts(key, longest=LONGEST, free=False) for key in LEXICON_KEYS if key not in ("same", "groups")
         },
     )
     for key in LEXICON_PHRASES:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from generator.check.fields import Fields
+from generator.model.limits import FEWEST_WORDS, LONGEST_WORDS, MOST_WORDS
 
-FEWEST, MOST = 3, 8  # words
-LONGEST = 60  # characters
 _TAGS = ("<", ">")
 
 
 def check_words(fields: Fields) -> str:
     """The words of one claim, "" where it has none; what does not find its place is noted."""
-    text = fields.text("words", longest=LONGEST, free=False)
+    text = fields.text("words", longest=LONGEST_WORDS, free=False)
     if not text:
         return ""
     # The page's own spelling is what a machine looks for, so only ours is mended.
@@ -23,8 +22,8 @@ def check_words(fields: Fields) -> str:
             "copy them from the page, not from its source.",
         )
         fields.notes.add("bad-words", fields.value("words"), fields.at("words"), must, found=text, mend=mend)
-    elif not FEWEST <= count <= MOST:
-        must = f"must be {FEWEST} to {MOST} consecutive words of the page ({count} now)"
-        mend = "copy the few words that carry the answer." if count > MOST else "copy the words around them too."
+    elif not FEWEST_WORDS <= count <= MOST_WORDS:
+        must = f"must be {FEWEST_WORDS} to {MOST_WORDS} consecutive words of the page ({count} now)"
+        mend = "copy the few words that carry the answer." if count > MOST_WORDS else "copy the words around them too."
         fields.notes.add("bad-words", fields.value("words"), fields.at("words"), must, found=text, mend=mend)
     return " ".join(text.split())

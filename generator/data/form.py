@@ -9,11 +9,11 @@ from generator.answers.context import Context
 from generator.check import texts
 from generator.check.claims import CLAIM_KEYS
 from generator.check.sources import SOURCE_KEYS
-from generator.check.words import FEWEST, LONGEST, MOST
 from generator.data.browser import to_json
 from generator.model import addresses, dates, hidden, reading
 from generator.model.identifiers import single
 from generator.model.kinds import KINDS, STRENGTHS
+from generator.model.limits import FEWEST_WORDS, LONGEST_WORDS, MOST_WORDS
 from generator.model.people import titled
 from generator.model.questions import Question
 
@@ -25,7 +25,7 @@ LIMITS = {
     "note": 200,
     "title": 200,
     "basis": 160,
-    "longestWords": LONGEST,
+    "longestWords": LONGEST_WORDS,
 }
 
 
@@ -52,7 +52,7 @@ def form_json(context: Context) -> bytes:
             "shapes": {name: kind.shape for name, kind in KINDS.items()},
             "claimKeys": CLAIM_KEYS,
             "sourceKeys": SOURCE_KEYS,
-            "limits": {**LIMITS, "words": (FEWEST, MOST)},
+            "limits": {**LIMITS, "words": (FEWEST_WORDS, MOST_WORDS)},
             "patterns": _patterns(editorial.wording.degrees),
             "forge": {"name": forge.name, "issue": forge.issue, "longest": LONGEST_ADDRESS},
             "email": editorial.site.email,

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from generator.model.limits import FEWEST_WORDS, LONGEST_WORDS, MOST_WORDS
 from generator.model.look_for import NOTHING, UNSURE, Lexicon, LookFor
 from generator.model.matching import MadeRule, Match, beats, fill_numbers, finds_any, leave_out, rub_out, tears
 from generator.model.phrases import Phrases
 from generator.model.sentences import Sentence, join_words, split_sentences
 
-MOST_WORDS, LONGEST_WORDS, FEWEST_WORDS = 8, 60, 3  # as check/words.py holds the words of a claim
 _LABEL = re.compile(r"\A(?:(?:Q|A|Question|Answer)\s?\d*[.:)]|\d{1,2}[.)])\s+")  # of a question, an answer or an item
 
 

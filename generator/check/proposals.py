@@ -18,12 +18,21 @@ from generator.model.hidden import HIDDEN
 from generator.model.kinds import PROGRAM
 from generator.model.limits import LARGEST_FILE
 from generator.model.problem import Problem
-from generator.model.proposals import HERE, NONE, PROFILE, PROPOSAL_KEYS, SHARED_KEYS, SPEAKERS, Plain, Proposal
+from generator.model.proposals import (
+    HERE,
+    NONE,
+    OF_SOURCE,
+    PROFILE,
+    PROPOSAL_KEYS,
+    SHARED_KEYS,
+    SPEAKERS,
+    Plain,
+    Proposal,
+)
 from generator.read.documents import compose
 from generator.read.plain import to_plain
 
 _FIXED = ("sources", "aliases")  # these change by their own commands, or one by one
-_SOURCE = "sources."
 _NEW_FILE = re.compile(
     r"content/(?:programs/[a-z]{2}/[a-z0-9]+(?:-[a-z0-9]+)*\.md|institutions/[a-z0-9]+(?:-[a-z0-9]+)*\.yml)"
 )
@@ -115,7 +124,7 @@ def _read_proposal(fields: Fields, lists: Lists, files: Collection[str]) -> Prop
     fields.require("file", "now", "new")
     path = _read_path(fields, files)
     question, field = _read_subject(fields, path, lists)
-    known = CLAIM_KEYS if question else SOURCE_KEYS if field.startswith(_SOURCE) else None
+    known = CLAIM_KEYS if question else SOURCE_KEYS if field.startswith(OF_SOURCE) else None
     return Proposal(
         path=path,
         question=question,
@@ -161,7 +170,7 @@ def _check_field(fields: Fields, field: str, path: str, lists: Lists) -> None:
     codes = (each.key for each in lists.identifiers)
     known = (*PROGRAM_KEYS, *codes) if path.endswith(".md") else INSTITUTION_KEYS
     allowed = tuple(key for key in known if key not in _FIXED)
-    of_source = field.startswith(_SOURCE) and field != _SOURCE
+    of_source = field.startswith(OF_SOURCE) and field != OF_SOURCE
     if field not in (*allowed, PROFILE) and not of_source:
         must = "must be a field that a proposal may change, or `sources.` and the key of a source"
         fields.notes.add("unknown-key", fields.value("field"), "field", must, found=field, known=allowed)

@@ -18,6 +18,7 @@ SPEAKERS = ("reader", "insider", "program")
 NONE = "none"  # nothing stands there, or nothing shall
 PROFILE = "profile"  # the field by which a proposal begins a file
 HERE = "source"  # in `confirmed`: the source that stands beside it
+OF_SOURCE = "sources."  # before the key of a source: the field by which a proposal changes it
 CUT = "…"  # ends a long answer that a proposal saw and does not spell out
 
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from generator.check.question_list import QuestionList
 from generator.check.sources import SOURCE_KEYS
-from generator.model.proposals import Proposal
+from generator.model.proposals import OF_SOURCE, Proposal
 from generator.proposals.groups import Group, Unfit, holds, merge, put_behind
 from generator.proposals.writing import write_value
 
-SOURCE = "sources."  # how a proposal names a source of the file as its field
 _WORDS = 4  # of a title in the key of its source
 
 
@@ -91,7 +90,7 @@ def drop_sources(wanted: Group, unused: set[str]) -> None:
 
 def change_source(wanted: Group, proposal: Proposal) -> None:
     """New fields for a source of the file."""
-    key, sources = proposal.field.removeprefix(SOURCE), _sources(wanted)
+    key, sources = proposal.field.removeprefix(OF_SOURCE), _sources(wanted)
     source, new, now = sources.get(key), proposal.new, proposal.now
     if not isinstance(source, dict) or not isinstance(new, dict):
         raise Unfit(

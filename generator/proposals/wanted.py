@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from generator.check.claims import CLAIM_KEYS
 from generator.check.proposals import Refused
 from generator.check.question_list import QuestionList
-from generator.model.proposals import HERE, NONE, Plain, Proposal
+from generator.model.proposals import HERE, NONE, OF_SOURCE, Plain, Proposal
 from generator.proposals.groups import Group, Unfit, copy_group, holds, merge, put, put_behind, same
-from generator.proposals.sources import SOURCE, change_source, drop_sources, known_source, take_source, used_sources
+from generator.proposals.sources import change_source, drop_sources, known_source, take_source, used_sources
 from generator.proposals.writing import write_value
 
 _CLAIM_OWN = ("answer", "source")  # what stays of a claim whose answer or source changes
@@ -22,7 +22,7 @@ def find_wanted(front: Group, proposal: Proposal, listed: QuestionList) -> Group
     try:
         if proposal.question:
             _change_question(wanted, proposal, listed)
-        elif proposal.field.startswith(SOURCE):
+        elif proposal.field.startswith(OF_SOURCE):
             change_source(wanted, proposal)
         else:
             _change_field(wanted, proposal)

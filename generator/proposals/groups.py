@@ -31,6 +31,17 @@ def _joined(value: Plain) -> Plain:
     return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
+def group_of(group: Group, key: str) -> Group:
+    """The group under a key; an empty one where there is none."""
+    found = group.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def groups_in(value: Plain | None) -> list[Group]:
+    """The groups that stand at a place: one alone, or several in a list."""
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
+
+
 def merge(group: Group, given: Mapping[str, Plain], order: Sequence[str]) -> Group:
     """The group with the given fields; an empty text takes one out, and what is the same stays as it is written."""
     merged = dict(group)

@@ -16,12 +16,12 @@ from generator.check.proposals import Refused
 from generator.check.sources import UNDATED
 from generator.data.issue_forms import LABELS
 from generator.model.addresses import take_apart
-from generator.model.kinds import KINDS
+from generator.model.kinds import holds_items
 from generator.model.problem import Problem
 from generator.model.proposals import NONE, Plain
 from generator.model.questions import Question
 from generator.model.reading import NOT_STATED
-from generator.proposals.groups import Group, same
+from generator.proposals.groups import Group, group_of, groups_in, same
 from generator.read.documents import read_document
 from generator.read.plain import to_plain
 
@@ -135,7 +135,7 @@ class _Report:
             texts = ", ".join(f"{claim.get('answer')} [{claim.get('source')}]" for claim in found)
             return Refused(about="issue", why=f'several answers stand there; "{LABELS["now"]}" must name one: {texts}')
         if not found and seen:
-            return {"answer": seen["answer"], "source": seen["source"]}
+            return {**seen}
         return found[0] if found else None
 
     def _source(self, front: Group) -> dict[str, str]:
@@ -148,9 +148,7 @@ class _Report:
 
 
 def _claims_of(front: Group, question: Question) -> list[Group]:
-    section = front.get(question.section)
-    there = section.get(question.id) if isinstance(section, dict) else None
-    return [claim for claim in (there if isinstance(there, list) else [there]) if isinstance(claim, dict)]
+    return groups_in(group_of(front, question.section).get(question.id))
 
 
 def _fits(claim: Group, seen: Mapping[str, str]) -> bool:
@@ -165,22 +163,20 @@ def _as_answer(text: str, question: Question) -> Plain:
     if words.casefold().rstrip(".") == NOT_STATED:
         return NOT_STATED
     ids = {name.casefold(): option.id for option in question.options for name in (option.id, option.label)}
-    if KINDS[question.kind].options == "items" and question.options:
+    if holds_items(question) and question.options:
         return [ids.get(item.casefold(), item) for item in re.split(r"\s*[,;\n]\s*", text.strip()) if item]
     return ids.get(words.casefold().rstrip("."), words)
 
 
 def _url_of(front: Group, key: str) -> str:
-    sources = front.get("sources")
-    source = sources.get(key) if isinstance(sources, dict) else None
-    return str(source.get("url", "")) if isinstance(source, dict) else ""
+    return str(group_of(group_of(front, "sources"), key).get("url", ""))
 
 
 def _kind_of_host(url: str, front: Group) -> str:
     """Pages of one host are of one kind, as far as the file knows."""
-    host, sources = take_apart(url).netloc, front.get("sources")
-    for source in sources.values() if isinstance(sources, dict) and host else ():
-        if isinstance(source, dict) and take_apart(str(source.get("url", ""))).netloc == host:
+    host = take_apart(url).netloc
+    for source in groups_in([*group_of(front, "sources").values()]) if host else ():
+        if take_apart(str(source.get("url", ""))).netloc == host:
             return str(source.get("kind", ""))
     return ""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from generator.check.question_list import QuestionList
 from generator.check.sources import SOURCE_KEYS
 from generator.model.proposals import OF_SOURCE, Proposal
-from generator.proposals.groups import Group, Unfit, holds, merge, put_behind
+from generator.proposals.groups import Group, Unfit, group_of, groups_in, holds, merge, put_behind
 from generator.proposals.writing import write_value
 
 _WORDS = 4  # of a title in the key of its source
@@ -17,7 +17,7 @@ _WORDS = 4  # of a title in the key of its source
 
 def known_source(proposal: Proposal, wanted: Group) -> str | None:
     """The key under which the file has the proposal's source, as it is dated; None where it has not."""
-    sources = _sources(wanted)
+    sources = group_of(wanted, "sources")
     if isinstance(proposal.source, str):
         seen = proposal.now.get("source", "") if isinstance(proposal.now, dict) else ""
         key = proposal.source or str(seen)
@@ -40,9 +40,9 @@ def take_source(proposal: Proposal, wanted: Group) -> str:
     if known is not None:
         return known
     if isinstance(proposal.source, str):
-        keys = ", ".join(_sources(wanted)) or "none"
+        keys = ", ".join(group_of(wanted, "sources")) or "none"
         raise Unfit(f'the file has no source "{proposal.source}", only {keys}')
-    sources = _sources(wanted)
+    sources = group_of(wanted, "sources")
     key = _name_source(proposal.source, sources)
     sources[key] = {
         part: proposal.source[part] for part in SOURCE_KEYS if proposal.source.get(part) and part != "checked"
@@ -53,11 +53,6 @@ def take_source(proposal: Proposal, wanted: Group) -> str:
     else:
         wanted["sources"] = sources
     return key
-
-
-def _sources(wanted: Group) -> Group:
-    found = wanted.get("sources")
-    return found if isinstance(found, dict) else {}
 
 
 def _name_source(source: Mapping[str, str], taken: Group) -> str:
@@ -74,14 +69,13 @@ def used_sources(front: Group, listed: QuestionList) -> Iterator[str]:
     for key, value in front.items():
         groups = list(value.values()) if key in listed.question_ids and isinstance(value, dict) else [value]
         for group in groups if key != "sources" else ():
-            for item in group if isinstance(group, list) else [group]:
-                if isinstance(item, dict):
-                    yield from (str(item[name]) for name in ("source", "confirmed") if name in item)
+            for item in groups_in(group):
+                yield from (str(item[name]) for name in ("source", "confirmed") if name in item)
 
 
 def drop_sources(wanted: Group, unused: set[str]) -> None:
     """A source that no claim uses any more goes with the claim."""
-    sources = _sources(wanted)
+    sources = group_of(wanted, "sources")
     for key in unused & set(sources):
         del sources[key]
     if not sources:
@@ -90,7 +84,7 @@ def drop_sources(wanted: Group, unused: set[str]) -> None:
 
 def change_source(wanted: Group, proposal: Proposal) -> None:
     """New fields for a source of the file."""
-    key, sources = proposal.field.removeprefix(OF_SOURCE), _sources(wanted)
+    key, sources = proposal.field.removeprefix(OF_SOURCE), group_of(wanted, "sources")
     source, new, now = sources.get(key), proposal.new, proposal.now
     if not isinstance(source, dict) or not isinstance(new, dict):
         raise Unfit(

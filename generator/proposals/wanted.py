@@ -8,7 +8,18 @@ from generator.check.claims import CLAIM_KEYS
 from generator.check.proposals import Refused
 from generator.check.question_list import QuestionList
 from generator.model.proposals import HERE, NONE, OF_SOURCE, Plain, Proposal
-from generator.proposals.groups import Group, Unfit, copy_group, holds, merge, put, put_behind, same
+from generator.proposals.groups import (
+    Group,
+    Unfit,
+    copy_group,
+    group_of,
+    groups_in,
+    holds,
+    merge,
+    put,
+    put_behind,
+    same,
+)
 from generator.proposals.sources import change_source, drop_sources, known_source, take_source, used_sources
 from generator.proposals.writing import write_value
 
@@ -37,10 +48,9 @@ def find_wanted(front: Group, proposal: Proposal, listed: QuestionList) -> Group
 
 def _change_question(wanted: Group, proposal: Proposal, listed: QuestionList) -> None:
     section = listed.homes[proposal.question]
-    group = wanted.get(section)
-    questions: Group = group if isinstance(group, dict) else {}
+    questions = group_of(wanted, section)
     there = questions.get(proposal.question)
-    claims = [dict(item) for item in (there if isinstance(there, list) else [there]) if isinstance(item, dict)]
+    claims = groups_in(there)
     changed = _change_claims(claims, proposal, wanted)
     if changed == claims:
         return

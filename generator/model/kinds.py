@@ -121,13 +121,10 @@ def holds_items(question: Question) -> bool:
 def tell_allowed(question: Question) -> str:
     """What may be written as an answer, in words."""
     kind, words = KINDS[question.kind], ", ".join(option.id for option in question.options)
-    text = kind.shape
+    text = _with_unit(kind.shape, question.unit)
     if words:
-        text = {"must": f"one of {words}", "items": f"a list of some of {words}"}.get(
-            kind.options, f"{_with_unit(text, question.unit)}, or one of {words}"
-        )
-    else:
-        text = _with_unit(text, question.unit)
+        chosen = {"must": f"one of {words}", "items": f"a list of some of {words}"}
+        text = chosen.get(kind.options, f"{text}, or one of {words}")
     strength = f"; it may have a strength, {' or '.join(STRENGTHS)}" if question.strength else ""
     return f"{text}; or {NOT_STATED}{strength}"
 

@@ -44,8 +44,8 @@ def read_rows(path: Path, choose: Choose, progress: Progress = lambda share: Non
 
 def _read_csv(path: Path, choose: Choose, progress: Progress) -> Iterator[Row]:
     size = path.stat().st_size or 1
-    with path.open("rb") as raw, path.open(encoding=_codec_of(path), newline="") as file:
-        reader = csv.reader(_told(file, raw, size, progress))
+    with path.open(encoding=_codec_of(path), newline="") as file:
+        reader = csv.reader(_told(file, size, progress))
         try:
             columns = _places(next(reader, []), choose)
             for cells in reader:
@@ -65,7 +65,7 @@ def _codec_of(path: Path) -> str:
     return _CODECS[0]
 
 
-def _told(file: Iterable[str], raw: IO[bytes], size: int, progress: Progress) -> Iterator[str]:
+def _told(file: Iterable[str], size: int, progress: Progress) -> Iterator[str]:
     """The lines of a file; every so often it is told how far they are."""
     read = 0
     for number, line in enumerate(file):

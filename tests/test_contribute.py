@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from generator.answers.context import Context
-from generator.bulk.new_file import check_new_program
-from generator.check import check_editorial
+from generator.bulk.new_file import check_new
+from generator.check import check_editorial, check_program
 from generator.check.claims import CLAIM_KEYS
 from generator.check.profiles import PROGRAM_KEYS
 from generator.check.rule_changes import RULE_CHANGE_KEYS
@@ -113,7 +113,7 @@ def test_every_example_passes_the_check_as_a_whole_claim(root: Path):
     for question in own.questions.values():
         text = f"---\n{head}{source}{question.section}:\n  {example_claim(question)}\n---\n"
         path = f"content/programs/{house.state.lower()}/x.md"
-        assert check_new_program(path, text, checked.lists) == [], question.id
+        assert check_new(path, text, checked.lists, check_program) == [], question.id
 
 
 def test_every_question_and_every_code_has_its_place(small_site: Path):

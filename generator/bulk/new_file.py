@@ -21,10 +21,11 @@ from generator.check.texts import is_slug, slug_of
 from generator.model.problem import Problem
 from generator.model.wording import name_program
 from generator.read.content_file import write_new
-from generator.read.documents import parse_document
+from generator.read.documents import Document, parse_document
 from generator.read.folders import ContentFiles
 
 Ask = Callable[[str, str], str]  # (what, hint) → what the person wrote; "" where nobody can be asked
+Check = Callable[[Document, Lists], tuple[object, list[Problem]]]  # what looks at files of one kind
 
 
 class Refused(Exception):
@@ -63,7 +64,7 @@ class Starter:
         if slug in self._programs:
             raise Refused(f"There is a program {slug} already: {self._programs[slug]}. For another one, add --slug.")
         path, text = draft.path(slug), write_program(draft, self._checked.editorial, blanks=self._blanks)
-        self._write(path, text, check_new_program(path, text, self._checked.lists))
+        self._write(path, text, check_program)
         return f"Next: open {path}, add the pages that you read under sources, and answer what they say."
 
     def _institution(self, given: Mapping[str, str]) -> str:
@@ -77,7 +78,7 @@ class Starter:
         state = self._known("state", given, f"such as {first.code} or {first.label}", self._no_state)
         draft = InstitutionDraft(slug=_slug(given, name), name=name, city=city, state=state)
         text = write_institution(draft, self._checked.editorial, blanks=self._blanks)
-        self._write(draft.path, text, check_new_institution(draft.path, text, self._checked.lists))
+        self._write(draft.path, text, check_institution)
         return f"Next: `python -m generator new program --institution {draft.slug}`."
 
     def _comparison(self, given: Mapping[str, str]) -> str:
@@ -87,7 +88,7 @@ class Starter:
         slug = _slug(given, title)
         path = f"content/comparisons/{slug}.md"
         text = write_comparison(title, summary, programs)
-        self._write(path, text, check_new_comparison(path, text, self._checked.lists))
+        self._write(path, text, _check_comparison)
         return f"Next: say in {path} why these programs belong side by side."
 
     def _text(self, what: str, given: Mapping[str, str], hint: str, default: str = "") -> str:
@@ -108,7 +109,8 @@ class Starter:
             raise Refused(f'No {what} is called "{text}". ' + (f'Did you mean "{near}"?' if near else otherwise))
         return found
 
-    def _write(self, path: str, text: str, faults: list[Problem]) -> None:
+    def _write(self, path: str, text: str, check: Check) -> None:
+        faults = check_new(path, text, self._checked.lists, check)
         if faults:
             raise Refused("\n".join(problem.sentence for problem in faults))
         if not write_new(self._root / path, text):
@@ -131,23 +133,13 @@ def _without_repeat(institution: str, city: str) -> tuple[str, ...]:
     return (institution,) if slug_of(city) in institution else (institution, city)
 
 
-def check_new_program(path: str, text: str, lists: Lists) -> list[Problem]:
-    """What `check` would say about a profile."""
+def check_new(path: str, text: str, lists: Lists, check: Check) -> list[Problem]:
+    """What the command `check` would say about a new file; `check` looks at files of its kind."""
     document = parse_document(path, text.encode("utf-8", "surrogatepass"))
-    return [document] if isinstance(document, Problem) else check_program(document, lists)[1]
+    return [document] if isinstance(document, Problem) else check(document, lists)[1]
 
 
-def check_new_institution(path: str, text: str, lists: Lists) -> list[Problem]:
-    """What `check` would say about an institution's file."""
-    document = parse_document(path, text.encode("utf-8", "surrogatepass"))
-    return [document] if isinstance(document, Problem) else check_institution(document, lists)[1]
-
-
-def check_new_comparison(path: str, text: str, lists: Lists) -> list[Problem]:
-    """What `check` would say about a comparison."""
-    document = parse_document(path, text.encode("utf-8", "surrogatepass"))
-    if isinstance(document, Problem):
-        return [document]
+def _check_comparison(document: Document, lists: Lists) -> tuple[None, list[Problem]]:
     notes = Findings.of(document, lists.today, lists.spellings)
     check_comparison(document, notes, lists.targets)
-    return notes.problems
+    return None, notes.problems

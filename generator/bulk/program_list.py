@@ -16,8 +16,8 @@ from generator.bulk.known_programs import KnownPrograms
 from generator.bulk.list_codes import tell_loss
 from generator.bulk.list_rows import PLACE, Columns, Row, decode, read_rows
 from generator.bulk.meant import Meant, RowReader
-from generator.bulk.new_file import Refused, check_new_institution, check_new_program
-from generator.check import Checked
+from generator.bulk.new_file import Refused, check_new
+from generator.check import Checked, check_institution, check_program
 from generator.check.texts import is_slug, slug_of
 from generator.model.editorial import Editorial
 from generator.model.folding import Fold
@@ -153,16 +153,16 @@ class _Maker:
         lists = replace(self._lists, known=known)
         slug = self._free_slug(draft)
         path, text = draft.path(slug), write_program(draft, self._editorial)
-        faults = check_new_program(path, text, lists)
+        faults = check_new(path, text, lists, check_program)
         wrong = {problem.where for problem in faults} & set(draft.codes)
         if wrong:
             self._tell(line, LOST, self._tell_lost(faults, draft), meant)
             draft = replace(draft, codes={key: code for key, code in draft.codes.items() if key not in wrong})
             text = write_program(draft, self._editorial)
-            faults = check_new_program(path, text, lists)
+            faults = check_new(path, text, lists, check_program)
         if begun and not faults:
             content = write_institution(begun, self._editorial)
-            faults = check_new_institution(begun.path, content, lists)
+            faults = check_new(begun.path, content, lists, check_institution)
         if faults:
             self._tell(line, LEFT, " ".join(problem.sentence for problem in faults), meant)
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.bulk.new_file import Refused
@@ -33,25 +33,14 @@ def plan_rename(root: Path, files: ContentFiles, old: str, new: str, taken: Mapp
     edits: Edits = {path: None}
     edits[str(PurePosixPath(path).with_stem(new))] = _edit(root, path, lambda front: _add_alias(front, old))
     if kind == "institution":
-        for program in files.programs:
-            _note(
-                edits,
-                program,
-                _edit(root, program, lambda front: _replace_field(front, "institution", old, new), edits),
-            )
+        _edit_each(root, files.programs, lambda front: _replace_field(front, "institution", old, new), edits)
         sightings = f"content/sightings/{old}.yml"
         if sightings in files.sightings:
             edits[sightings] = None
             edits[f"content/sightings/{new}.yml"] = _text(root, sightings)
     else:
-        for comparison in files.comparisons:
-            _note(
-                edits,
-                comparison,
-                _edit(root, comparison, lambda front: _replace_in(front, "programs", old, new), edits),
-            )
-        for program in files.programs:
-            _note(edits, program, _edit(root, program, lambda front: _replace_into(front, old, new), edits))
+        _edit_each(root, files.comparisons, lambda front: _replace_program(front, old, new), edits)
+        _edit_each(root, files.programs, lambda front: _replace_into(front, old, new), edits)
     _rename_links(root, files, edits, f"[[{kind}:{old}", f"[[{kind}:{new}")
     return edits
 
@@ -68,7 +57,7 @@ def plan_leaving(root: Path, files: ContentFiles, slug: str) -> tuple[Edits, lis
         if len(held) <= FEWEST:
             stuck.append(path)
         else:
-            _note(edits, path, _edit(root, path, lambda front: _without(front, "programs", slug)))
+            edits[path] = _edit(root, path, lambda front: _without_program(front, slug))
     return edits, stuck
 
 
@@ -103,9 +92,16 @@ def _front(root: Path, path: str) -> Group:
     return front if isinstance(front, dict) else {}
 
 
-def _edit(root: Path, path: str, change: Callable[[Group], Group], edits: Edits | None = None) -> str:
-    """A file's text with its fields changed, and every other line as it was."""
-    text = (edits or {}).get(path) or _text(root, path)
+def _edit_each(root: Path, paths: Iterable[str], change: Callable[[Group], Group], edits: Edits) -> None:
+    """Change the fields of each file that does not go."""
+    for path in paths:
+        if path not in edits or edits[path] is not None:
+            edits[path] = _edit(root, path, change, edits.get(path))
+
+
+def _edit(root: Path, path: str, change: Callable[[Group], Group], edited: str | None = None) -> str:
+    """A file's text, as it is or was `edited`, with its fields changed, and every other line as it was."""
+    text = edited or _text(root, path)
     document = parse_document(path, text.encode())
     if isinstance(document, Problem):
         raise Refused(document.as_text())
@@ -115,11 +111,6 @@ def _edit(root: Path, path: str, change: Callable[[Group], Group], edits: Edits 
     if made is None:
         raise Refused(f"{path} could not be changed without touching other lines; change it by hand.")
     return made
-
-
-def _note(edits: Edits, path: str, text: str) -> None:
-    if path not in edits or edits[path] is not None:
-        edits[path] = text
 
 
 def _add_alias(front: Group, old: str) -> Group:
@@ -136,9 +127,9 @@ def _replace_field(front: Group, field: str, old: str, new: str) -> Group:
     return {**front, field: new} if front.get(field) == old else front
 
 
-def _replace_in(front: Group, field: str, old: str, new: str) -> Group:
-    held = front.get(field)
-    return {**front, field: [new if item == old else item for item in held]} if isinstance(held, list) else front
+def _replace_program(front: Group, old: str, new: str) -> Group:
+    held = front.get("programs")
+    return {**front, "programs": [new if item == old else item for item in held]} if isinstance(held, list) else front
 
 
 def _replace_into(front: Group, old: str, new: str) -> Group:
@@ -146,15 +137,16 @@ def _replace_into(front: Group, old: str, new: str) -> Group:
     return {**front, "closed": _replace_field(closed, "into", old, new)} if isinstance(closed, dict) else front
 
 
-def _without(front: Group, field: str, slug: str) -> Group:
-    held = front.get(field)
-    return {**front, field: [item for item in held if item != slug]} if isinstance(held, list) else front
+def _without_program(front: Group, slug: str) -> Group:
+    held = front.get("programs")
+    return {**front, "programs": [item for item in held if item != slug]} if isinstance(held, list) else front
 
 
 def _rename_links(root: Path, files: ContentFiles, edits: Edits, old: str, new: str) -> None:
     """Links in prose lead to the new name at once, not by way of the old one."""
     link = re.compile(re.escape(old) + r"(?=[|\]])")
-    for path in dict.fromkeys((*files.programs, *files.comparisons, *files.guides, *_moved(edits))):
+    moved = [path for path in edits if path.endswith(".md")]
+    for path in dict.fromkeys((*files.programs, *files.comparisons, *files.guides, *moved)):
         if path in edits and edits[path] is None:
             continue
         text = edits.get(path) or _text(root, path)
@@ -162,10 +154,6 @@ def _rename_links(root: Path, files: ContentFiles, edits: Edits, old: str, new: 
             edits[path] = link.sub(new, text)
     for path in [path for path, text in edits.items() if text is not None and _same(root, path, text)]:
         del edits[path]
-
-
-def _moved(edits: Edits) -> Iterator[str]:
-    yield from [path for path, text in edits.items() if text is not None and path.endswith(".md")]
 
 
 def _same(root: Path, path: str, text: str) -> bool:

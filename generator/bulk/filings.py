@@ -1,9 +1,9 @@
-"""The command `filings`: from the government's tables to content/filings/, one file a fiscal year."""
+"""Filings: from the government's tables to content/filings/, one file a fiscal year."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -32,7 +32,7 @@ _HEAD = (
 
 
 @dataclass(slots=True, kw_only=True)
-class Reading:
+class TablesRead:
     """What was read of some tables."""
 
     rows: int = 0
@@ -42,57 +42,47 @@ class Reading:
     files: list[str] = field(default_factory=list)
 
 
-def read_filings(
-    paths: Sequence[Path], rules: TableRules, year: int | None, say: Callable[[str], None] = lambda text: None
-) -> Reading:
+def read_filings(paths: Sequence[Path], rules: TableRules, year: int | None, say: Callable[[str], None]) -> TablesRead:
     """Read tables one after the other; Refused where one has not the columns without which it tells nothing."""
-    reading = Reading()
+    found = TablesRead()
     for path in paths:
-        reader = CaseReader(rules, year, path.name)
-        columns: set[str] = set()
-
-        def choose(names: Sequence[str], path: Path = path, columns: set[str] = columns) -> Mapping[str, str]:
-            wanted = choose_columns(names, rules)
-            columns.update(wanted.values())
-            _require(path, columns, rules)
-            return wanted
-
-        _read_table(reading, path, reader, choose, say)
-        reading.with_status &= "status" in columns
-        reading.files.append(path.name)
-    return reading
-
-
-def _require(path: Path, columns: Iterable[str], rules: TableRules) -> None:
-    missing = [" or ".join(rules.columns[name]) for name in COLUMNS[:3] if name not in columns]
-    if missing:
-        raise Refused(f"{path}: the first row must name its columns; missing: {', '.join(missing)}.")
+        _read_table(found, path, CaseReader(rules, year, path.name), rules, say)
+    return found
 
 
 def _read_table(
-    reading: Reading,
-    path: Path,
-    reader: CaseReader,
-    choose: Callable[[Sequence[str]], Mapping[str, str]],
-    say: Callable[[str], None],
+    found: TablesRead, path: Path, reader: CaseReader, rules: TableRules, say: Callable[[str], None]
 ) -> None:
     tenth = 0
+
+    def choose(names: Sequence[str]) -> Mapping[str, str]:
+        wanted = choose_columns(names, rules)
+        _require(path, wanted.values(), rules)
+        found.with_status &= "status" in wanted.values()
+        return wanted
 
     def tell(share: float) -> None:
         nonlocal tenth
         if int(share * 10) > tenth:
             tenth = int(share * 10)
-            say(f"{path.name}: {tenth * 10} % read, {reading.rows:,} rows in all.")
+            say(f"{path.name}: {tenth * 10} % read, {found.rows:,} rows in all.")
 
     say(f"Reading {path.name}")
     for row in read_rows(path, choose, tell):
-        reading.rows += 1
+        found.rows += 1
         if not reader.is_of_the_class(row):
             continue
-        _stretch(reading.spans, *reader.place(row))
+        _stretch(found.spans, *reader.place(row))
         case = reader.read(row)
         if case is not None:
-            reading.docket.add(case)
+            found.docket.add(case)
+    found.files.append(path.name)
+
+
+def _require(path: Path, columns: Collection[str], rules: TableRules) -> None:
+    missing = [" or ".join(rules.columns[name]) for name in COLUMNS[:3] if name not in columns]
+    if missing:
+        raise Refused(f"{path}: the first row must name its columns; missing: {', '.join(missing)}.")
 
 
 def _stretch(spans: dict[int, list[date]], year: int, day: date | None) -> None:
@@ -102,15 +92,15 @@ def _stretch(spans: dict[int, list[date]], year: int, day: date | None) -> None:
     span[0], span[1] = min(span[0], day), max(span[1], day)
 
 
-def list_years(reading: Reading, rules: TableRules, note: str = "") -> list[FilingYear]:
+def list_years(found: TablesRead, rules: TableRules, note: str) -> list[FilingYear]:
     """The record of each fiscal year that the tables hold, the newest first; `note` says what readers should know of them."""
     by_year: dict[int, list[Case]] = {}
-    for case in reading.docket.counting(rules.status):
-        if case.year and case.year in reading.spans and case.employer:
+    for case in found.docket.counting(rules.status):
+        if case.year and case.year in found.spans and case.employer:
             by_year.setdefault(case.year, []).append(case)
     years = []
     for year in sorted(by_year, reverse=True):
-        since, until = (_dated(day) for day in reading.spans[year])
+        since, until = (_dated(day) for day in found.spans[year])
         filings = list_filings(by_year[year], rules)
         years.append(
             FilingYear(
@@ -118,8 +108,8 @@ def list_years(reading: Reading, rules: TableRules, note: str = "") -> list[Fili
                 path=f"content/filings/{year}.yml",
                 since=since,
                 until=until,
-                certified=reading.with_status,
-                files=tuple(reading.files),
+                certified=found.with_status,
+                files=tuple(found.files),
                 note=note,
                 filings=tuple(filings),
             )

@@ -1,4 +1,4 @@
-"""The command `new`: begin a program, an institution or a comparison with a blank file."""
+"""New files: begin a program, an institution or a comparison with a blank file."""
 
 from __future__ import annotations
 

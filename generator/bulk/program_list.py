@@ -1,4 +1,4 @@
-"""The command `import`: skeleton profiles from a list of programs.
+"""Program list: skeleton profiles from a list of programs.
 
 Each row is made as a text first and checked like any profile; what would not pass is left out with its reason.
 """

@@ -9,7 +9,7 @@ import pytest
 
 from generator.bulk.cases import read_day
 from generator.bulk.employers import list_unclaimed
-from generator.bulk.new_file import Refused
+from generator.bulk.new_file import Declined
 from generator.bulk.tables import read_rows
 from generator.commands.command_line import main
 from generator.model.claims import Institution
@@ -193,7 +193,7 @@ HEAD = '<row><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>'
     ['<row><c r="A2" t="s"><v>99</v></c></row>', '<row><c r="A2" t="s"><v>-5</v></c></row>', '<row><c t="s"><v>x</v></c></row>'],
 )  # fmt: skip
 def test_a_workbook_that_names_texts_which_are_not_there_is_refused(tmp_path: Path, row: str) -> None:
-    with pytest.raises(Refused, match="is not a workbook that can be read"):
+    with pytest.raises(Declined, match="is not a workbook that can be read"):
         list(read_rows(_write_sheet(tmp_path / "t.xlsx", HEAD + row), lambda heading: {"a": "a"}))
 
 
@@ -205,7 +205,7 @@ def test_a_workbook_whose_packing_is_damaged_or_locked_is_refused(tmp_path: Path
         sound[:listed] + b"\x01" + sound[listed + 1 :],
     ):
         (tmp_path / "t.xlsx").write_bytes(broken)
-        with pytest.raises(Refused, match="is not a workbook that can be read"):
+        with pytest.raises(Declined, match="is not a workbook that can be read"):
             list(read_rows(tmp_path / "t.xlsx", lambda heading: {"a": "a"}))
 
 
@@ -216,7 +216,7 @@ def test_a_column_that_no_workbook_has_takes_no_time(tmp_path: Path) -> None:
 
 def test_a_table_that_is_not_the_text_that_it_begins_as_is_refused(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_bytes(b"a\n" + b"1\n" * 600_000 + b"\xe9,\xff\n")
-    with pytest.raises(Refused, match="is not a CSV table that can be read"):
+    with pytest.raises(Declined, match="is not a CSV table that can be read"):
         list(read_rows(tmp_path / "t.csv", lambda heading: {"a": "a"}))
 
 
@@ -232,7 +232,7 @@ def test_a_workbook_may_leave_cells_out_and_hold_its_texts_inside(tmp_path: Path
     table = write_xlsx(tmp_path / "t.xlsx", ("A", "B", "C"), [("x", "", 7), ("", "y", ""), ("", "", "")])
     wanted = {"C": "third", "A": "first"}
     assert [dict(row) for row in read_rows(table, lambda names: wanted)] == [{"third": "7", "first": "x"}, {}, {}]
-    with pytest.raises(Refused):
+    with pytest.raises(Declined):
         list(read_rows(tmp_path / "none.xlsx", lambda names: wanted))
 
 

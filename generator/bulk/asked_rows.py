@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.bulk.new_file import Refused
+from generator.bulk.new_file import Declined
 from generator.data.spreadsheet import BOM, defuse
 from generator.read.content_file import replace_file
 
@@ -39,11 +39,11 @@ def write_asked(path: Path, told: Iterable[Told], columns: Sequence[str]) -> int
     waiting = [each for each in told if each.what in (ASKED, LEFT)]
     try:
         if path.exists() and not path.read_bytes().removeprefix(BOM).startswith(_FIRST):
-            raise Refused(f"{path} is another file; name one that is not there yet.")
+            raise Declined(f"{path} is another file; name one that is not there yet.")
         if waiting:
             replace_file(path, _as_csv(waiting, columns))
     except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror}).") from error
+        raise Declined(f"{path} cannot be written ({error.strerror}).") from error
     return len(waiting)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from generator.bulk.cases import Case, CaseReader, Docket, choose_columns
-from generator.bulk.new_file import Refused
+from generator.bulk.new_file import Declined
 from generator.bulk.tables import read_rows
 from generator.model.dates import PartialDate, parse_date
 from generator.model.filings import (
@@ -43,7 +43,7 @@ class TablesRead:
 
 
 def read_filings(paths: Sequence[Path], rules: TableRules, year: int | None, say: Callable[[str], None]) -> TablesRead:
-    """Read tables one after the other; Refused where one has not the columns without which it tells nothing."""
+    """Read tables one after the other; Declined where one has not the columns without which it tells nothing."""
     found = TablesRead()
     for path in paths:
         _read_table(found, path, CaseReader(rules, year, path.name), rules, say)
@@ -82,7 +82,7 @@ def _read_table(
 def _require(path: Path, columns: Collection[str], rules: TableRules) -> None:
     missing = [" or ".join(rules.columns[name]) for name in COLUMNS[:3] if name not in columns]
     if missing:
-        raise Refused(f"{path}: the first row must name its columns; missing: {', '.join(missing)}.")
+        raise Declined(f"{path}: the first row must name its columns; missing: {', '.join(missing)}.")
 
 
 def _stretch(spans: dict[int, list[date]], year: int, day: date | None) -> None:

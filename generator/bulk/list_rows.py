@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.bulk.list_codes import read_code
-from generator.bulk.new_file import Refused
+from generator.bulk.new_file import Declined
 from generator.model.identifiers import Identifier
 from generator.model.limits import LARGEST_IMPORT, MOST_ROWS
 from generator.model.problem import shorten
@@ -27,7 +27,7 @@ Columns = Mapping[str, tuple[str, ...]]
 
 
 def read_rows(source: Path, text: str, columns: Columns, codes: Iterable[Identifier]) -> Iterator[tuple[int, Row]]:
-    """The rows of a CSV text by column, each with its line; Refused where it is no such list.
+    """The rows of a CSV text by column, each with its line; Declined where it is no such list.
 
     `columns` are all columns, each with other headings under which lists have it. A code is known by its shape.
     """
@@ -39,7 +39,7 @@ def read_rows(source: Path, text: str, columns: Columns, codes: Iterable[Identif
     try:
         for number, cells in enumerate(reader):
             if reader.line_num > MOST_ROWS:
-                raise Refused(f"{source} has more than {MOST_ROWS:,} lines; split it.")
+                raise Declined(f"{source} has more than {MOST_ROWS:,} lines; split it.")
             if not any(cell.strip() for cell in cells):
                 continue
             if not found and number < _FIRST_LINES:
@@ -50,29 +50,29 @@ def read_rows(source: Path, text: str, columns: Columns, codes: Iterable[Identif
             elif found:
                 yield reader.line_num, _row(cells, heading, found, codes)
     except csv.Error as error:
-        raise Refused(f"{source}:{reader.line_num}: this is not a CSV list that can be read ({error}).") from error
+        raise Declined(f"{source}:{reader.line_num}: this is not a CSV list that can be read ({error}).") from error
     if not found:
         missing, told = ", ".join(_missing(_places(heading, columns))), shorten(", ".join(heading)) or "nothing"
-        raise Refused(f"The first line must name the columns {', '.join(NEEDED)}; missing: {missing}; found: {told}.")
+        raise Declined(f"The first line must name the columns {', '.join(NEEDED)}; missing: {missing}; found: {told}.")
 
 
 def decode(source: Path) -> tuple[str, str]:
     """The text of a list, and the name of its encoding where that is a guess: what Excel writes in the West."""
     try:
         if not source.is_file():
-            raise Refused(f"{source} is not a file.")
+            raise Declined(f"{source} is not a file.")
         if source.stat().st_size > LARGEST_IMPORT:
-            raise Refused(f"{source} is larger than {LARGEST_IMPORT // 1024 // 1024} MB; split it.")
+            raise Declined(f"{source} is larger than {LARGEST_IMPORT // 1024 // 1024} MB; split it.")
         content = source.read_bytes()
     except OSError as error:
-        raise Refused(f"{source} cannot be read ({error.strerror}).") from error
+        raise Declined(f"{source} cannot be read ({error.strerror}).") from error
     wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     for encoding, guess in (("utf-16", ""),) if wide else (("utf-8-sig", ""), ("cp1252", "Windows-1252")):
         try:
             return content.decode(encoding), guess
         except UnicodeDecodeError:
             continue
-    raise Refused(f'{source} is not UTF-8 text; save it as "CSV UTF-8".')
+    raise Declined(f'{source} is not UTF-8 text; save it as "CSV UTF-8".')
 
 
 def _places(cells: Sequence[str], columns: Columns) -> dict[str, int]:

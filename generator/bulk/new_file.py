@@ -28,7 +28,7 @@ Ask = Callable[[str, str], str]  # (what, hint) → what the person wrote; "" wh
 Check = Callable[[Document, Lists], tuple[object, list[Problem]]]  # what looks at files of one kind
 
 
-class Refused(Exception):
+class Declined(Exception):
     """Why nothing was written, in words for the person who called."""
 
 
@@ -62,7 +62,7 @@ class Starter:
         slug = _slug(given, *_without_repeat(institution, city), specialty)
         draft = ProgramDraft(name=name, institution=institution, specialty=specialty, city=city, state=state)
         if slug in self._programs:
-            raise Refused(f"There is a program {slug} already: {self._programs[slug]}. For another one, add --slug.")
+            raise Declined(f"There is a program {slug} already: {self._programs[slug]}. For another one, add --slug.")
         path, text = draft.path(slug), write_program(draft, self._checked.editorial, blanks=self._blanks)
         self._write(path, text, check_program)
         return f"Next: open {path}, add the pages that you read under sources, and answer what they say."
@@ -72,7 +72,7 @@ class Starter:
         known = self._names["institution"].find(name)
         if known:
             path = self._checked.editorial.institutions[known].path
-            raise Refused(f"There is an institution of this name already: {path}.")
+            raise Declined(f"There is an institution of this name already: {path}.")
         city = self._text("city", given, "")
         first = next(iter(self._checked.editorial.states.values()))
         state = self._known("state", given, f"such as {first.code} or {first.label}", self._no_state)
@@ -94,7 +94,7 @@ class Starter:
     def _text(self, what: str, given: Mapping[str, str], hint: str, default: str = "") -> str:
         text = (given.get(what) or self._ask(what, hint) or default).strip()
         if not text:
-            raise Refused(f"Tell me the {what}: --{what} …")
+            raise Declined(f"Tell me the {what}: --{what} …")
         return text
 
     def _known(self, what: str, given: Mapping[str, str], hint: str, otherwise: str, default: str = "") -> str:
@@ -103,18 +103,18 @@ class Starter:
         found = names.find(text)
         several = names.all(text) if what == "institution" else []
         if len(several) > 1:
-            raise Refused(f'"{text}" stands for several: write {" or ".join(several)}.')
+            raise Declined(f'"{text}" stands for several: write {" or ".join(several)}.')
         if not found:
             near = names.near(text)
-            raise Refused(f'No {what} is called "{text}". ' + (f'Did you mean "{near}"?' if near else otherwise))
+            raise Declined(f'No {what} is called "{text}". ' + (f'Did you mean "{near}"?' if near else otherwise))
         return found
 
     def _write(self, path: str, text: str, check: Check) -> None:
         faults = check_new(path, text, self._checked.lists, check)
         if faults:
-            raise Refused("\n".join(problem.sentence for problem in faults))
+            raise Declined("\n".join(problem.sentence for problem in faults))
         if not write_new(self._root / path, text):
-            raise Refused(f"{path} is there already, and stays as it is. For another file, add --slug.")
+            raise Declined(f"{path} is there already, and stays as it is. For another file, add --slug.")
 
 
 _NO_INSTITUTION = "Make it first with `python -m generator new institution`."
@@ -124,7 +124,7 @@ def _slug(given: Mapping[str, str], *names: str) -> str:
     """The name of the new file, which must be an id: it could lead out of its folder otherwise."""
     slug = given.get("slug") or slug_of(*names)
     if not is_slug(slug):
-        raise Refused(f'"{slug}" cannot be the name of a file: write small letters, digits and single hyphens.')
+        raise Declined(f'"{slug}" cannot be the name of a file: write small letters, digits and single hyphens.')
     return slug
 
 

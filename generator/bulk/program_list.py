@@ -16,7 +16,7 @@ from generator.bulk.known_programs import KnownPrograms
 from generator.bulk.list_codes import tell_loss
 from generator.bulk.list_rows import PLACE, Columns, Row, decode, read_rows
 from generator.bulk.meant import Meant, RowReader
-from generator.bulk.new_file import Refused, check_new
+from generator.bulk.new_file import Declined, check_new
 from generator.check import Checked, check_institution, check_program
 from generator.check.texts import is_slug, slug_of
 from generator.model.editorial import Editorial
@@ -72,7 +72,7 @@ def import_list(
         maker.make(line, row)
     for path, content in maker.imported.made.items() if write else ():
         if not write_new(root / path, content):
-            raise Refused(f"{path} has just been written by somebody else; run the import again.")
+            raise Declined(f"{path} has just been written by somebody else; run the import again.")
     return maker.imported
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from generator.bulk.new_file import Refused
+from generator.bulk.new_file import Declined
 from generator.check.texts import BAD_ID, is_slug
 from generator.model.problem import Problem
 from generator.proposals.groups import Group
@@ -27,9 +27,9 @@ def plan_rename(root: Path, files: ContentFiles, old: str, new: str, taken: Mapp
     """
     kind, path = _find(files, old)
     if not is_slug(new):
-        raise Refused(f'"{new}" cannot be a name: it {BAD_ID}.')
+        raise Declined(f'"{new}" cannot be a name: it {BAD_ID}.')
     if new in taken[kind]:
-        raise Refused(f"There is a {kind} {new} already, or was one.")
+        raise Declined(f"There is a {kind} {new} already, or was one.")
     edits: Edits = {path: None}
     edits[str(PurePosixPath(path).with_stem(new))] = _edit(root, path, lambda front: _add_alias(front, old))
     if kind == "institution":
@@ -76,13 +76,13 @@ def _find(files: ContentFiles, slug: str) -> tuple[str, str]:
         for path in paths:
             if PurePosixPath(path).stem == slug:
                 return kind, path
-    raise Refused(f"There is no program or institution {slug}.")
+    raise Declined(f"There is no program or institution {slug}.")
 
 
 def _text(root: Path, path: str) -> str:
     content = read_bytes(root, path)
     if isinstance(content, Problem):
-        raise Refused(content.as_text())
+        raise Declined(content.as_text())
     return content.decode("utf-8")
 
 
@@ -104,12 +104,12 @@ def _edit(root: Path, path: str, change: Callable[[Group], Group], edited: str |
     text = edited or _text(root, path)
     document = parse_document(path, text.encode())
     if isinstance(document, Problem):
-        raise Refused(document.as_text())
+        raise Declined(document.as_text())
     front = to_plain(document.front)
     wanted = change(dict(front)) if isinstance(front, dict) else {}
     made = text if wanted == front else rewrite(document, text, wanted)
     if made is None:
-        raise Refused(f"{path} could not be changed without touching other lines; change it by hand.")
+        raise Declined(f"{path} could not be changed without touching other lines; change it by hand.")
     return made
 
 

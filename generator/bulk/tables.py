@@ -18,7 +18,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from generator.bulk.new_file import Refused
+from generator.bulk.new_file import Declined
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml\Z")
@@ -35,9 +35,9 @@ Progress = Callable[[float], None]  # told what share of the file has been read
 
 
 def read_rows(path: Path, choose: Choose, progress: Progress = lambda share: None) -> Iterator[Row]:
-    """The rows of a file, each with its wanted columns that are not empty; Refused where it is no table."""
+    """The rows of a file, each with its wanted columns that are not empty; Declined where it is no table."""
     if not path.is_file():
-        raise Refused(f"{path} is not a file.")
+        raise Declined(f"{path} is not a file.")
     read = _read_workbook if path.suffix.casefold() == ".xlsx" else _read_csv
     return read(path, choose, progress)
 
@@ -51,7 +51,7 @@ def _read_csv(path: Path, choose: Choose, progress: Progress) -> Iterator[Row]:
             for cells in reader:
                 yield {name: text for at, name in columns if at < len(cells) and (text := cells[at].strip())}
         except (csv.Error, UnicodeDecodeError) as error:
-            raise Refused(f"{path}:{reader.line_num}: this is not a CSV table that can be read ({error}).") from error
+            raise Declined(f"{path}:{reader.line_num}: this is not a CSV table that can be read ({error}).") from error
 
 
 def _codec_of(path: Path) -> str:
@@ -90,7 +90,7 @@ def _read_workbook(path: Path, choose: Choose, progress: Progress) -> Iterator[R
             names = book.namelist()
             sheets = sorted(name for name in names if _SHEET.match(name))
             if not sheets:
-                raise Refused(f"{path} holds no sheet.")
+                raise Declined(f"{path} holds no sheet.")
             shared = _SharedTexts()
             if _STRINGS in names:
                 with book.open(_STRINGS) as file:
@@ -99,7 +99,7 @@ def _read_workbook(path: Path, choose: Choose, progress: Progress) -> Iterator[R
             with book.open(sheets[0]) as file:
                 yield from _read_sheet(file, shared, choose, lambda: progress(min(1.0, file.tell() / size)))
     except _BROKEN as error:
-        raise Refused(f"{path} is not a workbook that can be read ({error}).") from error
+        raise Declined(f"{path} is not a workbook that can be read ({error}).") from error
 
 
 def _parse(file: IO[bytes], tag: str) -> Iterator[Any]:

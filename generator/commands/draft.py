@@ -10,8 +10,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 
-from generator.bulk.new_file import Refused as NotBegun
-from generator.bulk.new_file import Starter
+from generator.bulk.new_file import Declined, Starter
 from generator.check import Checked, check_program
 from generator.check.known_names import names_of
 from generator.check.proposals import check_proposals
@@ -192,7 +191,7 @@ def _take_in(accepted: list[str], path: str, options: argparse.Namespace, outcom
         }
         try:
             say(Starter(root, outcome.files, checked, lambda what, hint: "").start("program", given))
-        except NotBegun as reason:
+        except Declined as reason:
             say(str(reason))
             return 1
         begun = check_sound(root, day)

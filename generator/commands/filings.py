@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.bulk.filings import covers_more, list_years, read_filings, write_year
-from generator.bulk.new_file import Refused
+from generator.bulk.new_file import Declined
 from generator.commands.check import check_sound
 from generator.commands.console import count, say, today
 from generator.commands.options import add_root
@@ -42,8 +42,8 @@ def run(options: argparse.Namespace) -> int:
     rules = editorial.record.rules.table
     try:
         reading = read_filings(options.tables, rules, options.year, say)
-    except Refused as refused:
-        say(str(refused))
+    except Declined as declined:
+        say(str(declined))
         return 1
     years = list_years(reading, rules, options.note)
     say(f"Read {count(reading.rows, 'row')}.")

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from generator.bulk.asked_rows import ASKED, LEFT, LOST, MENDED, write_asked
-from generator.bulk.new_file import Refused
+from generator.bulk.new_file import Declined
 from generator.bulk.program_list import Imported, asked_columns, count_made, import_list
 from generator.commands.check import check_sound
 from generator.commands.console import count, say, today
@@ -45,8 +45,8 @@ def run(options: argparse.Namespace) -> int:
         if options.report:
             rest = write_asked(options.report, imported.told, asked_columns(outcome.checked.editorial))
             say(f"{count(rest, 'row')} in {options.report}." if rest else "No row is left to answer or to mend.")
-    except Refused as refused:
-        say(str(refused))
+    except Declined as declined:
+        say(str(declined))
         return 1
     _tell(options, imported)
     return 1 if {ASKED, LEFT} & {each.what for each in imported.told} else 0

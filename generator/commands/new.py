@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from generator.bulk.new_file import Refused, Starter
+from generator.bulk.new_file import Declined, Starter
 from generator.commands.check import check_sound
 from generator.commands.console import say, today
 from generator.commands.options import add_root
@@ -42,8 +42,8 @@ def run(options: argparse.Namespace) -> int:
     given = {name: getattr(options, name) for name in _ASKED}
     try:
         say(Starter(root, outcome.files, outcome.checked, _ask, blanks=options.blanks).start(options.kind, given))
-    except Refused as refused:
-        say(str(refused))
+    except Declined as declined:
+        say(str(declined))
         return 1
     return 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from generator.bulk.new_file import Refused
+from generator.bulk.new_file import Declined
 from generator.bulk.rename import plan_rename, write_edits
 from generator.check import permanent_ids
 from generator.commands.check import refuse
@@ -33,8 +33,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         taken = permanent_ids(outcome.checked.editorial, slugs)
         edits = plan_rename(root, outcome.files, options.old, options.new, taken)
-    except Refused as refused:
-        say(str(refused))
+    except Declined as declined:
+        say(str(declined))
         return 1
     write_edits(root, edits)
     for path, text in edits.items():

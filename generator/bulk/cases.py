@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from generator.bulk.tables import Row
+from generator.bulk.tables import TableRow
 from generator.model.dates import parse_date
 from generator.model.filings import TableRules, phrases, plain
 
@@ -59,13 +59,13 @@ class CaseReader:
         )
         self._judged: dict[str, tuple[bool, bool]] = {}
 
-    def is_of_the_class(self, row: Row) -> bool:
+    def is_of_the_class(self, row: TableRow) -> bool:
         """Whether a row is about the kind of application that counts."""
         if "class" in row or not self._number:
             return row.get("class", self._rules.kind) == self._rules.kind
         return self._number.match(row.get("case", "")) is not None
 
-    def read(self, row: Row) -> Case | None:
+    def read(self, row: TableRow) -> Case | None:
         """The case of a row of that class; None where it is for another kind of work."""
         title = row.get("title", "")
         means, either = self._judge(title)
@@ -86,7 +86,7 @@ class CaseReader:
             new=_whole(row.get("new", "")),
         )
 
-    def place(self, row: Row) -> tuple[int, date | None]:
+    def place(self, row: TableRow) -> tuple[int, date | None]:
         """The fiscal year and the day of a row, whatever work it is for: so a table tells which days it covers."""
         decided = read_day(row.get("decided", ""))
         received = self._received(row) if decided is None else None
@@ -108,7 +108,7 @@ class CaseReader:
         begin, never = self._rules.occupations, self._rules.other_occupations
         return not code or not begin or (code.startswith(begin) and not code.startswith(never or ("\0",)))
 
-    def _received(self, row: Row) -> date | None:
+    def _received(self, row: TableRow) -> date | None:
         day = read_day(row.get("received", ""))
         number = self._number.match(row.get("case", "")) if self._number else None
         if day or number is None or not number.groupdict():

@@ -22,11 +22,11 @@ _CODE = re.compile(r"\b(?:code|id)\b")
 _LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
 _UNSEEN = re.compile("[\x00\u200b-\u200f\u2060\ufeff]")
 
-Row = dict[str, str]
+ListRow = dict[str, str]
 Columns = Mapping[str, tuple[str, ...]]
 
 
-def read_rows(source: Path, text: str, columns: Columns, codes: Iterable[Identifier]) -> Iterator[tuple[int, Row]]:
+def read_list(source: Path, text: str, columns: Columns, codes: Iterable[Identifier]) -> Iterator[tuple[int, ListRow]]:
     """The rows of a CSV text by column, each with its line; Declined where it is no such list.
 
     `columns` are all columns, each with other headings under which lists have it. A code is known by its shape.
@@ -96,7 +96,9 @@ def _missing(places: Mapping[str, int]) -> list[str]:
     return [name for name in NEEDED if name not in there]
 
 
-def _row(cells: Sequence[str], heading: Sequence[str], found: Mapping[str, int], codes: Iterable[Identifier]) -> Row:
+def _row(
+    cells: Sequence[str], heading: Sequence[str], found: Mapping[str, int], codes: Iterable[Identifier]
+) -> ListRow:
     row = {name: _plain(cells[at]) for name, at in found.items() if at < len(cells)}
     city, comma, state = row.pop(PLACE, "").rpartition(",")
     if comma:

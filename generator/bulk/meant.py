@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.bulk.asked_rows import ANSWER
 from generator.bulk.known_institutions import KnownInstitutions
 from generator.bulk.list_codes import restore_code, told_by_code
-from generator.bulk.list_rows import Row
+from generator.bulk.list_rows import ListRow
 from generator.bulk.name_parts import own_name, split_name
 from generator.check.known_names import names_of
 from generator.model.editorial import Editorial
@@ -31,7 +31,7 @@ class Meant:
     faults: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
 
-    def as_row(self) -> Row:
+    def as_row(self) -> ListRow:
         """The row that it is, to come back and be answered."""
         own = {"name": self.name, "institution": self.institution, "city": self.city, "state": self.state}
         return own | {"specialty": self.specialty, **self.codes}
@@ -46,7 +46,7 @@ class RowReader:
         self._institutions = institutions
         self._fold = fold
 
-    def read(self, row: Row) -> Meant:
+    def read(self, row: ListRow) -> Meant:
         """The program that a row means."""
         answer, name = row.get(ANSWER, ""), row.get("name", "")
         inside, named = split_name(name, self._names["specialty"].find, self._fold)
@@ -75,7 +75,7 @@ class RowReader:
             choices=tuple(choices),
         )
 
-    def _specialty(self, row: Row, answer: str, faults: list[str], choices: list[str]) -> str:
+    def _specialty(self, row: ListRow, answer: str, faults: list[str], choices: list[str]) -> str:
         """The specialty of its column; a cell that names several is asked about."""
         text = row.get("specialty", "")
         several = [self._names["specialty"].find(part) for part in text.split(";")] if ";" in text else []
@@ -96,7 +96,7 @@ class RowReader:
             choices.extend([near] if near else [])
         return found
 
-    def _codes(self, row: Row, told: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    def _codes(self, row: ListRow, told: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
         """The codes of a row, those that lost a zero with it again, and what was said of these."""
         codes, mended = {}, []
         for identifier in self._editorial.identifiers:

@@ -14,7 +14,7 @@ from generator.bulk.blank import InstitutionDraft, ProgramDraft, write_instituti
 from generator.bulk.known_institutions import KnownInstitutions
 from generator.bulk.known_programs import KnownPrograms
 from generator.bulk.list_codes import tell_loss
-from generator.bulk.list_rows import PLACE, Columns, Row, decode, read_rows
+from generator.bulk.list_rows import PLACE, Columns, ListRow, decode, read_list
 from generator.bulk.meant import Meant, RowReader
 from generator.bulk.new_file import Declined, check_new
 from generator.check import Checked, check_institution, check_program
@@ -68,7 +68,7 @@ def import_list(
     text, encoding = decode(source)
     maker = _Maker(marks, checked)
     maker.imported.encoding = encoding
-    for line, row in read_rows(source, text, list_columns(checked.editorial), checked.editorial.identifiers):
+    for line, row in read_list(source, text, list_columns(checked.editorial), checked.editorial.identifiers):
         maker.make(line, row)
     for path, content in maker.imported.made.items() if write else ():
         if not write_new(root / path, content):
@@ -89,7 +89,7 @@ class _Maker:
         self._slugs = {PurePosixPath(path).stem for path in marks}
         self.imported = Imported()
 
-    def make(self, line: int, row: Row) -> None:
+    def make(self, line: int, row: ListRow) -> None:
         """One row: a profile and, where it is missing, its institution."""
         meant = self._reader.read(row)
         if meant.faults:

@@ -28,13 +28,13 @@ _BROKEN = (BadZipFile, etree.XMLSyntaxError, zlib.error, EOFError, RuntimeError,
 _REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]+\Z")
 _CODECS = ("utf-8-sig", "cp1252")
 
-Row = Mapping[str, str]
+TableRow = Mapping[str, str]
 # Which columns are wanted: from the names of all, name → the name under which a row gives it.
 Choose = Callable[[Sequence[str]], Mapping[str, str]]
 Progress = Callable[[float], None]  # told what share of the file has been read
 
 
-def read_rows(path: Path, choose: Choose, progress: Progress = lambda share: None) -> Iterator[Row]:
+def read_rows(path: Path, choose: Choose, progress: Progress = lambda share: None) -> Iterator[TableRow]:
     """The rows of a file, each with its wanted columns that are not empty; Declined where it is no table."""
     if not path.is_file():
         raise Declined(f"{path} is not a file.")
@@ -42,7 +42,7 @@ def read_rows(path: Path, choose: Choose, progress: Progress = lambda share: Non
     return read(path, choose, progress)
 
 
-def _read_csv(path: Path, choose: Choose, progress: Progress) -> Iterator[Row]:
+def _read_csv(path: Path, choose: Choose, progress: Progress) -> Iterator[TableRow]:
     size = path.stat().st_size or 1
     with path.open(encoding=_codec_of(path), newline="") as file:
         reader = csv.reader(_told(file, size, progress))
@@ -84,7 +84,7 @@ def _places(heading: Sequence[str], choose: Choose) -> list[tuple[int, str]]:
 # --- Workbooks ----------------------------------------------------------------------------------------
 
 
-def _read_workbook(path: Path, choose: Choose, progress: Progress) -> Iterator[Row]:
+def _read_workbook(path: Path, choose: Choose, progress: Progress) -> Iterator[TableRow]:
     try:
         with ZipFile(path) as book:
             names = book.namelist()
@@ -128,7 +128,7 @@ class _SharedTexts:
         return self._texts[self._ends[number] : self._ends[number + 1]].decode()
 
 
-def _read_sheet(file: IO[bytes], shared: _SharedTexts, choose: Choose, tell: Callable[[], None]) -> Iterator[Row]:
+def _read_sheet(file: IO[bytes], shared: _SharedTexts, choose: Choose, tell: Callable[[], None]) -> Iterator[TableRow]:
     columns: list[tuple[int, str]] | None = None
     for number, row in enumerate(_parse(file, "row")):
         if columns is None:

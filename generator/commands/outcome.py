@@ -29,7 +29,7 @@ PATIENCE = 20.0  # seconds for the examples of one question; all of them take tw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Kept:
     """What the commands keep of a program."""
 
     path: str
@@ -46,7 +46,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     files: ContentFiles
     checked: Checked | None
-    programs: tuple[Found, ...] = ()
+    programs: tuple[Kept, ...] = ()
     claims: int = 0
 
 
@@ -82,12 +82,12 @@ def _try_patterns(editorial: Editorial) -> Iterator[Problem]:
         yield tell_slow_examples(editorial, done)
 
 
-def _find_all(editorial: Editorial, read: Sequence[Read]) -> list[Found | None]:
+def _find_all(editorial: Editorial, read: Sequence[Read]) -> list[Kept | None]:
     return [_find(program, editorial, sound=not problems) if program else None for program, problems in read]
 
 
-def _find(program: Program, editorial: Editorial, *, sound: bool) -> Found:
-    return Found(
+def _find(program: Program, editorial: Editorial, *, sound: bool) -> Kept:
+    return Kept(
         path=program.path,
         slug=program.slug,
         aliases=program.aliases,

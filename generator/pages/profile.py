@@ -67,8 +67,8 @@ def plan_profile(
         yield plan_evidence(program, view.names.title, head.crumbs[1:-1], rest, seasons, context)
 
 
-def _names(program: Program, context: Context) -> Names:
-    return Names(
+def _names(program: Program, context: Context) -> ProgramNames:
+    return ProgramNames(
         title=title_of(program, context),
         own=program.name,
         institution=_institution_link(program, context),
@@ -144,7 +144,9 @@ def _past(program: Program, context: Context, log: ChangeLog) -> Past:
     return Past(changes=changes[:NEWEST], note=note)
 
 
-def _head(program: Program, names: Names, answered: Mapping[str, Answered], context: Context, log: ChangeLog) -> Head:
+def _head(
+    program: Program, names: ProgramNames, answered: Mapping[str, Answered], context: Context, log: ChangeLog
+) -> Head:
     return head_of(
         context,
         url=urls.program(program.slug),
@@ -176,7 +178,7 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
+class ProgramNames:
     """What a program is called, and where it belongs."""
 
     title: str  # institution and specialty, as a reader names the program
@@ -220,7 +222,7 @@ class Past:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:
     slug: str
-    names: Names
+    names: ProgramNames
     closed: Closed | None
     glance: tuple[Glance, ...]
     standing: str  # "31 claims: 8 from the last two years, 20 undated, none checked …"

@@ -1,4 +1,4 @@
-"""Plan the shortlist: seven questions about the reader, and the page in which programs are held against the answers."""
+"""Plan the shortlist: questions about the reader, and the page in which programs are held against the answers."""
 
 from __future__ import annotations
 
@@ -14,37 +14,31 @@ from generator.model.questions import ReaderField
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
 
-SCRIPTS = (
-    "compare-tray",
-    "my-list-button",
-    "program-columns",
-    "fit-verdict",
-    "fit-card",
-    "short-list",
-)  # each needs those before it
+# Each needs those before it.
+SCRIPTS = ("compare-tray", "my-list-button", "program-columns", "fit-verdict", "fit-card", "short-list")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
+class ShortlistField:
     """Something to answer, as radio buttons, a number or a choice in a list."""
 
     id: str
     label: str
     help: str
     kind: str  # radio, number or list
-    options: tuple[tuple[str, str], ...] = ()
-    low: int = 0
-    high: int = 0
+    options: tuple[tuple[str, str], ...]
+    low: int
+    high: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepView:
+class ShortlistStep:
     """One question: what stands on one screen of a phone."""
 
     id: str
     label: str
     number: int
-    fields: tuple[FieldView, ...]
+    fields: tuple[ShortlistField, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +47,7 @@ class ShortlistView:
 
     heading: str
     lead: str
-    steps: tuple[StepView, ...]
+    steps: tuple[ShortlistStep, ...]
     without: tuple[Link, ...]
 
 
@@ -72,7 +66,7 @@ def plan_shortlist(summaries: Summaries, context: Context) -> Iterator[Planned]:
     )
     fields = {field.id: field for field in context.editorial.fit}
     steps = tuple(
-        StepView(
+        ShortlistStep(
             id=step.id,
             label=step.label,
             number=number,
@@ -88,7 +82,7 @@ def plan_shortlist(summaries: Summaries, context: Context) -> Iterator[Planned]:
     yield head, ShortlistView(heading="Shortlist in a minute", lead=lead, steps=steps, without=without)
 
 
-def _field(field: ReaderField, summaries: Summaries, context: Context) -> FieldView:
+def _field(field: ReaderField, summaries: Summaries, context: Context) -> ShortlistField:
     kind = {"choice": "radio", "number": "number"}.get(field.kind, "list")
     options = field.options
     if field.kind == "specialty":
@@ -96,7 +90,7 @@ def _field(field: ReaderField, summaries: Summaries, context: Context) -> FieldV
         options = tuple((id, each.label) for id, each in context.editorial.specialties.items() if id in here)
     if field.kind == "place":
         options = tuple(_places(summaries, context))
-    return FieldView(
+    return ShortlistField(
         id=field.id,
         label=field.label,
         help=field.help,

@@ -23,11 +23,10 @@ def serve(
     *,
     port: int,
     host: str = "127.0.0.1",
-    base_path: str = "/",
     index_search: Callable[[], None] | None = None,
     changes: Watch | None = None,
 ) -> int:
-    """Build, then show `site` at http://host:port/base_path/ until Ctrl-C; return the exit code.
+    """Build, then show `site` at http://host:port/ until Ctrl-C; return the exit code.
 
     `build` returns whether it worked and prints its own Problems; after a failed build the old site stays.
     `index_search` runs after each build that worked, when its pages can already be read.
@@ -35,7 +34,7 @@ def serve(
     `changes` yields once a change; by default it is watchfiles where installed, else a look each half second.
     """
     try:
-        server = open_server(site, port=port, host=host, base_path=base_path)
+        server = open_server(site, port=port, host=host)
     except OSError as fault:
         print(_why_not_open(fault, host, port), file=sys.stderr)
         return 1

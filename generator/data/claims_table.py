@@ -77,23 +77,23 @@ def write_rows(program: Program, answered: Mapping[str, Answered], context: Cont
     writer = csv.writer(SimpleNamespace(write=written.append), lineterminator="\r\n")
     title = title_of(program, context)
     for item in answered.values():
-        writer.writerows(map(defuse, row) for row in _rows(program, title, item, context))
+        writer.writerows(map(defuse, row) for row in _rows(program, title, item))
     return "".join(written).encode()
 
 
-def _rows(program: Program, title: str, item: Answered, context: Context) -> Iterator[tuple[str, ...]]:
+def _rows(program: Program, title: str, item: Answered) -> Iterator[tuple[str, ...]]:
     """The claims on one question, the leading one first: `place` is 1 for it."""
     question = item.question
     for place, (claim, standing, *_) in enumerate(item.judged, 1):
         about = (program.slug, title, question.section, question.id, question.label)
-        yield (*about, *_say(claim), str(place), standing.state, *_prove(claim, context))
+        yield (*about, *_say(claim), str(place), standing.state, *_prove(claim))
 
 
 def _say(claim: Claim) -> tuple[str, ...]:
     return claim.answer.shown, "yes" if claim.answer.stated else "no", claim.strength
 
 
-def _prove(claim: Claim, context: Context) -> tuple[str, ...]:
+def _prove(claim: Claim) -> tuple[str, ...]:
     source = claim.source
     return (
         "institution" if claim.institution_wide else "program",

@@ -61,9 +61,7 @@ def plan_checklist(context: Context) -> tuple[Head, ChecklistView]:
 def _moments(context: Context) -> tuple[Moment, ...]:
     """What one can look at: what decides, one moment of the season, or everything."""
     stages = tuple(
-        Moment(
-            id=stage.id, label=stage.label, lead=stage.lead, url=_stage_url(stage, context), asks=" ".join(stage.asks)
-        )
+        Moment(id=stage.id, label=stage.label, lead=stage.lead, url=_stage_url(stage), asks=" ".join(stage.asks))
         for stage in context.editorial.stages
     )
     first = context.editorial.sections[0].id
@@ -77,7 +75,7 @@ def _moments(context: Context) -> tuple[Moment, ...]:
 DECIDES = "What rules a program in or out, and what you cannot go without. The other questions stand below, by section."
 
 
-def _stage_url(stage: Stage, context: Context) -> str:
+def _stage_url(stage: Stage) -> str:
     """Where the questions of a moment stand without JavaScript: a pack for whom one meets, or what is read."""
     if stage.asks:
         return urls.ask(stage.asks[0])
@@ -131,4 +129,4 @@ class ChecklistView:
     meeting_mode: str
     sections: tuple[ChecklistSection, ...]
     audiences: tuple[Link, ...]
-    config: str = "{}"  # JSON for the element that makes it a tool
+    config: str  # JSON for the element that makes it a tool

@@ -28,9 +28,7 @@ from generator.pages.previews import picture_comparison
 def plan_comparison(comparison: Comparison, programs: Sequence[Program], context: Context) -> tuple[Head, CompareView]:
     """A curated comparison."""
     answered = [answers_of(program, context) for program in programs]
-    sections = tuple(
-        found for section in context.editorial.sections if (found := _section(section, answered, programs, context))
-    )
+    sections = tuple(found for section in context.editorial.sections if (found := _section(section, answered, context)))
     rows = [row for section in sections for row in section.rows]
     differing = sum(row.differs for row in rows)
     view = CompareView(
@@ -79,9 +77,7 @@ def _compare_head(program: Program, context: Context) -> CompareHead:
     )
 
 
-def _section(
-    section: Section, answered: Sequence[Mapping[str, Answered]], programs: Sequence[Program], context: Context
-) -> CompareSection | None:
+def _section(section: Section, answered: Sequence[Mapping[str, Answered]], context: Context) -> CompareSection | None:
     rows = []
     unknown = []
     for question in section.questions:

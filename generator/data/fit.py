@@ -61,7 +61,7 @@ def _list_changes(context: Context) -> Iterator[Mapping[str, object]]:
             readers = {field: list(answers) for field, answers in change.readers.items()}
             yield {
                 "label": view.heading, "says": view.says, "contested": view.contested, "url": view.url,
-                "touches": touched, "states": list(change.states), "readers": readers,
+                "touches": touched, "readers": readers,
             }  # fmt: skip
 
 

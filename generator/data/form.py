@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 
 from generator.answers.context import Context
-from generator.check import texts
 from generator.check.claims import CLAIM_KEYS
 from generator.check.sources import SOURCE_KEYS
 from generator.data.browser import to_json
@@ -24,7 +23,6 @@ LIMITS = {
     "list": 2 * reading.LONGEST_TEXT,
     "note": 200,
     "title": 200,
-    "basis": 160,
     "longestWords": LONGEST_WORDS,
 }
 
@@ -87,7 +85,6 @@ def _patterns(degrees: Collection[str]) -> dict[str, str]:
         "date": to_javascript(dates.DATE),
         "years": to_javascript(dates.YEARS),
         "link": to_javascript(addresses.ADDRESS),
-        "slug": to_javascript(texts.SLUG),
         "person": to_javascript(titled(degrees), anywhere=True),
         "hidden": to_javascript(hidden.HIDDEN, anywhere=True),
     }

@@ -71,7 +71,7 @@ def _form(context: Context) -> Planned:
     view = ToolView(
         heading="Change a profile",
         lead="Change an answer, add one with its source, or write a new profile. Your draft stays in this browser until you send it.",
-        config=json.dumps({"api": urls.API, "today": str(context.today)}),
+        config=json.dumps({"today": str(context.today)}),
         email=context.editorial.site.email,
         without=(
             Link(

@@ -115,7 +115,7 @@ def _rank_config(context: Context) -> str:
         {
             "deciding": [question.id for question in context.columns],
             "questions": [
-                [q.id, q.label, context.audiences[q.ask[0][0]].label if q.ask else "", list(q.aliases)]
+                [q.id, q.label, context.audiences[q.ask[0][0]].label if q.ask else ""]
                 for q in editorial.questions.values()
             ],
             "statuses": dict(editorial.tracker.statuses),

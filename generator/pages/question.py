@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.answers.context import Context
 from generator.answers.counting import Part, facet_parts
@@ -19,9 +19,9 @@ from generator.pages.previews import picture_question
 class Tally:
     """How many programs answer a question, and what: value → number, for questions that are facets."""
 
-    programs: int = 0
-    answered: int = 0
-    values: tuple[tuple[str, Part], ...] = ()
+    programs: int
+    answered: int
+    values: tuple[tuple[str, Part], ...]
 
 
 def plan_question(id: str, tally: Tally, context: Context) -> tuple[Head, QuestionView]:
@@ -33,20 +33,8 @@ def plan_question(id: str, tally: Tally, context: Context) -> tuple[Head, Questi
     place = context.question_order[id]
     earlier = order[place - 1] if place else None
     later = order[place + 1] if place + 1 < len(order) else None
-    view = QuestionView(
-        id=plain.id,
-        label=plain.label,
-        text=plain.text,
-        url=plain.url,
-        section=plain.section,
-        why=plain.why,
-        ask=plain.ask,
-        strong=plain.strong,
-        weak=plain.weak,
-        options=plain.options,
-        personal=plain.personal,
-        aliases=plain.aliases,
-        old_after=plain.old_after,
+    view = replace(
+        plain,
         answered=f"{tally.answered} of {tally.programs} programs have an answer here.",
         tally=_tally(question, tally),
         earlier=Link(label=earlier.label, url=urls.question(earlier.id)) if earlier else None,
@@ -136,7 +124,7 @@ class QuestionView:
     personal: bool
     aliases: tuple[str, ...]
     old_after: str
-    stages: str = ""  # ids of the moments for which it is, with spaces between
+    stages: str  # ids of the moments for which it is, with spaces between
     answered: str = ""  # "61 of 154 programs have an answer"
     tally: tuple[Choice, ...] = ()
     earlier: Link | None = None

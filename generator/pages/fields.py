@@ -92,6 +92,7 @@ def plan_fields(context: Context) -> Planned:
             ("A claim, under its question", _table(CLAIM_FIELDS)),
             ("A rule change, in content/events.yml", _table(RULE_CHANGE_FIELDS)),
         ),
+        contents=tuple(Link(each.label, f"#section-{each.id}") for each in context.editorial.sections),
         sections=tuple(
             (section.id, section.label, tuple(_field(question) for question in section.questions))
             for section in context.editorial.sections
@@ -163,5 +164,6 @@ class FieldsView:
     heading: str
     lead: str
     tables: tuple[tuple[str, tuple[FieldView, ...]], ...]
+    contents: tuple[Link, ...]  # sections of the page, as anchors
     sections: tuple[tuple[str, str, tuple[QuestionField, ...]], ...]  # (id, label, questions)
     form_url: str

@@ -103,6 +103,7 @@ def _steplist(steplist: StepList, context: Context) -> tuple[Head, StepListView]
         heading=steplist.title,
         summary=steplist.summary,
         count=sum(len(group[3]) for group in groups),
+        contents=tuple(Link(group.label, f"#{group.id}") for group in steplist.groups),
         groups=groups,
         edit_href=context.edit_href(steplist.path),
     )
@@ -149,5 +150,6 @@ class StepListView:
     heading: str
     summary: str
     count: int
+    contents: tuple[Link, ...]  # groups of the page, as anchors
     groups: tuple[tuple[str, str, str, tuple[StepView, ...]], ...]  # (id, label, lead, steps)
     edit_href: str

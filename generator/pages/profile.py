@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.answers.context import Context
@@ -34,7 +34,7 @@ def plan_profile(
     program: Program,
     answered: Mapping[str, Answered],
     context: Context,
-    similar: Iterable[Summary],
+    similar: Sequence[Summary],
     curated: tuple[Link, ...],
     log: ChangeLog,
 ) -> Iterator[Planned]:
@@ -53,6 +53,7 @@ def plan_profile(
         glance=_glance(answered, context),
         standing=tell_completeness(count_claims(answered.values(), context), len(context.editorial.questions)),
         body=program.body,
+        contents=tuple(_contents(shown, seasons is not None, bool(similar))),
         sections=shown,
         seasons=None if rest else seasons,
         seasons_url=f"{evidence_url}#by-season" if rest and seasons else "",
@@ -65,6 +66,16 @@ def plan_profile(
     yield head, view
     if rest:
         yield plan_evidence(program, view.names.title, head.crumbs[1:-1], rest, seasons, context)
+
+
+def _contents(sections: Iterable[SectionView], seasons: bool, similar: bool) -> Iterator[Link]:
+    for section in sections:
+        yield Link(section.label, f"#section-{section.id}")
+    if seasons:
+        yield Link("Season by season", "#by-season")
+    if similar:
+        yield Link("Similar programs", "#similar-programs")
+    yield Link("About this profile", "#about-this-profile")
 
 
 def _names(program: Program, context: Context) -> ProgramNames:
@@ -227,6 +238,7 @@ class ProfileView:
     glance: tuple[Glance, ...]
     standing: str  # "31 claims: 8 from the last two years, 20 undated, none checked …"
     body: str  # HTML, sanitized
+    contents: tuple[Link, ...]  # parts of the page, as anchors
     sections: tuple[SectionView, ...]
     seasons: SeasonGrid | None
     seasons_url: str  # where the seasons stand on the page of evidence

@@ -111,9 +111,9 @@ class Renderer:
         changed: dict[str, Any] = {}
         if "body" in names and view.body:
             prefix = "" if head.kind in ("guide", "text") else "text-"
-            body = self.prose.render(view.body, head.root, terms=head.kind == "guide", prefix=prefix)
-            changed["body"], contents = body
-            if "contents" in names:
+            guide = head.kind == "guide"
+            changed["body"], contents = self.prose.render(view.body, head.root, terms=guide, prefix=prefix)
+            if guide:
                 changed["contents"] = contents
         if head.kind == "question":
             changed["why"] = self.prose.link_terms(view.why, head.root)

@@ -9,7 +9,7 @@ from generator.answers.context import Context
 from generator.answers.counting import count_claims
 from generator.answers.evidence import cell_of
 from generator.answers.leading import Answered
-from generator.answers.names import place_of, specialty_link, state_link, title_of
+from generator.answers.names import institution_link, place_of, specialty_link, state_link, title_of
 from generator.answers.summary import Summary
 from generator.answers.views import GAP, Cell, Link
 from generator.history.changes import ChangeLog
@@ -82,7 +82,7 @@ def _names(program: Program, context: Context) -> ProgramNames:
     return ProgramNames(
         title=title_of(program, context),
         own=program.name,
-        institution=_institution_link(program, context),
+        institution=institution_link(program.institution, context),
         specialty=specialty_link(program.specialty, context),
         state=state_link(program.state, context),
         place=place_of(program.city, program.state, context),
@@ -107,12 +107,6 @@ def _tell_closed(program: Program) -> Closed | None:
         if closed.into
         else None,
     )
-
-
-def _institution_link(program: Program, context: Context) -> Link:
-    institution = context.editorial.institutions.get(program.institution)
-    label = institution.name if institution else program.institution
-    return Link(label=label, url=urls.institution(program.institution))
 
 
 def _glance(answered: Mapping[str, Answered], context: Context) -> tuple[Glance, ...]:

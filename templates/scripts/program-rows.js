@@ -37,14 +37,11 @@
         more.hidden = !left;
         return next[0];
       };
-      this.grow = () => {
+      more.onclick = async () => {
         const from = body.children.length;
-        return this.programs.answers(found.slice(from, from + SHOWN), sources).then(() => add(SHOWN));
+        await this.programs.answers(found.slice(from, from + SHOWN), sources);
+        add(SHOWN).querySelector('a').focus();
       };
-      more.onclick = () => this.grow().then((row) => {
-        row.querySelector('a').focus();
-        this.dispatchEvent(new CustomEvent('grown', { bubbles: true, detail: body.children.length }));
-      });
       this.later = () => add(rows - FIRST);
       add(FIRST);
       const frame = make('div', { class: 'program-rows' }, table);

@@ -47,8 +47,6 @@
   }
 
   class ListImport extends HTMLElement {
-    static Matcher = Matcher;
-
     /* Shows what was found in a sheet; `take` is told the sentence and the way back. */
     async start(text, { make, catalog, config, api, take }) {
       const { rows, said } = read(text, config);

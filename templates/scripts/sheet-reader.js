@@ -57,10 +57,8 @@
 
   class SheetReader extends HTMLElement {
     static plain = plain;
-    static parse = parse;
-    static readDay = readDay;
 
-    /* {rows, own, said}: each row {line, names…, codes, url, dates, status, interest, tier, notes, others}. */
+    /* {rows, said}: each row {line, names…, codes, url, dates, status, interest, tier, notes, others}. */
     static read(text, config) {
       const table = parse(text);
       const names = SheetReader.headings(config);
@@ -74,7 +72,7 @@
       const dayFirst = body.some(({ cells }) => columns.some(([kind], n) => kind === 'date' && /^(?:1[3-9]|[23]\d)[/-]\d{1,2}[/-]/.test(cells[n] || '')));
       const rows = body.slice(0, MOST).map(({ cells, line }) => SheetReader.row(cells, line, columns, { config, own, dayFirst }));
       const said = body.length > MOST ? [`Only the first ${MOST} rows are read.`] : [];
-      return { rows: rows.filter((row) => row.program || row.institution || Object.keys(row.codes).length), own, said };
+      return { rows: rows.filter((row) => row.program || row.institution || Object.keys(row.codes).length), said };
     }
 
     /* Heading → [kind, id]; a name that My list gives itself goes before what others call it. */

@@ -21,16 +21,11 @@
   const answerOf = (question, answer) => (question.kind === 'series' && Array.isArray(answer)
     ? Object.fromEntries(answer.map((line) => line.split(/: ?/))) : answer);
 
-  // A claim that was seen, by its answer and the key of its source; years and numbers are known by the source alone.
-  const seenOf = (question, { answer, source }) => (question.kind === 'series' && answer !== 'not stated' ? { source: source.key }
-    : { answer: answer.length > KNOWN + 1 ? `${answer.slice(0, KNOWN)}…` : answer, source: source.key });
-
-  const pageOf = ({ url, title, kind, dated, basis }) => filled({ kind, title, url, dated, basis });
-
   class SendChange extends HTMLElement {
     /* One change as {question, now, new, source, keep}: only what differs. */
     static proposal({ question, seen, own, act, fields, page, looked, told }, today) {
-      const now = seen ? seenOf(question, seen) : own ? seenOf(question, own) : 'none';
+      const there = seen || own;
+      const now = there ? SendChange.seen(question, there) : 'none';
       if (act === 'remove') return { question: question.id, now, new: 'none' };
       if (act === 'still') return { question: question.id, now, new: { checked: today } };
       if (act === 'dispute') return { question: question.id, now, new: { disputed: today }, source: 'none' };
@@ -42,16 +37,16 @@
       const changed = moved ? filled(fields) : Object.fromEntries(keys.filter((key) => text(fields[key]) !== text(before[key])).map((key) => [key, fields[key] || '']));
       if (changed.answer) changed.answer = answerOf(question, changed.answer);
       if (looked && !told) changed.checked = today;
-      return { question: question.id, now, new: changed, ...(same ? {} : { source: pageOf(page) }), ...(same || now === 'none' ? {} : { keep: true }) };
+      return { question: question.id, now, new: changed, ...(same ? {} : { source: SendChange.page(page) }), ...(same || now === 'none' ? {} : { keep: true }) };
     }
 
-    /* A claim that was seen, as a proposal names it. */
-    static seen(question, claim) {
-      return seenOf(question, claim);
+    /* A claim that was seen, by its answer and the key of its source; years and numbers are known by the source alone. */
+    static seen(question, { answer, source }) {
+      return question.kind === 'series' && answer !== 'not stated' ? { source: source.key } : { answer: SendChange.known(answer), source: source.key };
     }
 
-    static page(source) {
-      return pageOf(source);
+    static page({ url, title, kind, dated, basis }) {
+      return filled({ kind, title, url, dated, basis });
     }
 
     /* Proposals as one text. files: file → {proposals, source, confirm, profile}; `source` is shared by all of a file. */

@@ -3,28 +3,21 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const MOST = 3;
   const { list } = customElements.get('save-program');
-
-  const make = (name, put, ...children) => {
-    const made = Object.assign(document.createElement(name), put);
-    made.append(...children);
-    return made;
-  };
 
   class AskLetter extends HTMLElement {
     connectedCallback() {
       if (this.field) return;
       this.pack = this.closest('ask-pack, .profile');
-      this.told = make('p', {});
-      this.told.setAttribute('role', 'status');
-      this.field = make('textarea', { rows: 12, readOnly: true });
-      this.field.setAttribute('aria-label', 'The letter');
-      this.mail = make('a', { textContent: 'Open in my e-mail', onclick: () => this.mark() });
-      const copy = make('button', { type: 'button', textContent: 'Copy the letter', onclick: () => this.copy() });
-      this.ways = make('p', { className: 'actions' }, this.mail, copy);
-      const heading = make(this.pack.matches('ask-pack') ? 'h2' : 'h3', { textContent: 'Ask by e-mail' });
-      this.append(make('div', { className: 'stack notice' }, heading, this.told, this.field, this.ways));
+      this.told = make('p', { role: 'status' });
+      this.field = make('textarea', { rows: 12, readonly: true, 'aria-label': 'The letter' });
+      this.mail = make('a', { onclick: () => this.mark() }, 'Open in my e-mail');
+      const copy = make('button', { type: 'button', onclick: () => this.copy() }, 'Copy the letter');
+      this.ways = make('p', { class: 'actions' }, this.mail, copy);
+      const heading = make(this.pack.matches('ask-pack') ? 'h2' : 'h3', {}, 'Ask by e-mail');
+      this.append(make('div', { class: 'stack notice' }, heading, this.told, this.field, this.ways));
       this.pack.addEventListener('change', ({ target }) => this.draw(target));
       this.draw();
     }

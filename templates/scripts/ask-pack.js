@@ -3,13 +3,14 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
+
   class AskPack extends HTMLElement {
     async connectedCallback() {
       const asked = new URLSearchParams(location.search).get('program');
       if (!asked || this.said) return;
-      this.said = this.insertBefore(document.createElement('p'), this.firstChild);
-      this.said.className = 'notice';
-      this.said.setAttribute('role', 'status');
+      this.said = make('p', { class: 'notice', role: 'status' });
+      this.prepend(this.said);
       const program = await this.load(asked).catch(() => null);
       if (program) this.leaveOut(program);
       else this.said.textContent = `What “${asked.slice(0, 60)}” publishes could not be found, so all questions are shown.`;
@@ -28,21 +29,16 @@
     }
 
     quote({ shown, strength, mark, warning, disagree, claims: [{ source }] }) {
-      const said = document.createElement('small');
-      said.dataset.part = 'said';
-      said.textContent = `Said before: ${shown}${strength ? ` ${strength}` : ''} (${source.title}; ${mark}${disagree ? '; sources disagree' : ''}${warning ? `; ${warning}` : ''}).`;
-      return said;
+      return make('small', { 'data-part': 'said' }, `Said before: ${shown}${strength ? ` ${strength}` : ''} (${source.title}; ${mark}${disagree ? '; sources disagree' : ''}${warning ? `; ${warning}` : ''}).`);
     }
 
     /* Where one asks in writing, the ticked questions become a letter; what writes it is fetched now. */
     async offerLetter(title, slug) {
       if (!this.dataset.letter) return;
       for (const src of [this.dataset.list, this.dataset.writer]) {
-        await new Promise((resolve) => document.head.append(Object.assign(document.createElement('script'), { src, onload: resolve, onerror: resolve })));
+        await new Promise((resolve) => document.head.append(make('script', { src, onload: resolve, onerror: resolve })));
       }
-      const letter = document.createElement('ask-letter');
-      Object.assign(letter.dataset, { slug, program: title, letter: this.dataset.letter });
-      this.append(letter);
+      this.append(make('ask-letter', { 'data-slug': slug, 'data-program': title, 'data-letter': this.dataset.letter }));
     }
 
     leaveOut({ slug, title, answers }) {
@@ -61,19 +57,12 @@
       document.title = `${title}: ${document.title}`;
       this.said.textContent = `For ${title}: ${items.length - known.length} of ${items.length} questions. ${known.length ? 'The others have a current answer and are left out. ' : ''}${again.length ? `For ${again.length} an answer is published that is too old or too unsure to lean on: it stands below the question.` : ''}`;
       if (!known.length) return;
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = 'Show all';
-      button.setAttribute('aria-pressed', 'false');
-      button.addEventListener('click', () => {
-        const all = button.getAttribute('aria-pressed') === 'false';
-        button.setAttribute('aria-pressed', String(all));
+      const turn = ({ target }) => {
+        const all = target.getAttribute('aria-pressed') === 'false';
+        target.setAttribute('aria-pressed', String(all));
         show(all);
-      });
-      const place = document.createElement('p');
-      place.className = 'actions';
-      place.append(button);
-      this.said.after(place);
+      };
+      this.said.after(make('p', { class: 'actions' }, make('button', { type: 'button', 'aria-pressed': 'false', onclick: turn }, 'Show all')));
     }
   }
 

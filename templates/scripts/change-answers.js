@@ -4,7 +4,7 @@
   'use strict';
 
   const KEY = 'contribute:';
-  const { make } = customElements.get('program-picker');
+  const { make } = customElements.get('page-parts');
   const Send = customElements.get('send-change');
   const isText = (value) => typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
   const button = (text, onclick, about) => make('button', { type: 'button', 'data-part': 'quiet', onclick, 'aria-label': about && `${text}: ${about}` }, text);

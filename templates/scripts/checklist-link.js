@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const VERSION = 1;
   const LONGEST = 400000; // characters of a link; all notes of a full checklist stay below
   const NOTE = 2000;
@@ -79,7 +80,7 @@
 
     /* The banner over a checklist that somebody else sent. */
     draw(checklist) {
-      const { make, program } = checklist;
+      const { program } = checklist;
       const own = program ? `?program=${program.slug}` : location.pathname;
       this.className = 'notice';
       this.dataset.tone = 'mixed';

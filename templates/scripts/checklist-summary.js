@@ -3,6 +3,8 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
+
   class ChecklistSummary extends HTMLElement {
     // A question with its answer, and whose answer it is.
     because(id) {
@@ -15,7 +17,7 @@
     }
 
     draw(checklist) {
-      const { make, questions, state, program } = checklist;
+      const { questions, state, program } = checklist;
       this.checklist = checklist;
       const sides = { good: [], bad: [], mixed: [], neutral: [], '': [] };
       for (const id of questions.keys()) sides[checklist.stance(id)].push(id);
@@ -48,7 +50,7 @@
 
     // Yes when all that points anywhere points to good, no when all points to bad, open otherwise.
     flowParts() {
-      const { make, questions, config, dataset } = this.checklist;
+      const { questions, config, dataset } = this.checklist;
       const { steps, ends, url } = config.flow;
       const stance = (id) => this.checklist.stance(id);
       const trail = [];

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('program-picker');
+  const { make } = customElements.get('page-parts');
 
   const host = (url) => /^https?:\/\/([^/?#]+)/.exec(url)?.[1] || '';
 

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('program-picker');
+  const { make } = customElements.get('page-parts');
 
   class ClosedProgram extends HTMLElement {
     begin(rules, catalog) {

@@ -3,15 +3,9 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const { Own, VERDICTS, STANCE, spares } = customElements.get('own-answers');
   const MUST = { good: 'met', bad: 'not met', mixed: 'mixed', neutral: 'known, no verdict yet', '': 'open' };
-
-  const make = (name, attributes, ...children) => {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
-  };
 
   class CompareOwn extends HTMLElement {
     connectedCallback() {
@@ -74,12 +68,11 @@
       for (const part of parts) part.hidden = !this.all;
       if (this.all || !parts.length) return;
       const names = [...new Set(parts.map((part) => (part.querySelector('[data-part="section"], h2')).textContent.trim()))];
-      const button = make('button', { type: 'button' }, 'Show them');
-      button.onclick = () => {
+      const show = () => {
         this.all = true;
         this.show();
       };
-      this.table.before(make('p', { 'data-own': '', class: 'notice' }, `Left out: ${names.join(', ')}, since you said of yourself that it does not concern you. `, button));
+      this.table.before(make('p', { 'data-own': '', class: 'notice' }, `Left out: ${names.join(', ')}, since you said of yourself that it does not concern you. `, make('button', { type: 'button', onclick: show }, 'Show them')));
     }
   }
 

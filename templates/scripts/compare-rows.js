@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const UTF8_MARK = '\ufeff'; // or Excel reads "é" as two letters
 
   // What a spreadsheet would run as a formula is shown as text.
@@ -19,32 +20,21 @@
 
     /* Gives the reader a file. */
     static download(name, text, type) {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([text], { type }));
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      const href = URL.createObjectURL(new Blob([text], { type }));
+      make('a', { href, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 1000);
     }
 
     connectedCallback() {
       this.table = this.querySelector('table');
       this.boxes = this.querySelector('[data-part="only"]');
       if (this.said || !this.table || !this.boxes) return;
-      const actions = document.createElement('p');
-      actions.className = 'actions';
-      for (const [label, act] of [
-        ['Copy as text', () => this.copy()],
-        ['Download as CSV', () => CompareRows.download('comparison.csv', CompareRows.csv(this.grid()), 'text/csv;charset=utf-8')],
-        ['Print', () => print()],
-      ]) {
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.textContent = label;
-        button.addEventListener('click', act);
-        actions.append(button);
-      }
-      this.said = document.createElement('p');
-      this.said.setAttribute('role', 'status');
+      const button = (label, onclick) => make('button', { type: 'button', onclick }, label);
+      const actions = make('p', { class: 'actions' },
+        button('Copy as text', () => this.copy()),
+        button('Download as CSV', () => CompareRows.download('comparison.csv', CompareRows.csv(this.grid()), 'text/csv;charset=utf-8')),
+        button('Print', () => print()));
+      this.said = make('p', { role: 'status' });
       this.boxes.after(actions, this.said);
       this.boxes.addEventListener('change', () => this.count());
       if (matchMedia('(max-width: 47.99rem)').matches) this.fold();
@@ -56,9 +46,7 @@
         const others = part.querySelectorAll('tr[id]:not([data-key])');
         if (!others.length || part.contains(document.getElementById(location.hash.slice(1)))) continue;
         const place = part.querySelector('[data-part="section"] th');
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.onclick = () => this.turn(part, button, others.length);
+        const button = make('button', { type: 'button', onclick: () => this.turn(part, button, others.length) });
         place.append(button);
         this.turn(part, button, others.length);
       }
@@ -135,10 +123,7 @@
         await navigator.clipboard.writeText(this.text());
         this.said.textContent = 'Copied.';
       } catch {
-        const field = document.createElement('textarea');
-        field.setAttribute('aria-label', 'The comparison as text');
-        field.rows = 4;
-        field.value = this.text();
+        const field = make('textarea', { 'aria-label': 'The comparison as text', rows: 4 }, this.text());
         this.said.replaceChildren('The browser does not let this page copy. The text is selected: copy it from here.', field);
         field.select();
       }

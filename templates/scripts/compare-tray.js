@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const KEY = `${document.documentElement.dataset.storage}-tray`;
   const MOST = 4;
   const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -26,12 +27,11 @@
     document.dispatchEvent(new Event('tray'));
   };
 
-  const button = (text, onclick) => Object.assign(document.createElement('button'), { type: 'button', textContent: text, onclick });
+  const button = (text, onclick, about) => make('button', { type: 'button', 'aria-label': about && `${text}: ${about}`, onclick }, text);
 
   class CompareTray extends HTMLElement {
     static button({ slug, title }) {
-      const toggle = button('Compare', () => change(slug, title));
-      toggle.setAttribute('aria-label', `Compare: ${title}`);
+      const toggle = button('Compare', () => change(slug, title), title);
       const show = () => {
         toggle.setAttribute('aria-pressed', chosen.has(slug));
         toggle.disabled = chosen.size >= MOST && !chosen.has(slug);
@@ -43,9 +43,8 @@
 
     connectedCallback() {
       if (this.said) return;
-      this.said = document.createElement('p');
-      this.said.setAttribute('role', 'status');
-      this.link = document.createElement('a');
+      this.said = make('p', { role: 'status' });
+      this.link = make('a');
       this.append(this.said, this.link, button('Clear', () => {
         for (const slug of [...chosen.keys()]) change(slug);
       }));

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('program-picker');
+  const { make } = customElements.get('page-parts');
   const Send = customElements.get('send-change');
   const CHOICES = { still: 'Still so', edit: 'Change', remove: 'Remove', dispute: 'Dispute' };
 

@@ -4,8 +4,9 @@
   'use strict';
 
   const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+  const { make } = customElements.get('page-parts');
   const Picker = customElements.get('program-picker');
-  const { make, Rules } = Picker;
+  const { Rules } = Picker;
 
   const load = async (url) => {
     const answer = await fetch(url);

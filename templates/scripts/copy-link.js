@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const FORMS = {
     'Plain link': (url) => url,
     Text: (url, title) => `${title} ${url}`,
@@ -10,31 +11,23 @@
     'BBCode (XenForo)': (url, title) => `[url=${url}]${title.replace(/[[\]]/g, '|')}[/url]`,
     'WhatsApp, Telegram': (url, title) => `${title}\n${url}`,
   };
-  const make = (name, put) => Object.assign(document.createElement(name), put);
 
   class CopyLink extends HTMLElement {
     connectedCallback() {
       if (this.said) return;
       const { anchor, title, live } = this.dataset;
       const asked = this.hasChildNodes();
-      const box = make('details');
-      this.replaceChildren(box);
-      const name = box.appendChild(make('summary', { textContent: 'Copy link as' }));
-      if (title) name.append(make('span', { className: 'visually-hidden', textContent: `: ${title}` }));
+      const name = make('summary', {}, 'Copy link as', title && make('span', { class: 'visually-hidden' }, `: ${title}`));
+      const buttons = Object.entries(FORMS).map(([label, form]) => make('button', {
+        type: 'button',
+        onclick: () => {
+          const url = document.head.querySelector('[rel=canonical]')?.href || location.href.replace(/[?#].*/, '');
+          const place = live === undefined ? anchor ? `#${anchor}` : '' : location.search + location.hash;
+          this.copy(form(url + place, title || document.title));
+        },
+      }, label));
       this.said = make('span', { role: 'status' });
-      for (const [label, form] of Object.entries(FORMS)) {
-        box.append(make('button', {
-          type: 'button',
-          textContent: label,
-          onclick: () => {
-            const url = document.head.querySelector('[rel=canonical]')?.href || location.href.replace(/[?#].*/, '');
-            const place = live === undefined ? anchor ? `#${anchor}` : '' : location.search + location.hash;
-            this.copy(form(url + place, title || document.title));
-          },
-        }));
-      }
-      box.append(this.said);
-      box.open = asked;
+      this.replaceChildren(make('details', { open: asked }, name, buttons, this.said));
       if (asked) name.focus();
     }
 
@@ -45,7 +38,7 @@
         this.said.textContent = 'Copied';
       } catch {
         this.said.textContent = 'Copy it from here:';
-        this.field = make('textarea', { value: text, readOnly: true, ariaLabel: 'Link' });
+        this.field = make('textarea', { readonly: true, 'aria-label': 'Link' }, text);
         this.said.after(this.field);
         this.field.select();
       }

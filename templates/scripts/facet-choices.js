@@ -3,7 +3,8 @@
 (() => {
   'use strict';
 
-  const { make, unpack, judge } = customElements.get('program-columns');
+  const { make } = customElements.get('page-parts');
+  const { unpack, judge } = customElements.get('program-columns');
   const MISSING = ['listed', 'not-stated', 'not-collected']; // whose answer may still be the wanted one
 
   const count = (number) => number.toLocaleString('en-US');

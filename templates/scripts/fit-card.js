@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('program-columns');
+  const { make } = customElements.get('page-parts');
   const { Fit } = customElements.get('fit-verdict');
   const REASONS = 3;
   const MARKS = { missed: 'bad', wished: 'mixed', met: 'good' }; // what is open has the mark of a gap

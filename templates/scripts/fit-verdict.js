@@ -3,7 +3,8 @@
 (() => {
   'use strict';
 
-  const { make, load, unpack, judge, Programs } = customElements.get('program-columns');
+  const { make } = customElements.get('page-parts');
+  const { load, unpack, judge, Programs } = customElements.get('program-columns');
   const KEY = `${document.documentElement.dataset.storage}-fit/1`;
   const RESCUE = `${KEY}-rescued`;
   const KINDS = ['missed', 'wished', 'met', 'against', 'wanted', 'fits', 'unknown']; // the last four are open: what was said is not current

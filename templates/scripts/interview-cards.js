@@ -3,12 +3,13 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const { VERDICTS } = customElements.get('own-answers');
 
   class InterviewCards extends HTMLElement {
     /* Opens at the first question in sight that is still open. */
     static open(checklist) {
-      const cards = document.querySelector('interview-cards') || document.body.appendChild(document.createElement('interview-cards'));
+      const cards = document.querySelector('interview-cards') || document.body.appendChild(make('interview-cards'));
       const questions = checklist.visible;
       const first = questions.findIndex(({ id }) => !checklist.settled(id));
       Object.assign(cards, { checklist, questions, at: Math.max(first, 0) });
@@ -22,8 +23,7 @@
 
     connectedCallback() {
       if (this.box) return;
-      this.box = this.appendChild(document.createElement('dialog'));
-      this.box.setAttribute('aria-label', document.querySelector('[data-act="cards"]').textContent);
+      this.box = this.appendChild(make('dialog', { 'aria-label': document.querySelector('[data-act="cards"]').textContent }));
       this.box.addEventListener('close', () => this.keepNote());
       this.box.addEventListener('keydown', (event) => {
         if (event.target.localName === 'textarea') return;
@@ -46,7 +46,6 @@
     }
 
     draw() {
-      const { make } = this.checklist;
       const { item, id, label, shown } = this.question;
       const [whom, words] = this.words();
       const last = this.at === this.questions.length - 1;

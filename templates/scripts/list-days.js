@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const { list } = customElements.get('save-program');
 
   class ListDays extends HTMLElement {
@@ -11,12 +12,9 @@
       const { slug } = this.dataset;
       this.className = 'own-tools';
       this.fields = new Map(JSON.parse(this.dataset.dates).map(([id, label]) => {
-        const field = Object.assign(document.createElement('input'), { type: 'date', max: '2999-12-31' });
-        field.onchange = () => list.set({ [`p/${slug}/day/${id}`]: field.value || null });
-        const name = Object.assign(document.createElement('span'), { textContent: label });
-        const place = document.createElement('label');
-        place.append(name, field);
-        this.append(place);
+        const keep = () => list.set({ [`p/${slug}/day/${id}`]: field.value || null });
+        const field = make('input', { type: 'date', max: '2999-12-31', onchange: keep });
+        this.append(make('label', {}, make('span', {}, label), field));
         return [id, field];
       }));
       document.addEventListener('my-list', () => this.show());

@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const { list } = customElements.get('save-program');
   const lead = (facts, id) => facts?.answers.find((answer) => answer.question === id);
   const aged = ({ mark, warning }) => mark + (warning ? `, ${warning}` : '');
@@ -45,7 +46,7 @@
     }
 
     /* A copy of ours, or a tracker that somebody kept elsewhere; its rows are shown before anything is taken. */
-    static async bring(text, page, { make, loadScript }) {
+    static async bring(text, page, { loadScript }) {
       if (/^\s*\{/.test(text)) return ListExport.take(text);
       try {
         const { reader, in: importer, sheet } = page.dataset;
@@ -54,7 +55,7 @@
         page.said.before(page.bringing);
         const config = { ...JSON.parse(sheet), nouns: page.config.nouns };
         const take = (sentence, undo) => page.say(sentence, undo);
-        return await page.bringing.start(text, { make, catalog, config, api: `${page.root}api/v1/programs.json`, take });
+        return await page.bringing.start(text, { catalog, config, api: `${page.root}api/v1/programs.json`, take });
       } catch {
         return 'What reads a sheet could not be loaded. Check your connection and try again.';
       }

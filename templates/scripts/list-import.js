@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const { plain, read, notes } = customElements.get('sheet-reader');
   const { list } = customElements.get('save-program');
   const [SURE, WEAK, APART] = [0.72, 0.4, 0.1];
@@ -48,18 +49,18 @@
 
   class ListImport extends HTMLElement {
     /* Shows what was found in a sheet; `take` is told the sentence and the way back. */
-    async start(text, { make, catalog, config, api, take }) {
+    async start(text, { catalog, config, api, take }) {
       const { rows, said } = read(text, config);
       if (!rows.length) return said[0] || 'No rows were found in this file, so nothing was imported.';
       const known = await fetch(api).then((answer) => answer.json()).then(({ programs }) => programs, () => []);
       const matcher = new Matcher(catalog, known);
       this.rows = rows.map((row) => ({ row, ...matcher.match(row) }));
       this.take = take;
-      this.draw(make, said);
+      this.draw(said);
       return '';
     }
 
-    draw(make, said) {
+    draw(said) {
       const sure = this.rows.filter((found) => found.sure);
       const weak = this.rows.filter((found) => found.weak);
       const own = this.rows.filter((found) => !found.sure && !found.weak);

@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const KEY = `${document.documentElement.dataset.storage}-list`;
 
   // Changes of the same moment are ordered too, so that all tabs end alike.
@@ -101,11 +102,8 @@
     connectedCallback() {
       if (this.button) return;
       this.path = `p/${this.dataset.slug}/title`;
-      this.button = document.createElement('button');
-      this.button.type = 'button';
-      this.button.onclick = () => this.toggle();
-      this.said = document.createElement('span');
-      this.said.setAttribute('role', 'status');
+      this.button = make('button', { type: 'button', onclick: () => this.toggle() });
+      this.said = make('span', { role: 'status' });
       const compare = customElements.get('compare-tray')?.button(this.dataset);
       this.append(this.button, ...(compare ? [' ', compare] : []), this.said);
       document.addEventListener('my-list', () => this.show());

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('program-columns');
+  const { make } = customElements.get('page-parts');
 
   /* How many letters differ, are missing, are too many or have changed places; more than `most` is not counted. */
   const distance = (a, b, most) => {

@@ -3,7 +3,7 @@
   'use strict';
 
   const NEEDED = ['name', 'institution', 'specialty', 'city', 'state'];
-  const { make } = customElements.get('program-picker');
+  const { make } = customElements.get('page-parts');
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
   const slugOf = (text) => text.normalize('NFD').replace(/[\u0300-\u036f'’.]/g, '').toLowerCase()
     .replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');

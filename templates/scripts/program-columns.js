@@ -3,16 +3,7 @@
 (() => {
   'use strict';
 
-  /* An element with attributes and children; texts stay text. */
-  const make = (name, attributes, ...children) => {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes || {})) {
-      if (value === true) made.setAttribute(key, '');
-      else if (value !== false && value != null) made.setAttribute(key, value);
-    }
-    made.append(...children.filter((child) => child != null && child !== false && child !== ''));
-    return made;
-  };
+  const { make } = customElements.get('page-parts');
 
   const load = async (src) => {
     const answer = await fetch(src);
@@ -137,7 +128,6 @@
   }
 
   class ProgramColumns extends HTMLElement {
-    static make = make;
     static load = load;
     static need = need;
     static unpack = unpack;

@@ -4,6 +4,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const SHOWN = 12;
   const catalogs = new Map();
 
@@ -55,21 +56,8 @@
       return answer.json();
     }
 
-    /* An element with attributes, properties (on… and .name) and children; texts stay text. */
-    static make(name, attributes, ...children) {
-      const made = document.createElement(name);
-      for (const [key, value] of Object.entries(attributes || {})) {
-        if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
-        else if (value === true) made.setAttribute(key, '');
-        else if (value !== false && value != null) made.setAttribute(key, value);
-      }
-      made.append(...children.flat().filter((child) => child != null && child !== false));
-      return made;
-    }
-
     /* An answer as the component `cell` has it: how far one may lean on it is said by its standing, in words and looks. */
     static cell({ stated, tone, shown, strength, standing, mark, warning }) {
-      const { make } = ProgramPicker;
       return make('span', { class: 'cell', [stated ? 'data-tone' : 'data-state']: stated ? tone : 'not-stated', 'data-standing': standing },
         shown,
         strength && [' ', make('i', {}, strength)],
@@ -84,7 +72,7 @@
         await navigator.clipboard.writeText(text);
         return 'Copied.';
       } catch {
-        const field = ProgramPicker.make('textarea', { 'aria-label': 'Text to copy', readonly: true, rows: 4 });
+        const field = make('textarea', { 'aria-label': 'Text to copy', readonly: true, rows: 4 });
         field.value = text;
         place.append(field);
         field.focus();
@@ -95,7 +83,6 @@
 
     connectedCallback() {
       if (this.input) return;
-      const { make } = ProgramPicker;
       const id = `picker-${document.querySelectorAll('program-picker [role="listbox"]').length + 1}`;
       this.without = new Set();
       this.active = -1;
@@ -138,7 +125,6 @@
     }
 
     show() {
-      const { make } = ProgramPicker;
       const shown = this.hits.slice(0, SHOWN);
       this.found.replaceChildren(...shown.map((program, n) => make('li', {
         id: `${this.found.id}-${n}`, role: 'option', 'aria-selected': 'false', onclick: () => this.pick(program),

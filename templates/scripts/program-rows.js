@@ -2,7 +2,8 @@
 (() => {
   'use strict';
 
-  const { make, Programs } = customElements.get('program-columns');
+  const { make } = customElements.get('page-parts');
+  const { Programs } = customElements.get('program-columns');
   const SHOWN = 25;
   const FIRST = 8; // rows that are made at once; the others follow when these stand
 

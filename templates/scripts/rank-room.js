@@ -3,20 +3,11 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const { list } = customElements.get('save-program');
   const { STANCE } = customElements.get('own-answers');
   const MUST = { good: 'met', bad: 'not met', mixed: 'mixed', neutral: 'known, no verdict yet', '': 'open' };
   const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-
-  const make = (name, attributes, ...children) => {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (key.startsWith('on')) made[key] = value;
-      else if (value !== false && value != null) made.setAttribute(key, value === true ? '' : value);
-    }
-    made.append(...children.flat().filter((child) => child !== false && child != null && child !== ''));
-    return made;
-  };
 
   class RankRoom extends HTMLElement {
     connectedCallback() {

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('program-columns');
+  const { make } = customElements.get('page-parts');
 
   class SearchHit extends HTMLElement {
     connectedCallback() {

@@ -3,7 +3,8 @@
 (() => {
   'use strict';
 
-  const { make, load, need, unpack, Programs } = customElements.get('program-columns');
+  const { make } = customElements.get('page-parts');
+  const { load, need, unpack, Programs } = customElements.get('program-columns');
   const { Words, Texts, score, stem } = customElements.get('search-words');
   const SiteSearch = customElements.get('site-search');
   const MISSING = ['listed', 'not-stated', 'not-collected'];

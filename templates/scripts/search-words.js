@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('program-columns');
+  const { make } = customElements.get('page-parts');
 
   /* As generator/data/search.py folds. */
   const fold = (text) => text

@@ -3,7 +3,8 @@
 (() => {
   'use strict';
 
-  const { make, copy } = customElements.get('program-picker');
+  const { make } = customElements.get('page-parts');
+  const { copy } = customElements.get('program-picker');
   const PLAIN = /^[\w$(][\w $%()./+–—-]*(?<! )$/; // what YAML takes as it stands, alone and between commas
   const KNOWN = 32; // signs of a long answer by which it is known
 

@@ -3,7 +3,8 @@
 (() => {
   'use strict';
 
-  const { make, load, Programs } = customElements.get('program-columns');
+  const { make } = customElements.get('page-parts');
+  const { load, Programs } = customElements.get('program-columns');
   const { Fit } = customElements.get('fit-verdict');
   const { GROUPS } = Fit;
   const SHOWN = 10;

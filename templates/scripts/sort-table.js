@@ -2,6 +2,8 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
+
   class SortTable extends HTMLElement {
     connectedCallback() {
       // Where rows are stacked on a phone, the headings are not seen, and nothing in them may take the focus.
@@ -9,9 +11,7 @@
       if (this.heads || stacked) return;
       this.heads = [...this.querySelectorAll('thead th')];
       this.heads.forEach((head, column) => {
-        const button = Object.assign(document.createElement('button'), { type: 'button', textContent: head.textContent });
-        button.onclick = () => this.sort(head, column);
-        head.replaceChildren(button);
+        head.replaceChildren(make('button', { type: 'button', onclick: () => this.sort(head, column) }, head.textContent));
       });
     }
 

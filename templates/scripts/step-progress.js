@@ -2,6 +2,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const { list } = customElements.get('save-program');
 
   class StepProgress extends HTMLElement {
@@ -9,7 +10,7 @@
       if (this.said) return;
       this.said = this.querySelector('[data-part="progress"]');
       this.groups = [...this.querySelectorAll('section')].map((group) => {
-        const said = document.createElement('small');
+        const said = make('small');
         group.querySelector('h2').append(' ', said);
         return { said, boxes: [...group.querySelectorAll('input')] };
       });

@@ -3,7 +3,8 @@
 (() => {
   'use strict';
 
-  const { make, claims } = customElements.get('program-picker');
+  const { make } = customElements.get('page-parts');
+  const { claims } = customElements.get('program-picker');
   const Send = customElements.get('send-change');
   const SAID = { still: 'Still so', changed: 'Changed', gone: 'Gone' };
   const KEYS = { o: 'source', s: 'still', c: 'changed', g: 'gone', n: 'skip' };

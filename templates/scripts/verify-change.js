@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('program-picker');
+  const { make } = customElements.get('page-parts');
   const Send = customElements.get('send-change');
   const KEY = `${document.documentElement.dataset.storage}-verify`;
   const RESCUE = `${KEY}-rescued`;

@@ -4,7 +4,8 @@
   'use strict';
 
   const NOTE = 2000;
-  const { make, cell } = customElements.get('program-picker');
+  const { make } = customElements.get('page-parts');
+  const { cell } = customElements.get('program-picker');
   const { VERDICTS } = customElements.get('own-answers');
 
   class ChecklistQuestion extends HTMLElement {

@@ -4,6 +4,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const { STANCE, Own } = customElements.get('own-answers');
   const Question = customElements.get('checklist-question');
 
@@ -11,7 +12,6 @@
     connectedCallback() {
       if (this.questions) return;
       this.Picker = customElements.get('program-picker');
-      this.make = this.Picker.make;
       this.list = customElements.get('save-program').list;
       this.config = JSON.parse(this.dataset.config);
       [this.questions, this.known, this.loading, this.answered] = [new Map(), new Map(), new Map(), new Map()];
@@ -40,7 +40,7 @@
     async need(name, src) {
       if (!this.loading.has(name)) {
         this.loading.set(name, new Promise((resolve, reject) => {
-          document.head.append(this.make('script', { src, onload: resolve, onerror: reject }));
+          document.head.append(make('script', { src, onload: resolve, onerror: reject }));
         }));
       }
       try {
@@ -70,7 +70,7 @@
       const Cards = await this.need('interview-cards', this.dataset.cards);
       if (!Cards) return;
       this.cardsLook ??= new Promise((resolve) => {
-        document.head.append(this.make('link', { rel: 'stylesheet', href: this.dataset.cardsCss, onload: resolve, onerror: resolve }));
+        document.head.append(make('link', { rel: 'stylesheet', href: this.dataset.cardsCss, onload: resolve, onerror: resolve }));
       });
       await this.cardsLook;
       Cards.open(this);
@@ -111,11 +111,11 @@
     }
 
     tell(sentences) {
-      this.piece('said').replaceChildren(...sentences.map((text) => this.make('p', { class: 'notice', 'data-tone': 'mixed' }, text)));
+      this.piece('said').replaceChildren(...sentences.map((text) => make('p', { class: 'notice', 'data-tone': 'mixed' }, text)));
     }
 
     drawTop(said) {
-      const { make, program, shared } = this;
+      const { program, shared } = this;
       this.toggleAttribute('data-shared', Boolean(shared));
       this.tell(said);
       if (shared && !this.banner) this.piece('subject').before(this.banner = make('checklist-link'));

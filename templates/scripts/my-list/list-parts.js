@@ -3,16 +3,7 @@
 (() => {
   'use strict';
 
-  /* An element with attributes, listeners (on…) and children; texts stay text. */
-  const make = (name, attributes = {}, ...children) => {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (key.startsWith('on')) made[key] = value;
-      else if (value !== false) made.setAttribute(key, value === true ? '' : value);
-    }
-    made.append(...children.flat().filter(Boolean));
-    return made;
-  };
+  const { make } = customElements.get('page-parts');
 
   const scripts = new Map();
   const loadScript = (src) => {
@@ -45,7 +36,7 @@
   };
 
   class ListParts extends HTMLElement {
-    static parts = { make, loadScript, today, count, button, labeled, options, stored, download };
+    static parts = { loadScript, today, count, button, labeled, options, stored, download };
   }
 
   customElements.define('list-parts', ListParts);

@@ -6,7 +6,8 @@
   const SORTS = { added: 'When added', tier: 'Tier', interest: 'Interest', status: 'Status', title: 'Name' };
   const { list } = customElements.get('save-program');
   const { FIELDS } = customElements.get('own-card');
-  const { make, loadScript, count, button, labeled, options, download } = customElements.get('list-parts').parts;
+  const { make } = customElements.get('page-parts');
+  const { loadScript, count, button, labeled, options, download } = customElements.get('list-parts').parts;
 
   class MyList extends HTMLElement {
     connectedCallback() {

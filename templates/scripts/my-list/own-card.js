@@ -5,7 +5,8 @@
 
   const FIELDS = { interest: 'Interest', tier: 'Tier', status: 'Status' };
   const { list } = customElements.get('save-program');
-  const { make, loadScript, today, count, button, labeled, options, stored } = customElements.get('list-parts').parts;
+  const { make } = customElements.get('page-parts');
+  const { loadScript, today, count, button, labeled, options, stored } = customElements.get('list-parts').parts;
 
   const lead = (facts, id) => facts?.answers.find((answer) => answer.question === id);
   const words = (claim) => (claim ? `${claim.shown}${claim.strength ? ` (${claim.strength})` : ''}` : '');

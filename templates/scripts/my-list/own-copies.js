@@ -4,7 +4,8 @@
   'use strict';
 
   const { list } = customElements.get('save-program');
-  const { make, loadScript, today, button, labeled, stored, download } = customElements.get('list-parts').parts;
+  const { make } = customElements.get('page-parts');
+  const { loadScript, today, button, labeled, stored, download } = customElements.get('list-parts').parts;
   const COPIED = `${list.KEY}-copied`;
 
   class OwnCopies extends HTMLElement {
@@ -68,7 +69,7 @@
       this.file.value = '';
       await loadScript(desk.dataset.out).catch(() => null);
       if (!customElements.get('list-export')) desk.say('What reads a copy could not be loaded. Check your connection and try again.');
-      else desk.say(text ? await customElements.get('list-export').bring(text, desk, { make, loadScript }) : list.LIMITS.file[1]);
+      else desk.say(text ? await customElements.get('list-export').bring(text, desk, { loadScript }) : list.LIMITS.file[1]);
       desk.rename();
     }
   }

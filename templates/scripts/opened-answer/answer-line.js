@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const plain = (part) => (part ? part.textContent.replace(/\s+/g, ' ').trim() : '');
 
   class AnswerLine extends HTMLElement {
@@ -18,9 +19,7 @@
 
     static offer(answer) {
       if (!answer.open || !answer.id || answer.querySelector('copy-link')) return;
-      const link = document.createElement('copy-link');
-      Object.assign(link.dataset, { anchor: answer.id, title: AnswerLine.tell(answer) });
-      answer.lastElementChild.append(link);
+      answer.lastElementChild.append(make('copy-link', { 'data-anchor': answer.id, 'data-title': AnswerLine.tell(answer) }));
     }
   }
 

@@ -4,18 +4,13 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const ANSWERS = '.answers > details';
   const USABLE = '[data-standing="confirmed"], [data-standing="current"]';
   const { list } = customElements.get('save-program');
   const door = document.querySelector('[data-part="letter"]');
   const { slug, title } = document.querySelector('save-program').dataset;
   let reading;
-
-  const make = (name, put, ...children) => {
-    const made = Object.assign(document.createElement(name), put);
-    made.append(...children);
-    return made;
-  };
 
   class LetterTicks extends HTMLElement {
     /* The pack's questions in the words for those who answer in writing, its letter, and what writes it. */
@@ -40,9 +35,9 @@
       const day = list.get(`p/${slug}/asked/${item.id}`);
       const label = (item.querySelector('b') || item.querySelector('a')).textContent;
       Object.assign(item.dataset, { question: item.id, words: pack.words.get(item.id) });
-      const box = make('input', { type: 'checkbox', ariaLabel: `Ask by e-mail: ${label}`, onchange: () => LetterTicks.write(box, pack) });
+      const box = make('input', { type: 'checkbox', 'aria-label': `Ask by e-mail: ${label}`, onchange: () => LetterTicks.write(box, pack) });
       const place = item.matches(ANSWERS) ? item.lastElementChild : item;
-      place.append(make('p', { className: 'actions' }, make('label', {}, box, ` Ask by e-mail${day ? ` (asked on ${day})` : ''}`)));
+      place.append(make('p', { class: 'actions' }, make('label', {}, box, ` Ask by e-mail${day ? ` (asked on ${day})` : ''}`)));
     }
 
     /* The letter stands below what was ticked last. */
@@ -50,11 +45,7 @@
       if (!customElements.get('ask-letter')) {
         await new Promise((resolve) => document.head.append(make('script', { src: pack.writer, onload: resolve, onerror: resolve })));
       }
-      let letter = document.querySelector('ask-letter');
-      if (!letter) {
-        letter = make('ask-letter');
-        Object.assign(letter.dataset, { slug, program: title, letter: pack.letter });
-      }
+      const letter = document.querySelector('ask-letter') || make('ask-letter', { 'data-slug': slug, 'data-program': title, 'data-letter': pack.letter });
       box.closest(ANSWERS).lastElementChild.append(letter);
     }
   }

@@ -2,7 +2,8 @@
 (() => {
   'use strict';
 
-  const { make, cell } = customElements.get('program-picker');
+  const { make } = customElements.get('page-parts');
+  const { cell } = customElements.get('program-picker');
   const SHOW = { differs: ' differ', complete: ' all of them answer' };
 
   class ComparedTable extends HTMLElement {

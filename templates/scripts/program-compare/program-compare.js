@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const MOST = 4;
   const { SHOW } = customElements.get('compared-table');
 
@@ -30,21 +31,19 @@
 
     connectedCallback() {
       if (this.picker) return;
-      const Picker = customElements.get('program-picker');
-      this.make = Picker.make;
       this.root = this.dataset.root;
       this.programs = [];
       this.show = [];
-      this.picker = this.make('program-picker', { 'data-src': this.dataset.src, 'data-label': 'Add a program' });
+      this.picker = make('program-picker', { 'data-src': this.dataset.src, 'data-label': 'Add a program' });
       this.picker.hidden = location.search.includes('p=');
       this.picker.addEventListener('pick', ({ detail }) => this.choose([...this.programs, detail]));
-      this.said = this.make('div', { role: 'status' });
-      this.chosen = this.make('ul', { class: 'chosen', 'aria-label': 'Programs compared' });
-      this.listed = this.make('details', { hidden: true });
-      this.drawn = this.make('compared-table', { class: 'stack' });
+      this.said = make('div', { role: 'status' });
+      this.chosen = make('ul', { class: 'chosen', 'aria-label': 'Programs compared' });
+      this.listed = make('details', { hidden: true });
+      this.drawn = make('compared-table', { class: 'stack' });
       Object.assign(this.drawn, { root: this.root, config: JSON.parse(this.dataset.config) });
       this.querySelector('[data-part="without"]').textContent = 'Or start from a comparison that is made already:';
-      this.without = this.make('section', { hidden: this.picker.hidden }, ...this.childNodes);
+      this.without = make('section', { hidden: this.picker.hidden }, ...this.childNodes);
       this.append(this.said, this.chosen, this.picker, this.listed, this.drawn, this.without);
       this.classList.add('stack');
       addEventListener('popstate', () => this.open());
@@ -81,7 +80,6 @@
     }
 
     tell(sentences, again) {
-      const { make } = this;
       this.said.replaceChildren(...sentences.map((text) => make('p', { class: 'notice', 'data-tone': 'mixed' }, text)));
       if (again) this.said.append(make('button', { type: 'button', onclick: again }, 'Try again'));
     }
@@ -98,7 +96,7 @@
       this.tell(said);
       const turn = (this.turn = (this.turn || 0) + 1);
       if (programs.length < 2) {
-        this.drawn.replaceChildren(...(programs.length ? [this.make('p', {}, 'Add one more program to compare it with.')] : []));
+        this.drawn.replaceChildren(...(programs.length ? [make('p', {}, 'Add one more program to compare it with.')] : []));
         return;
       }
       try {
@@ -115,7 +113,6 @@
     }
 
     drawChosen() {
-      const { make } = this;
       this.chosen.hidden = !this.programs.length;
       this.chosen.replaceChildren(...this.programs.map(({ slug, title, place }, n) => make('li', {},
         make('span', {}, make('a', { href: `${this.root}programs/${slug}/` }, title), make('small', {}, place)),
@@ -137,8 +134,8 @@
         .filter((program) => program && !this.programs.includes(program) && !this.picker.without.has(program.slug));
       this.listed.hidden = !own.length || this.programs.length >= MOST;
       this.listed.replaceChildren(
-        this.make('summary', {}, `Add from my list (${own.length})`),
-        this.make('p', { class: 'actions' }, own.map((program) => this.make('button', {
+        make('summary', {}, `Add from my list (${own.length})`),
+        make('p', { class: 'actions' }, own.map((program) => make('button', {
           type: 'button', onclick: () => this.choose([...this.programs, program]),
         }, program.title))),
       );
@@ -147,7 +144,7 @@
     /* What shows the reader's own verdicts; a comparison is whole without it. */
     needOwn() {
       this.owned ??= this.dataset.own.split(' ').reduce((before, src) => before.then(() => new Promise((resolve) => {
-        document.head.append(this.make('script', { src, onload: resolve }));
+        document.head.append(make('script', { src, onload: resolve }));
       })), Promise.resolve());
     }
 

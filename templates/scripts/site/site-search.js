@@ -3,6 +3,7 @@
 (() => {
   'use strict';
 
+  const { make } = customElements.get('page-parts');
   const SHOWN = 6;
   const PAUSE = 180;
 
@@ -13,10 +14,7 @@
   // Only mark elements of the excerpt become elements; everything else stays text.
   const excerpt = (html) => html.split(/(<mark>.*?<\/mark>)/).map((part) => {
     const marked = /^<mark>(.*)<\/mark>$/.exec(part);
-    if (!marked) return text(part);
-    const mark = document.createElement('mark');
-    mark.textContent = text(marked[1]);
-    return mark;
+    return marked ? make('mark', {}, text(marked[1])) : text(part);
   });
 
   // The index shortens a word that it lacks until something begins so; a hit holds the words themselves, or longer ones.
@@ -70,7 +68,7 @@
       this.said = this.querySelector('[data-part="said"]');
       if (!this.form || !this.input || !this.found || !this.said || this.ready) return;
       this.ready = true;
-      Object.assign(this, { spell: [], doors: [], active: -1, asked: 0 });
+      Object.assign(this, { spell: [], doors: [], active: -1, asked: 0, made: 0 });
       this.found.setAttribute('role', 'listbox');
       this.found.setAttribute('aria-label', 'Search results');
       for (const [name, value] of Object.entries({
@@ -124,18 +122,11 @@
     }
 
     option({ title, url, excerpt: note }) {
-      const option = document.createElement('a');
-      option.setAttribute('role', 'option');
-      option.setAttribute('aria-selected', 'false');
-      option.id = `${this.found.id}-${(this.made = (this.made || 0) + 1)}`;
-      option.tabIndex = -1;
-      option.href = this.root + (location.protocol === 'file:' ? url.replace(/\/(?=[?#]|$)/, '/index.html') : url);
-      const label = document.createElement('b');
-      label.textContent = title;
-      option.append(label);
-      if (note) option.append(Object.assign(document.createElement('small'), { textContent: '' }));
-      if (note) option.lastChild.append(...note);
-      return option;
+      this.made += 1;
+      return make('a', {
+        role: 'option', 'aria-selected': 'false', id: `${this.found.id}-${this.made}`, tabindex: -1,
+        href: this.root + (location.protocol === 'file:' ? url.replace(/\/(?=[?#]|$)/, '/index.html') : url),
+      }, make('b', {}, title), note && make('small', {}, note));
     }
 
     steer(event) {

@@ -1,0 +1,22 @@
+/* <page-parts>: of what tools are made: elements, and scripts that come when they are needed. It shows nothing; every
+   page has it, and the others take its static members. */
+(() => {
+  'use strict';
+
+  /* An element with attributes, listeners (on…) and children; texts stay text. */
+  const make = (name, attributes, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (key.startsWith('on')) made[key] = value;
+      else if (value !== false && value != null) made.setAttribute(key, value === true ? '' : value);
+    }
+    made.append(...children.flat().filter((child) => child !== false && child != null && child !== ''));
+    return made;
+  };
+
+  class PageParts extends HTMLElement {
+    static make = make;
+  }
+
+  customElements.define('page-parts', PageParts);
+})();

@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('page-parts');
+  const { make, need } = customElements.get('page-parts');
 
   class AskPack extends HTMLElement {
     async connectedCallback() {
@@ -35,9 +35,7 @@
     /* Where one asks in writing, the ticked questions become a letter; what writes it is fetched now. */
     async offerLetter(title, slug) {
       if (!this.dataset.letter) return;
-      for (const src of [this.dataset.list, this.dataset.writer]) {
-        await new Promise((resolve) => document.head.append(make('script', { src, onload: resolve, onerror: resolve })));
-      }
+      for (const src of [this.dataset.list, this.dataset.writer]) await need(src).catch(() => null);
       this.append(make('ask-letter', { 'data-slug': slug, 'data-program': title, 'data-letter': this.dataset.letter }));
     }
 

@@ -4,7 +4,7 @@
   'use strict';
 
   const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-  const { make } = customElements.get('page-parts');
+  const { make, need } = customElements.get('page-parts');
   const Picker = customElements.get('program-picker');
   const { Rules } = Picker;
 
@@ -13,11 +13,6 @@
     if (!answer.ok) throw new Error(`${answer.status} ${url}`);
     return answer.json();
   };
-
-  // What few people need loads when it is asked for.
-  const loadScript = (src) => new Promise((loaded, failed) => {
-    document.head.append(make('script', { src, onload: loaded, onerror: failed }));
-  });
 
   class ContributeProgram extends HTMLElement {
     async connectedCallback() {
@@ -84,14 +79,14 @@
     }
 
     async walk() {
-      await loadScript(this.dataset.confirm);
+      await need(this.dataset.confirm);
       const walk = make('confirm-answers', {});
       this.replaceChildren(...this.notes(), this.heading, walk);
       walk.begin(this);
     }
 
     async openNew() {
-      await loadScript(this.dataset.fresh);
+      await need(this.dataset.fresh);
       const fresh = make('new-profile', {});
       fresh.begin(this.rules, this.catalog);
       this.heading = make('h2', {}, 'A new profile');

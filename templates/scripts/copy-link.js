@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('page-parts');
+  const { make, need } = customElements.get('page-parts');
   const FORMS = {
     'Plain link': (url) => url,
     Text: (url, title) => `${title} ${url}`,
@@ -51,7 +51,7 @@
   const look = () => {
     const link = document.querySelector('.answers > [open]') && document.querySelector('[data-answers]');
     if (!link) return;
-    document.head.append(make('script', { src: link.dataset.answers }));
+    need(link.dataset.answers).catch(() => null);
     delete link.dataset.answers;
   };
   document.addEventListener('toggle', look, true);

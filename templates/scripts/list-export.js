@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('page-parts');
+  const { make, need } = customElements.get('page-parts');
   const { list } = customElements.get('save-program');
   const lead = (facts, id) => facts?.answers.find((answer) => answer.question === id);
   const aged = ({ mark, warning }) => mark + (warning ? `, ${warning}` : '');
@@ -46,11 +46,11 @@
     }
 
     /* A copy of ours, or a tracker that somebody kept elsewhere; its rows are shown before anything is taken. */
-    static async bring(text, page, { loadScript }) {
+    static async bring(text, page) {
       if (/^\s*\{/.test(text)) return ListExport.take(text);
       try {
         const { reader, in: importer, sheet } = page.dataset;
-        const [catalog] = await Promise.all([page.catalog(), loadScript(reader).then(() => loadScript(importer))]);
+        const [catalog] = await Promise.all([page.catalog(), need(reader).then(() => need(importer))]);
         page.bringing ??= make('list-import', {});
         page.said.before(page.bringing);
         const config = { ...JSON.parse(sheet), nouns: page.config.nouns };

@@ -11,11 +11,6 @@
     return answer.json();
   };
 
-  /* A script that is not always used, once it stands. */
-  const need = (src) => new Promise((resolve, reject) => {
-    document.head.append(Object.assign(make('script'), { src, onload: resolve, onerror: reject }));
-  });
-
   /* A column of numbers: a letter a number, from "#" on, without the backslash. */
   const unpack = (text) => {
     const numbers = new Uint16Array(text.length);
@@ -129,7 +124,6 @@
 
   class ProgramColumns extends HTMLElement {
     static load = load;
-    static need = need;
     static unpack = unpack;
     static judge = judge;
     static Programs = Programs;

@@ -3,7 +3,8 @@
 (() => {
   'use strict';
 
-  const { load, need } = customElements.get('program-columns');
+  const { need } = customElements.get('page-parts');
+  const { load } = customElements.get('program-columns');
   const { SHOWN } = customElements.get('program-rows');
   const FacetChoices = customElements.get('facet-choices');
   const PAUSE = 150;
@@ -70,8 +71,7 @@
     /* What words mean and the names they are looked for in. */
     async learn() {
       if (this.texts) return;
-      this.reading ??= need(this.dataset.reader);
-      const [words, names] = await Promise.all([load(this.dataset.words), this.rows.programs.open(), this.reading]);
+      const [words, names] = await Promise.all([load(this.dataset.words), this.rows.programs.open(), need(this.dataset.reader)]);
       const { Words, Texts } = customElements.get('search-words');
       this.texts = new Texts(names, new Words(words));
     }

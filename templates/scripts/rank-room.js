@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('page-parts');
+  const { make, need } = customElements.get('page-parts');
   const { list } = customElements.get('save-program');
   const { STANCE } = customElements.get('own-answers');
   const MUST = { good: 'met', bad: 'not met', mixed: 'mixed', neutral: 'known, no verdict yet', '': 'open' };
@@ -160,15 +160,13 @@
         ...season.map(([id, label, day, note]) => ({ id: `season-${day.slice(0, 4)}-${id}`, day, label, note })),
         ...list.programs().flatMap(({ slug, title, days: kept }) => dates.filter(([id]) => kept[id]).map(([id, name]) => ({ id: `${slug}-${id}`, day: kept[id], label: `${name}: ${title}` }))),
       ];
-      this.script ??= new Promise((resolve, reject) => document.head.append(make('script', { src: this.dataset.calendar, onload: resolve, onerror: reject })));
-      this.script.then(() => {
+      need(this.dataset.calendar).then(() => {
         const text = customElements.get('calendar-file').write(days, { title: calendar, host });
         const href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));
         make('a', { href, download: `my-season-${today()}.ics` }).click();
         setTimeout(() => URL.revokeObjectURL(href), 1000);
         this.said.textContent = `${days.length} days in the file.`;
       }, () => {
-        this.script = null;
         this.said.textContent = 'The calendar file could not be made. Check your connection and try again.';
       });
     }

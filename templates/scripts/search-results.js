@@ -3,8 +3,8 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('page-parts');
-  const { load, need, unpack, Programs } = customElements.get('program-columns');
+  const { make, need } = customElements.get('page-parts');
+  const { load, unpack, Programs } = customElements.get('program-columns');
   const { Words, Texts, score, stem } = customElements.get('search-words');
   const SiteSearch = customElements.get('site-search');
   const MISSING = ['listed', 'not-stated', 'not-collected'];

@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('page-parts');
+  const { make, need } = customElements.get('page-parts');
   const { STANCE, Own } = customElements.get('own-answers');
   const Question = customElements.get('checklist-question');
 
@@ -14,7 +14,7 @@
       this.Picker = customElements.get('program-picker');
       this.list = customElements.get('save-program').list;
       this.config = JSON.parse(this.dataset.config);
-      [this.questions, this.known, this.loading, this.answered] = [new Map(), new Map(), new Map(), new Map()];
+      [this.questions, this.known, this.answered] = [new Map(), new Map(), new Map()];
       this.deciding = this.querySelector('#decides ul');
       this.view = this.querySelector('checklist-view');
       [...this.querySelectorAll('[data-question]')].forEach((item, place) => {
@@ -37,17 +37,11 @@
     }
 
     /* An element whose script is fetched when it is needed for the first time. */
-    async need(name, src) {
-      if (!this.loading.has(name)) {
-        this.loading.set(name, new Promise((resolve, reject) => {
-          document.head.append(make('script', { src, onload: resolve, onerror: reject }));
-        }));
-      }
+    async bring(name, src) {
       try {
-        await this.loading.get(name);
+        await need(src);
         return customElements.get(name);
       } catch {
-        this.loading.delete(name);
         this.tell(['A part of this page could not be loaded. Check your connection and try again.']);
         return null;
       }
@@ -62,12 +56,12 @@
     act(event) {
       const deed = event.target.closest('button[data-act]')?.dataset.act;
       if (deed === 'print') print();
-      if (deed === 'share') this.need('checklist-link', this.dataset.link).then((Link) => Link?.share(this, this.querySelector('[name=notes]').checked, this.piece('keep')));
+      if (deed === 'share') this.bring('checklist-link', this.dataset.link).then((Link) => Link?.share(this, this.querySelector('[name=notes]').checked, this.piece('keep')));
       if (deed === 'cards') this.openCards();
     }
 
     async openCards() {
-      const Cards = await this.need('interview-cards', this.dataset.cards);
+      const Cards = await this.bring('interview-cards', this.dataset.cards);
       if (!Cards) return;
       this.cardsLook ??= new Promise((resolve) => {
         document.head.append(make('link', { rel: 'stylesheet', href: this.dataset.cardsCss, onload: resolve, onerror: resolve }));
@@ -86,7 +80,7 @@
       const fragment = location.hash;
       // A jump to a question of a shared checklist stays in that checklist.
       if (this.shared && fragment && !fragment.startsWith('#c=')) return;
-      const Link = fragment.startsWith('#c=') && await this.need('checklist-link', this.dataset.link);
+      const Link = fragment.startsWith('#c=') && await this.bring('checklist-link', this.dataset.link);
       const shared = Link ? Link.decode(fragment, this.known) : null;
       const asked = shared ? shared.program : new URLSearchParams(location.search).get('program') || '';
       const said = [...(shared?.said || [])];
@@ -172,7 +166,7 @@
 
     drawSummary() {
       if (!this.piece('summary').open || !this.state) return;
-      this.need('checklist-summary', this.dataset.summary).then((found) => found && this.piece('summary').lastElementChild.draw(this));
+      this.bring('checklist-summary', this.dataset.summary).then((found) => found && this.piece('summary').lastElementChild.draw(this));
     }
 
     /* The questions of the moment that is chosen, in their order: at first, what decides. */

@@ -5,16 +5,6 @@
 
   const { make } = customElements.get('page-parts');
 
-  const scripts = new Map();
-  const loadScript = (src) => {
-    if (!scripts.has(src)) {
-      scripts.set(src, new Promise((loaded, failed) => {
-        document.head.append(make('script', { src, onload: loaded, onerror: () => failed(scripts.delete(src)) }));
-      }));
-    }
-    return scripts.get(src);
-  };
-
   const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
   const button = (label, onclick, about) => make('button', { type: 'button', onclick, 'aria-label': about ? `${label}: ${about}` : false }, label);
@@ -36,7 +26,7 @@
   };
 
   class ListParts extends HTMLElement {
-    static parts = { loadScript, today, count, button, labeled, options, stored, download };
+    static parts = { today, count, button, labeled, options, stored, download };
   }
 
   customElements.define('list-parts', ListParts);

@@ -6,8 +6,8 @@
   const SORTS = { added: 'When added', tier: 'Tier', interest: 'Interest', status: 'Status', title: 'Name' };
   const { list } = customElements.get('save-program');
   const { FIELDS } = customElements.get('own-card');
-  const { make } = customElements.get('page-parts');
-  const { loadScript, count, button, labeled, options, download } = customElements.get('list-parts').parts;
+  const { make, need } = customElements.get('page-parts');
+  const { count, button, labeled, options, download } = customElements.get('list-parts').parts;
 
   class MyList extends HTMLElement {
     connectedCallback() {
@@ -63,7 +63,7 @@
     }
 
     async catalog() {
-      await loadScript(this.dataset.picker);
+      await need(this.dataset.picker);
       return customElements.get('program-picker').catalog(this.dataset.src);
     }
 

@@ -5,8 +5,8 @@
 
   const FIELDS = { interest: 'Interest', tier: 'Tier', status: 'Status' };
   const { list } = customElements.get('save-program');
-  const { make } = customElements.get('page-parts');
-  const { loadScript, today, count, button, labeled, options, stored } = customElements.get('list-parts').parts;
+  const { make, need } = customElements.get('page-parts');
+  const { today, count, button, labeled, options, stored } = customElements.get('list-parts').parts;
 
   const lead = (facts, id) => facts?.answers.find((answer) => answer.question === id);
   const words = (claim) => (claim ? `${claim.shown}${claim.strength ? ` (${claim.strength})` : ''}` : '');
@@ -53,7 +53,7 @@
     showFit() {
       if (this.fit.firstChild || !stored(`${document.documentElement.dataset.storage}-fit/1`)) return;
       const { columns, fit, fitSrc, src } = this.desk.dataset;
-      loadScript(columns).then(() => loadScript(fit)).then(() => {
+      need(columns).then(() => need(fit)).then(() => {
         if (!this.fit.firstChild) this.fit.append(make('fit-verdict', { 'data-root': this.desk.root, 'data-src': fitSrc, 'data-programs': src, 'data-slug': this.slug }));
       }, () => null);
     }
@@ -66,7 +66,7 @@
     newDays(title) {
       const { desk, slug } = this;
       this.daysSaid = make('span', {});
-      this.days = make('details', { ontoggle: () => loadScript(desk.dataset.days).then(() => {
+      this.days = make('details', { ontoggle: () => need(desk.dataset.days).then(() => {
         this.fields ??= this.days.appendChild(make('list-days', { 'data-slug': slug, 'data-dates': JSON.stringify(desk.config.dates) }));
       }, () => desk.say('The fields could not be loaded. Check your connection.')) },
       make('summary', {}, 'Days', make('span', { class: 'visually-hidden' }, ` of ${title}`), this.daysSaid));

@@ -4,8 +4,8 @@
   'use strict';
 
   const { list } = customElements.get('save-program');
-  const { make } = customElements.get('page-parts');
-  const { loadScript, today, button, labeled, stored, download } = customElements.get('list-parts').parts;
+  const { make, need } = customElements.get('page-parts');
+  const { today, button, labeled, stored, download } = customElements.get('list-parts').parts;
   const COPIED = `${list.KEY}-copied`;
 
   class OwnCopies extends HTMLElement {
@@ -26,7 +26,7 @@
 
     async saveCopy() {
       try {
-        await loadScript(this.desk.dataset.out);
+        await need(this.desk.dataset.out);
       } catch {
         this.desk.say('The copy could not be made. Check your connection and try again.');
         return;
@@ -52,7 +52,7 @@
       const { desk } = this;
       const entries = desk.sorted(list.programs());
       try {
-        const [all] = await Promise.all([Promise.all(entries.map((entry) => (entry.own ? null : desk.load(entry.slug)))), loadScript(desk.dataset.out)]);
+        const [all] = await Promise.all([Promise.all(entries.map((entry) => (entry.own ? null : desk.load(entry.slug)))), need(desk.dataset.out)]);
         const sheet = customElements.get('list-export');
         download(sheet.csv(sheet.rows(entries, all, desk.config, today())), `my-list-${today()}.csv`, 'text/csv');
         if (entries.some((entry, place) => !entry.own && !all[place])) desk.say('Some programs could not be loaded, so what they publish is missing in the spreadsheet.');
@@ -67,9 +67,9 @@
       if (!file) return;
       const text = file.size > list.LIMITS.file[0] ? '' : await file.text();
       this.file.value = '';
-      await loadScript(desk.dataset.out).catch(() => null);
+      await need(desk.dataset.out).catch(() => null);
       if (!customElements.get('list-export')) desk.say('What reads a copy could not be loaded. Check your connection and try again.');
-      else desk.say(text ? await customElements.get('list-export').bring(text, desk, { loadScript }) : list.LIMITS.file[1]);
+      else desk.say(text ? await customElements.get('list-export').bring(text, desk) : list.LIMITS.file[1]);
       desk.rename();
     }
   }

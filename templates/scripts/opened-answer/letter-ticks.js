@@ -4,7 +4,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('page-parts');
+  const { make, need } = customElements.get('page-parts');
   const ANSWERS = '.answers > details';
   const USABLE = '[data-standing="confirmed"], [data-standing="current"]';
   const { list } = customElements.get('save-program');
@@ -42,9 +42,7 @@
 
     /* The letter stands below what was ticked last. */
     static async write(box, pack) {
-      if (!customElements.get('ask-letter')) {
-        await new Promise((resolve) => document.head.append(make('script', { src: pack.writer, onload: resolve, onerror: resolve })));
-      }
+      await need(pack.writer).catch(() => null);
       const letter = document.querySelector('ask-letter') || make('ask-letter', { 'data-slug': slug, 'data-program': title, 'data-letter': pack.letter });
       box.closest(ANSWERS).lastElementChild.append(letter);
     }

@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('page-parts');
+  const { make, need } = customElements.get('page-parts');
   const MOST = 4;
   const { SHOW } = customElements.get('compared-table');
 
@@ -143,9 +143,8 @@
 
     /* What shows the reader's own verdicts; a comparison is whole without it. */
     needOwn() {
-      this.owned ??= this.dataset.own.split(' ').reduce((before, src) => before.then(() => new Promise((resolve) => {
-        document.head.append(make('script', { src, onload: resolve }));
-      })), Promise.resolve());
+      const [answers, own] = this.dataset.own.split(' ');
+      need(answers).then(() => need(own)).catch(() => null);
     }
 
     toggle() {

@@ -14,8 +14,15 @@
     return made;
   };
 
+  /* A script that is not always used, once it stands; what could not be fetched is fetched anew when it is asked for again. */
+  const scripts = {};
+  const need = (src) => (scripts[src] ??= new Promise((resolve, reject) => {
+    document.head.append(make('script', { src, onload: resolve, onerror: () => reject(delete scripts[src]) }));
+  }));
+
   class PageParts extends HTMLElement {
     static make = make;
+    static need = need;
   }
 
   customElements.define('page-parts', PageParts);

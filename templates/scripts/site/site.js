@@ -50,7 +50,7 @@
     const src = dataset.fetch;
     if (!src) return;
     delete dataset.fetch;
-    document.head.append(Object.assign(document.createElement('script'), { src, onerror: () => { dataset.fetch = src; } }));
+    customElements.get('page-parts').need(src).catch(() => { dataset.fetch = src; });
   };
 
   // How many programs stand on the reader's own list, beside its link in the header.

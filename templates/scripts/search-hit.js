@@ -2,14 +2,13 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('page-parts');
+  const { make, addressOf } = customElements.get('page-parts');
 
   class SearchHit extends HTMLElement {
     connectedCallback() {
       if (!this.page || this.firstChild) return;
       const { kind, title, url, note } = this.page;
-      const href = location.protocol === 'file:' ? url.replace(/\/(?=[?#]|$)/, '/index.html') : url;
-      this.append(make('small', {}, kind), make('a', { href: `${this.dataset.root}${href}` }, title));
+      this.append(make('small', {}, kind), make('a', { href: this.dataset.root + addressOf(url) }, title));
       if (note?.length) this.append(make('p', {}, ...[note].flat()));
       if (kind === 'Program') this.append(make('ul'), make('save-program', { 'data-slug': url.split('/')[1], 'data-title': title }));
     }

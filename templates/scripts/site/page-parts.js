@@ -20,9 +20,13 @@
     document.head.append(make('script', { src, onload: resolve, onerror: () => reject(delete scripts[src]) }));
   }));
 
+  /* An address as a link needs it: opened from disk there is no server to turn "programs/x/" into its index page. */
+  const addressOf = (url) => (location.protocol === 'file:' ? url.replace(/\/(?=[?#]|$)/, '/index.html') : url);
+
   class PageParts extends HTMLElement {
     static make = make;
     static need = need;
+    static addressOf = addressOf;
   }
 
   customElements.define('page-parts', PageParts);

@@ -3,7 +3,7 @@
 (() => {
   'use strict';
 
-  const { make } = customElements.get('page-parts');
+  const { make, addressOf } = customElements.get('page-parts');
   const SHOWN = 6;
   const PAUSE = 180;
 
@@ -125,7 +125,7 @@
       this.made += 1;
       return make('a', {
         role: 'option', 'aria-selected': 'false', id: `${this.found.id}-${this.made}`, tabindex: -1,
-        href: this.root + (location.protocol === 'file:' ? url.replace(/\/(?=[?#]|$)/, '/index.html') : url),
+        href: this.root + addressOf(url),
       }, make('b', {}, title), note && make('small', {}, note));
     }
 

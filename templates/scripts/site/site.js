@@ -3,18 +3,14 @@
 (() => {
   'use strict';
 
-  const SLASH = /\/(?=[?#]|$)/;
+  const { need, addressOf } = customElements.get('page-parts');
 
-  // Opened from disk there is no server to turn "programs/x/" into its index page.
   const pointAtFiles = () => {
-    for (const link of document.querySelectorAll('a[href]')) {
-      const href = link.getAttribute('href');
-      if (!/^(?:[a-z]+:|\/\/|#)/i.test(href) && SLASH.test(href)) {
-        link.setAttribute('href', href.replace(SLASH, '/index.html'));
+    for (const name of ['href', 'action']) {
+      for (const part of document.querySelectorAll(`[${name}]:is(a, form)`)) {
+        const url = part.getAttribute(name);
+        if (!/^(?:[a-z]+:|\/\/|#)/i.test(url)) part.setAttribute(name, addressOf(url));
       }
-    }
-    for (const form of document.querySelectorAll('form[action$="/"]')) {
-      form.setAttribute('action', `${form.getAttribute('action')}index.html`);
     }
   };
 
@@ -50,7 +46,7 @@
     const src = dataset.fetch;
     if (!src) return;
     delete dataset.fetch;
-    customElements.get('page-parts').need(src).catch(() => { dataset.fetch = src; });
+    need(src).catch(() => { dataset.fetch = src; });
   };
 
   // How many programs stand on the reader's own list, beside its link in the header.

@@ -61,13 +61,11 @@
     }
 
     connectedCallback() {
+      if (this.input) return;
       this.root = this.dataset.root || './';
-      this.form = this.querySelector('form');
       this.input = this.querySelector('input');
       this.found = this.querySelector('[data-part="found"]');
       this.said = this.querySelector('[data-part="said"]');
-      if (!this.form || !this.input || !this.found || !this.said || this.ready) return;
-      this.ready = true;
       Object.assign(this, { spell: [], doors: [], active: -1, asked: 0, made: 0 });
       this.found.setAttribute('role', 'listbox');
       this.found.setAttribute('aria-label', 'Search results');

@@ -28,7 +28,6 @@ def search_anew(page: Any, text: str) -> None:
     page.evaluate(
         """(query) => {
           const anew = window.unasked.cloneNode(true);
-          if (customElements.get('near-name')) anew.dataset.near = ''; // a script is loaded once a page
           history.replaceState(null, '', query);
           document.querySelector('search-results').replaceWith(anew);
         }""",

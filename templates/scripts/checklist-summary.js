@@ -4,6 +4,7 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
+  const { MUST } = customElements.get('own-answers');
 
   class ChecklistSummary extends HTMLElement {
     // A question with its answer, and whose answer it is.
@@ -25,7 +26,6 @@
         make('h3', {}, `${title} (${ids.length})`),
         ids.length ? make('ul', {}, ids.map((id) => make('li', {}, this.because(id)))) : make('p', {}, empty),
       ];
-      const words = { good: 'met', bad: 'not met', mixed: 'mixed', neutral: 'known, no verdict yet', '': 'open' };
       const asks = new Map();
       for (const id of questions.keys()) {
         if (checklist.settled(id)) continue;
@@ -39,7 +39,7 @@
         ...part('Mixed', sides.mixed, 'Nothing yet.'),
         ...part('Known, no verdict', sides.neutral, 'Nothing yet.'),
         make('h3', {}, `Non-negotiables (${state.musts.length})`),
-        state.musts.length ? make('ul', {}, state.musts.map((id) => make('li', {}, make('b', {}, words[checklist.stance(id)]), ` – ${this.because(id)}`)))
+        state.musts.length ? make('ul', {}, state.musts.map((id) => make('li', {}, make('b', {}, MUST[checklist.stance(id)]), ` – ${this.because(id)}`)))
           : make('p', {}, 'None marked. Mark those without which you would not go there.'),
         make('h3', {}, `Still to ask (${[...asks.values()].flat().length})`),
         ...[...asks].map(([whom, texts]) => make('details', {},

@@ -4,8 +4,7 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
-  const { Own, VERDICTS, STANCE, spares } = customElements.get('own-answers');
-  const MUST = { good: 'met', bad: 'not met', mixed: 'mixed', neutral: 'known, no verdict yet', '': 'open' };
+  const { Own, VERDICTS, STANCE, MUST, spares } = customElements.get('own-answers');
 
   class CompareOwn extends HTMLElement {
     connectedCallback() {

@@ -5,6 +5,7 @@
 
   const VERDICTS = { '': 'Your verdict', strong: 'Strong', mixed: 'Mixed', weak: 'Weak', unknown: 'Still unknown' };
   const STANCE = { strong: 'good', mixed: 'mixed', weak: 'bad', unknown: '' };
+  const MUST = { good: 'met', bad: 'not met', mixed: 'mixed', neutral: 'known, no verdict yet', '': 'open' }; // of what one cannot go without
   const OWN = /^p\/([^/]+)\/answer\/([^/]+)\/(verdict|note|ticked|date)$/;
   const sound = { verdict: (value) => typeof value === 'string' && Object.hasOwn(STANCE, value), note: (value) => typeof value === 'string', ticked: (value) => value === true };
   const ME = `${document.documentElement.dataset.storage}-fit/1`; // what the shortlist keeps
@@ -62,6 +63,7 @@
   class OwnAnswers extends HTMLElement {
     static VERDICTS = VERDICTS;
     static STANCE = STANCE;
+    static MUST = MUST;
     static Own = Own;
 
     /* Whether what readers told of themselves (`unless`: field → answer) says that something does not concern them. */

@@ -5,8 +5,7 @@
 
   const { make, need } = customElements.get('page-parts');
   const { list } = customElements.get('save-program');
-  const { STANCE } = customElements.get('own-answers');
-  const MUST = { good: 'met', bad: 'not met', mixed: 'mixed', neutral: 'known, no verdict yet', '': 'open' };
+  const { STANCE, MUST } = customElements.get('own-answers');
   const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 
   class RankRoom extends HTMLElement {

@@ -6,7 +6,6 @@
   const { make, need } = customElements.get('page-parts');
   const { list } = customElements.get('save-program');
   const { STANCE, MUST } = customElements.get('own-answers');
-  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 
   class RankRoom extends HTMLElement {
     connectedCallback() {
@@ -162,7 +161,7 @@
       need(this.dataset.calendar).then(() => {
         const text = customElements.get('calendar-file').write(days, { title: calendar, host });
         const href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));
-        make('a', { href, download: `my-season-${today()}.ics` }).click();
+        make('a', { href, download: `my-season-${new Date().toLocaleDateString('sv')}.ics` }).click();
         setTimeout(() => URL.revokeObjectURL(href), 1000);
         this.said.textContent = `${days.length} days in the file.`;
       }, () => {

@@ -3,9 +3,9 @@
 (() => {
   'use strict';
 
+  const { today } = customElements.get('list-parts').parts;
   const MOST = 2000; // rows
   const LONGEST = 4000; // characters of a note
-  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 
   /* A text as one compares headings and names: no accents, no marks, no capitals. */
   const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f'’.]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();

@@ -5,7 +5,7 @@
 
   const { make } = customElements.get('page-parts');
 
-  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  const today = () => new Date().toLocaleDateString('sv'); // the reader's own day, as 2026-11-21
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
   const button = (label, onclick, about) => make('button', { type: 'button', onclick, 'aria-label': about ? `${label}: ${about}` : false }, label);
   const labeled = (label, field) => make('label', {}, make('span', {}, label), field);

@@ -4,11 +4,8 @@
   'use strict';
 
   const { make, need } = customElements.get('page-parts');
+  const { count, lead, words, aged } = customElements.get('list-parts').parts;
   const { list } = customElements.get('save-program');
-  const lead = (facts, id) => facts?.answers.find((answer) => answer.question === id);
-  const aged = ({ mark, warning }) => mark + (warning ? `, ${warning}` : '');
-
-  const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
   class ListExport extends HTMLElement {
     /* Everything that is kept, as a file to bring in elsewhere. */
@@ -74,7 +71,7 @@
     static rows(entries, all, { tracker, questions, codes, nouns, dates }, today) {
       const labels = new Map(questions);
       // Out of the site, an answer without its age would look as sure as any, and an empty cell like a no.
-      const tell = (claim) => (claim ? `${claim.shown}${claim.strength ? ` (${claim.strength})` : ''} (${aged(claim)})` : 'Not collected yet');
+      const tell = (claim) => (claim ? `${words(claim)} (${aged(claim)})` : 'Not collected yet');
       const cell = (facts, ids) => (facts ? ids.map((id) => [labels.get(id), tell(lead(facts, id))]) : [])
         .map(([label, said]) => (ids.length > 1 ? `${label}: ${said}` : said)).join('; ');
       const head = ['Program', ...codes.map(([, label]) => label), 'City', ...nouns, ...tracker.map(([label]) => label), 'Contact page',

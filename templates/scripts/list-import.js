@@ -5,9 +5,9 @@
 
   const { make } = customElements.get('page-parts');
   const { plain, read, notes } = customElements.get('sheet-reader');
+  const { count } = customElements.get('list-parts').parts;
   const { list } = customElements.get('save-program');
   const [SURE, WEAK, APART] = [0.72, 0.4, 0.1];
-  const many = (number, one, more) => `${number} ${number === 1 ? one : more}`;
 
   /* How well names agree: the share of a row's words that a program has, rare words counting more. */
   class Matcher {
@@ -67,9 +67,9 @@
       const name = ({ row }) => [row.institution, row.program, row.city, row.state].filter(Boolean).join(', ') || Object.values(row.codes)[0];
       this.className = 'stack notice';
       this.replaceChildren(
-        make('h2', { tabindex: -1 }, `${many(this.rows.length, 'row', 'rows')} read`),
+        make('h2', { tabindex: -1 }, `${count(this.rows.length, 'row', 'rows')} read`),
         ...said.map((sentence) => make('p', {}, sentence)),
-        make('p', {}, `${many(sure.length, 'row is', 'rows are')} of programs in this directory. ${weak.length ? `${many(weak.length, 'row needs', 'rows need')} your word. ` : ''}${own.length ? `${many(own.length, 'row is', 'rows are')} of programs that the directory lacks: kept as rows of your own.` : ''}`),
+        make('p', {}, `${count(sure.length, 'row is', 'rows are')} of programs in this directory. ${weak.length ? `${count(weak.length, 'row needs', 'rows need')} your word. ` : ''}${own.length ? `${count(own.length, 'row is', 'rows are')} of programs that the directory lacks: kept as rows of your own.` : ''}`),
         ...weak.map((found) => {
           found.choice = make('select', {},
             make('option', { value: '' }, 'Choose …'),
@@ -105,9 +105,9 @@
       list.set(changes);
       this.remove();
       this.take([
-        `${many(counts.added, 'program', 'programs')} added${counts.own ? `, ${counts.own} of them as rows of your own` : ''}.`,
-        counts.replaced && `${many(counts.replaced, 'value was', 'values were')} replaced by what the sheet says.`,
-        counts.repeated && `${many(counts.repeated, 'row stands', 'rows stand')} twice in the sheet and became one.`,
+        `${count(counts.added, 'program', 'programs')} added${counts.own ? `, ${counts.own} of them as rows of your own` : ''}.`,
+        counts.replaced && `${count(counts.replaced, 'value was', 'values were')} replaced by what the sheet says.`,
+        counts.repeated && `${count(counts.repeated, 'row stands', 'rows stand')} twice in the sheet and became one.`,
         counts.left && `${counts.left} left out.`,
         list.problem,
       ].filter(Boolean).join(' '), () => list.set(before));

@@ -8,7 +8,7 @@
   const Send = customElements.get('send-change');
   const SAID = { still: 'Still so', changed: 'Changed', gone: 'Gone' };
   const KEYS = { o: 'source', s: 'still', c: 'changed', g: 'gone', n: 'skip' };
-  const today = () => new Date().toLocaleDateString('sv'); // the reader's own day, as 2026-11-21
+  const today = () => new Date().toLocaleDateString('sv'); // as 2026-11-21, where the reader is
 
   class VerifyAnswers extends HTMLElement {
     async connectedCallback() {

@@ -6,11 +6,7 @@
   const FIELDS = { interest: 'Interest', tier: 'Tier', status: 'Status' };
   const { list } = customElements.get('save-program');
   const { make, need } = customElements.get('page-parts');
-  const { today, count, button, labeled, options, stored } = customElements.get('list-parts').parts;
-
-  const lead = (facts, id) => facts?.answers.find((answer) => answer.question === id);
-  const words = (claim) => (claim ? `${claim.shown}${claim.strength ? ` (${claim.strength})` : ''}` : '');
-  const aged = ({ mark, warning }) => mark + (warning ? `, ${warning}` : '');
+  const { today, count, button, labeled, options, stored, lead, words, aged } = customElements.get('list-parts').parts;
 
   class OwnCard extends HTMLElement {
     static FIELDS = FIELDS;

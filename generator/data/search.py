@@ -74,7 +74,7 @@ _MARKS = re.compile("[\u0300-\u036f'’.]")
 
 
 def fold(text: str) -> str:
-    """A text as search compares it; templates/scripts/search-words.js does the same."""
+    """A text as search compares it; templates/scripts/site/site-search.js does the same."""
     bare = _MARKS.sub("", unicodedata.normalize("NFD", text)).lower()
     return re.sub(r"[^a-z0-9]+", " ", bare).strip()
 

@@ -4,7 +4,8 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
-  const { plain, read, notes } = customElements.get('sheet-reader');
+  const { fold } = customElements.get('site-search');
+  const { read, notes } = customElements.get('sheet-reader');
   const { count } = customElements.get('list-parts').parts;
   const { list } = customElements.get('save-program');
   const [SURE, WEAK, APART] = [0.72, 0.4, 0.1];
@@ -15,9 +16,9 @@
       this.programs = catalog.programs.map((program) => ({ ...program, own: new Set(program.words.split(' ').filter(Boolean)) }));
       this.bySlug = new Map(this.programs.map((program) => [program.slug, program]));
       this.find = (slug) => this.bySlug.get(catalog.find(slug)?.slug);
-      this.byTitle = new Map(this.programs.map((program) => [plain(program.title), program]));
+      this.byTitle = new Map(this.programs.map((program) => [fold(program.title), program]));
       this.byCode = new Map(known.flatMap((program) => Object.entries(program).filter(([, value]) => typeof value === 'string' && value)
-        .map(([key, value]) => [`${key} ${plain(value)}`, this.bySlug.get(program.slug)])));
+        .map(([key, value]) => [`${key} ${fold(value)}`, this.bySlug.get(program.slug)])));
       this.often = new Map();
       for (const { own } of this.programs) for (const word of own) this.often.set(word, (this.often.get(word) || 0) + 1);
     }
@@ -29,15 +30,15 @@
     /* {sure: program} or {weak: [programs]}, {} where nothing comes near. */
     match(row) {
       const slug = /\/programs\/([a-z0-9-]+)\/?$/.exec(row.url || '')?.[1];
-      const coded = Object.entries(row.codes).map(([key, code]) => this.byCode.get(`${key} ${plain(code)}`)).find(Boolean);
-      const exact = (slug && this.find(slug)) || coded || this.byTitle.get(plain(row.program || ''));
+      const coded = Object.entries(row.codes).map(([key, code]) => this.byCode.get(`${key} ${fold(code)}`)).find(Boolean);
+      const exact = (slug && this.find(slug)) || coded || this.byTitle.get(fold(row.program || ''));
       if (exact) return { sure: exact };
-      const words = [...new Set(plain([row.institution, row.program, row.specialty, row.city].filter(Boolean).join(' ')).split(' '))].filter(Boolean);
+      const words = [...new Set(fold([row.institution, row.program, row.specialty, row.city].filter(Boolean).join(' ')).split(' '))].filter(Boolean);
       const total = words.reduce((sum, word) => sum + this.weight(word), 0);
-      const [city, state] = [plain(row.city || ''), plain(row.state || '')];
+      const [city, state] = [fold(row.city || ''), fold(row.state || '')];
       const found = this.programs.map((program) => {
         const met = words.reduce((sum, word) => sum + (program.own.has(word) ? this.weight(word) : 0), 0) / (total || 1);
-        const place = plain(program.place);
+        const place = fold(program.place);
         const elsewhere = (city && !place.includes(city)) || (state && !` ${place} ${[...program.own].join(' ')} `.includes(` ${state} `));
         return [met * (elsewhere ? 0.6 : 1), program];
       }).filter(([score]) => score >= WEAK).sort((a, b) => b[0] - a[0]);
@@ -145,12 +146,12 @@
     }
 
     static ownTitle({ institution = '', program = '', city = '', codes }) {
-      const name = [institution, program].filter(Boolean).filter((text, n, all) => !n || !plain(all[0]).includes(plain(text))).join(': ');
-      return `${name || Object.values(codes)[0]}${city && !plain(name).includes(plain(city)) ? `, ${city}` : ''}`.slice(0, 200);
+      const name = [institution, program].filter(Boolean).filter((text, n, all) => !n || !fold(all[0]).includes(fold(text))).join(': ');
+      return `${name || Object.values(codes)[0]}${city && !fold(name).includes(fold(city)) ? `, ${city}` : ''}`.slice(0, 200);
     }
 
     static ownSlug(row) {
-      return `own-${plain(ListImport.ownTitle(row)).replaceAll(' ', '-').slice(0, 80).replace(/-$/, '') || 'row'}`;
+      return `own-${fold(ListImport.ownTitle(row)).replaceAll(' ', '-').slice(0, 80).replace(/-$/, '') || 'row'}`;
     }
   }
 

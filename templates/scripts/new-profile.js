@@ -2,11 +2,11 @@
 (() => {
   'use strict';
 
+  const { fold } = customElements.get('site-search');
   const NEEDED = ['name', 'institution', 'specialty', 'city', 'state'];
   const { make } = customElements.get('page-parts');
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
-  const slugOf = (text) => text.normalize('NFD').replace(/[\u0300-\u036f'’.]/g, '').toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const slugOf = (text) => fold(text).replaceAll(' ', '-');
 
   class NewProfile extends HTMLElement {
     begin(rules, catalog) {

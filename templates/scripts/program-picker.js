@@ -5,16 +5,9 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
+  const { fold } = customElements.get('site-search');
   const SHOWN = 12;
   const catalogs = new Map();
-
-  // "Mount-Sinai", "St. Luke’s" and "mount sinai" are one spelling to a reader in a hurry.
-  const plain = (text) => text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f'’.]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
 
   const readCatalog = (columns) => {
     const programs = columns.slug.map((slug, n) => {
@@ -27,7 +20,7 @@
         title: `${institution}: ${label}${detail}`,
         place: `${columns.city[n]}, ${columns.states[state] || state}`,
       };
-      program.words = ` ${plain([program.title, program.place, state, short, known, columns.words[n] || ''].join(' '))}`;
+      program.words = ` ${fold([program.title, program.place, state, short, known, columns.words[n] || ''].join(' '))}`;
       return program;
     });
     const bySlug = new Map(programs.map((program) => [program.slug, program]));
@@ -106,9 +99,9 @@
     }
 
     async search() {
-      const words = plain(this.input.value).split(' ').filter(Boolean);
+      const words = fold(this.input.value).split(' ').filter(Boolean);
       const catalog = words.length ? await this.load() : null;
-      if (words.join(' ') !== plain(this.input.value)) return;
+      if (words.join(' ') !== fold(this.input.value)) return;
       if (!words.length || !catalog) {
         this.close();
         this.said.textContent = words.length ? 'The list of programs could not be loaded. Try again.' : '';

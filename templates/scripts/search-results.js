@@ -5,7 +5,7 @@
 
   const { make, need } = customElements.get('page-parts');
   const { load, unpack, Programs } = customElements.get('program-columns');
-  const { Words, Texts, score, stem } = customElements.get('search-words');
+  const { Words, Texts, score } = customElements.get('search-words');
   const SiteSearch = customElements.get('site-search');
   const MISSING = ['listed', 'not-stated', 'not-collected'];
   const LONGEST = 120;
@@ -118,8 +118,8 @@
     rate({ kind, names }, words) {
       const best = Math.max(...names.map((name, n) => score(name, words) - 10 * (n > 0)));
       if (best >= WHOLE) return best;
-      const all = new Set([...names.flat(), ...this.words.name(kind)].map(stem));
-      return words.every((word) => all.has(stem(word))) ? WHOLE : Math.max(0, best);
+      const all = new Set([...names.flat(), ...this.words.name(kind)].map(SiteSearch.stem));
+      return words.every((word) => all.has(SiteSearch.stem(word))) ? WHOLE : Math.max(0, best);
     }
 
     /* The list of programs that the words mean, with its first programs, or where it is empty the lists of each;

@@ -4,17 +4,7 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
-
-  /* As generator/data/search.py folds. */
-  const fold = (text) => text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f'’.]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-
-  /* "programs" and "program" are one word, "applying" and "apply" too. */
-  const stem = (word) => (word.length < 4 ? word : word.replace(/(?:ies|y)$/, 'i').replace(/(?:ing|ed|es|s|e)$/, ''));
+  const { fold } = customElements.get('site-search');
 
   /* Where one list of words stands in another, or -1; none, such as of a name in other letters than ours, stands nowhere. */
   const place = (words, part) => (part.length ? words.findIndex((word, n) => part.every((each, k) => words[n + k] === each)) : -1);
@@ -179,8 +169,6 @@
   class SearchWords extends HTMLElement {
     static Words = Words;
     static Texts = Texts;
-    static fold = fold;
-    static stem = stem;
     static score = score;
 
     /* What was understood, or nothing where the words mean only themselves. */

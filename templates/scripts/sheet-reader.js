@@ -3,12 +3,10 @@
 (() => {
   'use strict';
 
+  const { fold } = customElements.get('site-search');
   const { today } = customElements.get('list-parts').parts;
   const MOST = 2000; // rows
   const LONGEST = 4000; // characters of a note
-
-  /* A text as one compares headings and names: no accents, no marks, no capitals. */
-  const plain = (text) => text.normalize('NFD').replace(/[\u0300-\u036f'’.]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
 
   /* The mark between cells: the one that stands most often outside of quotes. */
   const delimiterOf = (text) => {
@@ -56,15 +54,13 @@
   };
 
   class SheetReader extends HTMLElement {
-    static plain = plain;
-
     /* {rows, said}: each row {line, names…, codes, url, dates, status, interest, tier, notes, others}. */
     static read(text, config) {
       const table = parse(text);
       const names = SheetReader.headings(config);
-      const score = ({ cells }) => new Set(cells.map((cell) => names.get(plain(cell))).filter(Boolean)).size;
+      const score = ({ cells }) => new Set(cells.map((cell) => names.get(fold(cell))).filter(Boolean)).size;
       const head = table.slice(0, 20).reduce((best, row) => (score(row) > score(best) ? row : best), table[0] || { cells: [] });
-      const columns = head.cells.map((cell) => names.get(plain(cell)) || ['other', cell]);
+      const columns = head.cells.map((cell) => names.get(fold(cell)) || ['other', cell]);
       const has = (kind) => columns.some(([found]) => found === kind);
       if (!(has('program') || has('institution') || has('code'))) return { rows: [], said: ['No column with the names of programs was found, so nothing was imported. Call one “Program”, and try again.'] };
       const own = has('url') && has('stamp');
@@ -78,7 +74,7 @@
     /* Heading → [kind, id]; a name that My list gives itself goes before what others call it. */
     static headings({ headings, codes, dates, published }) {
       const names = new Map();
-      const add = (text, kind, id) => names.has(plain(text)) || names.set(plain(text), [kind, id]);
+      const add = (text, kind, id) => names.has(fold(text)) || names.set(fold(text), [kind, id]);
       for (const kind of ['program', 'institution', 'city', 'state', 'specialty', 'status', 'interest', 'tier', 'notes']) add(kind, kind, kind);
       for (const [id, texts] of Object.entries(codes)) texts.forEach((text) => add(text, 'code', id));
       for (const [id, [label]] of Object.entries(dates)) add(label, 'date', id);
@@ -98,7 +94,7 @@
       columns.forEach(([kind, id], n) => {
         const text = (cells[n] || '').slice(0, LONGEST);
         if (!text) return;
-        const asDay = kind === 'published' && !own && Object.entries(config.dates).find(([, texts]) => texts.some((name) => plain(name) === plain(id)));
+        const asDay = kind === 'published' && !own && Object.entries(config.dates).find(([, texts]) => texts.some((name) => fold(name) === fold(id)));
         if (kind === 'code') row.codes[id] = text;
         else if (kind === 'date' || asDay) SheetReader.date(row, asDay ? asDay[0] : id, text, dayFirst, config);
         else if (kind === 'status') SheetReader.choice(row, 'status', text, config.words);
@@ -125,7 +121,7 @@
     }
 
     static choice(row, name, text, choices) {
-      const found = Object.entries(choices).find(([id, texts]) => [id, ...texts].some((known) => plain(known) === plain(text)));
+      const found = Object.entries(choices).find(([id, texts]) => [id, ...texts].some((known) => fold(known) === fold(text)));
       if (found) row[name] = found[0];
       else row.others.push(`${name[0].toUpperCase()}${name.slice(1)}: ${text}`);
     }

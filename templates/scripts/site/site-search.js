@@ -1,5 +1,5 @@
 /* <site-search>: results while one types; Enter leads to the page with all of them. Without it the form inside does that alone.
-   Its static `pages` searches the text of pages, which the results page does too. */
+   Its static `pages` searches the text of pages, which the results page does too; `fold` and `stem` are for all that compares words. */
 (() => {
   'use strict';
 
@@ -7,7 +7,9 @@
   const SHOWN = 6;
   const PAUSE = 180;
 
+  // A text as it is compared, folded as in generator/data/search.py: "Mount-Sinai" and "mount sinai" are one spelling to a reader in a hurry.
   const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f'’.]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+  // "programs" and "program" are one word, "applying" and "apply" too.
   const stem = (word) => (word.length < 4 ? word : word.replace(/(?:ies|y)$/, 'i').replace(/(?:ing|ed|es|s|e)$/, ''));
   const text = (html) => new DOMParser().parseFromString(`<p>${html}`, 'text/html').body.textContent;
 
@@ -25,6 +27,9 @@
   };
 
   class SiteSearch extends HTMLElement {
+    static fold = fold;
+    static stem = stem;
+
     // The index is fetched only once somebody means to search; null where it cannot be.
     static open(root, parts) {
       SiteSearch.index ??= import(new URL(`${root}pagefind/pagefind.js`, document.baseURI).href)

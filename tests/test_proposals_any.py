@@ -12,12 +12,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.check import Checked, check_editorial
+from generator.check.profiles import check_subject
 from generator.check.proposals import Refused, check_proposals
 from generator.commands.command_line import main
 from generator.commands.outcome import check_all
 from generator.model.claims import Claim
 from generator.model.problem import Problem
-from generator.proposals.applying import Already, Edits, Taken, read_subject
+from generator.proposals.applying import Already, Edits, Taken
 from generator.proposals.writing import write_value
 from generator.read.documents import Document, parse_document
 from generator.read.folders import list_content
@@ -48,7 +49,7 @@ HOSTILE = st.one_of(
 def claims_of(path: str, checked: Checked) -> Iterator[Claim]:
     document = parse_document(path, (SMALL / path).read_bytes())
     assert isinstance(document, Document)
-    return iter(read_subject(document, checked.lists)[0].claims)
+    return iter(check_subject(document, checked.lists)[0].claims)
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -91,7 +92,7 @@ def _hold(path: str, proposal: dict[str, Any], checked: Checked, files: tuple[st
         return
     assert isinstance(done, Taken)
     [(before, after)] = edits.sides()
-    assert read_subject(after, checked.lists)[1] == []
+    assert check_subject(after, checked.lists)[1] == []
     assert before is not None and after.body == before.body
     old, new = to_plain(before.front), to_plain(after.front)
     home = checked.lists.listed.homes[proposal["question"]]

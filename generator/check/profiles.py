@@ -18,7 +18,7 @@ from generator.check.references import Targets, check_name
 from generator.check.site import check_slug
 from generator.check.sources import check_sources
 from generator.check.texts import is_slug
-from generator.model.claims import Closing, Institution, Owner, Program, Source, SourceKind
+from generator.model.claims import Closing, Institution, Owner, Program, Source, SourceKind, Subject
 from generator.model.identifiers import Identifier
 from generator.model.problem import Problem
 from generator.model.spellings import Spellings
@@ -53,6 +53,12 @@ class Lists:
     targets: Targets
     spellings: Spellings
     today: date
+
+
+def check_subject(document: Document, lists: Lists) -> tuple[Subject, list[Problem]]:
+    """A profile or an institution, by the folder that it stands in, and what is wrong in it."""
+    look = check_program if document.path.startswith("content/programs/") else check_institution
+    return look(document, lists)
 
 
 def check_institution(document: Document, lists: Lists) -> tuple[Institution, list[Problem]]:

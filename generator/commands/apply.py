@@ -9,18 +9,20 @@ from pathlib import Path
 
 from generator.answers.context import Context
 from generator.check import Checked, Lists
+from generator.check.profiles import check_subject
 from generator.check.proposals import Refused, check_proposals
 from generator.commands.check import check_sound
 from generator.commands.console import today
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome
-from generator.history.differences import Subject, compare_subjects
+from generator.history.differences import compare_subjects
 from generator.history.reviewing import tell_since
+from generator.model.claims import Subject
 from generator.model.escaping import escape_markdown
 from generator.model.limits import LARGEST_FILE
 from generator.model.problem import printable
 from generator.model.proposals import Proposal
-from generator.proposals.applying import Already, Done, Edits, Taken, read_subject
+from generator.proposals.applying import Already, Done, Edits, Taken
 from generator.proposals.issue import read_issue
 from generator.read.documents import Document
 
@@ -101,4 +103,4 @@ def tell_readers(edits: Edits, checked: Checked, options: argparse.Namespace) ->
 
 
 def _read_side(document: Document | None, checked: Checked) -> Subject | None:
-    return read_subject(document, checked.lists)[0] if document else None
+    return check_subject(document, checked.lists)[0] if document else None

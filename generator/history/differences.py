@@ -13,10 +13,10 @@ from generator.answers.grouping import answer_questions, answers_for_all
 from generator.answers.leading import Answered
 from generator.answers.names import title_of
 from generator.check import Checked
-from generator.check.profiles import check_institution, check_program
+from generator.check.profiles import check_subject
 from generator.history.evidence import compare_fields, evidence_of, tell_evidence
 from generator.history.git import NOTHING, Touched, read_blobs, read_raw, run_git
-from generator.model.claims import Institution, Program
+from generator.model.claims import Institution, Program, Subject
 from generator.model.problem import Problem
 from generator.read.documents import parse_document, read_bytes
 
@@ -85,9 +85,6 @@ def compare_since(root: Path, revision: str, checked: Checked, today: date) -> D
     return compare_subjects(pairs, context, others=tuple(file.path for file in touched if file not in known))
 
 
-Subject = Program | Institution
-
-
 def compare_subjects(
     pairs: Sequence[tuple[str, Subject | None, Subject | None]], context: Context, others: tuple[str, ...] = ()
 ) -> Differences:
@@ -141,8 +138,7 @@ def _read(path: str, content: bytes, checked: Checked) -> Subject | None:
     document = parse_document(path, content) if content else None
     if document is None or isinstance(document, Problem):
         return None
-    look = check_program if path.startswith(_FOLDERS[0]) else check_institution
-    return look(document, checked.lists)[0]
+    return check_subject(document, checked.lists)[0]
 
 
 def _name(subject: Subject | None, context: Context) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from generator.model import urls
-from generator.model.claims import Claim, Institution, Program
+from generator.model.claims import Claim, Institution, Program, Subject
 from generator.model.problem import shorten
 
 _LONGEST = 120
@@ -81,7 +81,6 @@ def tell_turn(name: str, was: str, now: str) -> str:
 
 # --- Fields -----------------------------------------------------------------------------------------
 
-Subject = Program | Institution
 _PROGRAM = ("name", "institution", "specialty", "city", "state", "website", "known_as", "aliases")
 _INSTITUTION = ("name", "city", "state", "website", "known_as", "employers", "aliases")
 

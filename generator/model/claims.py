@@ -152,3 +152,6 @@ class Program(Slotted):
     closed: Closing | None = None
     body: str = ""
     digest: str = ""
+
+
+Subject = Program | Institution  # what a file with claims is

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.check import Lists, check_institution, check_program
+from generator.check import Lists
+from generator.check.profiles import check_subject
 from generator.check.proposals import Refused
-from generator.model.claims import Institution, Program
 from generator.model.problem import Problem
 from generator.model.proposals import PROFILE, Proposal
 from generator.proposals.groups import holds
@@ -111,7 +111,7 @@ class Edits:
             return found if isinstance(found, Problem) else ""
 
     def _check(self, document: Document) -> list[Problem]:
-        return read_subject(document, self._lists)[1]
+        return check_subject(document, self._lists)[1]
 
     def sides(self) -> list[tuple[Document | None, Document]]:
         """Each file that changed, as it was and as it is now."""
@@ -127,11 +127,6 @@ class Edits:
         for path, text in self._texts.items():
             (self._root / path).parent.mkdir(parents=True, exist_ok=True)
             replace_file(self._root / path, text.encode())
-
-
-def read_subject(document: Document, lists: Lists) -> tuple[Program | Institution, list[Problem]]:
-    """A profile or an institution, and what is wrong in it."""
-    return check_program(document, lists) if document.path.endswith(".md") else check_institution(document, lists)
 
 
 def _without_place(problem: Problem) -> tuple[str, str, str, str]:

@@ -11,7 +11,7 @@ import yaml
 
 from generator.check import Checked, check_program
 from generator.model.addresses import find_addresses, is_web_address
-from generator.model.claims import Claim, Institution, Program
+from generator.model.claims import Claim, Program, Subject
 from generator.model.problem import Problem
 from generator.read.documents import Document, read_document
 from generator.read.folders import ContentFiles
@@ -46,7 +46,7 @@ def list_cited(root: Path, files: ContentFiles, checked: Checked) -> dict[str, C
     return found
 
 
-def _add_claims(found: dict[str, Cited], institution: str, holder: Program | Institution) -> None:
+def _add_claims(found: dict[str, Cited], institution: str, holder: Subject) -> None:
     for source in (source for source in holder.sources if source.url):
         cited = found.setdefault(source.url, Cited(url=source.url))
         cited.holders |= {holder.slug, institution}

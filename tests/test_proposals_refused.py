@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from generator.model.limits import LARGEST_FILE
 from tests.faults import copy_small
 from tests.proposing import FAQ, PROFILE, apply, on
 
@@ -71,3 +72,44 @@ def test_one_that_is_refused_does_not_hold_up_the_others(library: Path):
 def test_no_text_is_too_strange_to_be_refused(library: Path, text: str, capsys: pytest.CaptureFixture[str]):
     assert apply(library, text=text or "\n") == 1
     assert "refused: " in capsys.readouterr().out
+
+
+BEGUN = on(
+    field="profile",
+    now="none",
+    new={
+        "name": "Joinery",
+        "institution": "harbor-works",
+        "specialty": "joinery",
+        "city": "Quayton",
+        "state": "NB",
+    },
+)
+UNREADABLE = {
+    "not UTF-8": (b"\nCaf\xe9\n", "must be UTF-8 text"),
+    "too large": (b"a" * LARGEST_FILE, "must be at most 256 KB"),
+    "no fields": (b"\n---\nname: [\n---\n", "there is such a file already"),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_no_profile_is_begun_over_a_file_that_cannot_be_read(
+    library: Path, kind: str, capsys: pytest.CaptureFixture[str]
+):
+    more, why = UNREADABLE[kind]
+    profile = library / PROFILE
+    profile.write_bytes(profile.read_bytes() + more if kind != "no fields" else more)
+    before = profile.read_bytes()
+    assert apply(library, BEGUN) == 1
+    told = capsys.readouterr().out
+    assert "refused: there is such a file already" in told and why in told
+    assert profile.read_bytes() == before
+
+
+def test_no_profile_is_begun_over_a_link(library: Path, capsys: pytest.CaptureFixture[str]):
+    profile = library / PROFILE
+    profile.rename(library / "elsewhere.md")
+    profile.symlink_to(library / "elsewhere.md")
+    assert apply(library, BEGUN) == 1
+    assert "not a symbolic link" in capsys.readouterr().out
+    assert profile.is_symlink()

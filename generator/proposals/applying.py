@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from os.path import lexists
 from pathlib import Path
 
 from generator.check import Lists
@@ -48,7 +49,7 @@ class Edits:
         self._root = root
         self._lists = lists
         self.before: dict[str, Document | None] = {}  # None: there was no such file
-        self._texts: dict[str, str] = {}
+        self._made: dict[str, tuple[Document, str]] = {}  # with its text
 
     def apply(self, proposals: Iterable[Proposal | Refused]) -> list[Done]:
         """What came of each."""
@@ -57,10 +58,10 @@ class Edits:
     def _apply_one(self, proposal: Proposal) -> Done:
         if proposal.field == PROFILE:
             return self._begin(proposal)
-        text = self._read(proposal.path)
-        document = text if isinstance(text, Problem) else parse_document(proposal.path, text.encode())
-        if isinstance(document, Problem) or isinstance(text, Problem):
-            return Refused(about=proposal.about, why=document.sentence if isinstance(document, Problem) else "")
+        there = self._read(proposal.path)
+        if isinstance(there, Problem):
+            return Refused(about=proposal.about, why=there.sentence)
+        document, text = there
         front = to_plain(document.front)
         wanted = find_wanted(front if isinstance(front, dict) else {}, proposal, self._lists.listed)
         if isinstance(wanted, Refused):
@@ -75,22 +76,24 @@ class Edits:
     def _keep(self, proposal: Proposal, document: Document | None, made: str) -> Done:
         """Keep the new text, unless the check finds something in it that it did not find before."""
         after = parse_document(proposal.path, made.encode())
-        known = Counter(map(_without_place, self._check(document))) if document else Counter()
-        fresh = self._check(after) if isinstance(after, Document) else [after]
-        wrong = [problem for problem in fresh if not _take_known(known, problem)]
+        if isinstance(after, Problem):
+            return Refused(about=proposal.about, why=after.sentence)
+        known = Counter(map(_without_place, self._check(document) if document else []))
+        wrong = [problem for problem in self._check(after) if not _take_known(known, problem)]
         if wrong:
             return Refused(about=proposal.about, why=" ".join(problem.sentence for problem in wrong))
         self.before.setdefault(proposal.path, document)
-        self._texts[proposal.path] = made
+        self._made[proposal.path] = after, made
         return Taken(about=proposal.about, by=proposal.by)
 
     def _begin(self, proposal: Proposal) -> Done:
         """Begin a file with its first fields; one that is there already stays as it is."""
         fields = proposal.new if isinstance(proposal.new, dict) else {}
-        text = self._read(proposal.path)
-        if isinstance(text, str):
-            document = parse_document(proposal.path, text.encode())
-            front = to_plain(document.front) if isinstance(document, Document) else ""
+        if proposal.path in self._made or lexists(self._root / proposal.path):
+            there = self._read(proposal.path)
+            if isinstance(there, Problem):
+                return Refused(about=proposal.about, why=f"there is such a file already: {there.sentence}")
+            front = to_plain(there[0].front)
             if isinstance(front, dict) and holds(front, fields):
                 return Already(about=proposal.about)
             return Refused(about=proposal.about, why="there is such a file already")
@@ -98,33 +101,26 @@ class Edits:
         made = f"---\n{lines}---\n" if proposal.path.endswith(".md") else lines
         return self._keep(proposal, None, made)
 
-    def _read(self, path: str) -> str | Problem:
-        if path in self._texts:
-            return self._texts[path]
+    def _read(self, path: str) -> tuple[Document, str] | Problem:
+        """A file as it is by now, and its text."""
+        if path in self._made:
+            return self._made[path]
         content = read_bytes(self._root, path)
         if isinstance(content, Problem):
             return content
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError:
-            found = parse_document(path, content)
-            return found if isinstance(found, Problem) else ""
+        document = parse_document(path, content)
+        return document if isinstance(document, Problem) else (document, content.decode())
 
     def _check(self, document: Document) -> list[Problem]:
         return check_subject(document, self._lists)[1]
 
     def sides(self) -> list[tuple[Document | None, Document]]:
         """Each file that changed, as it was and as it is now."""
-        found = []
-        for path, before in self.before.items():
-            after = parse_document(path, self._texts[path].encode())
-            if isinstance(after, Document):
-                found.append((before, after))
-        return found
+        return [(before, self._made[path][0]) for path, before in self.before.items()]
 
     def write(self) -> None:
         """Put the new texts in place of the files."""
-        for path, text in self._texts.items():
+        for path, (_, text) in self._made.items():
             (self._root / path).parent.mkdir(parents=True, exist_ok=True)
             replace_file(self._root / path, text.encode())
 

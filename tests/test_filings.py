@@ -163,6 +163,9 @@ def test_a_year_that_reaches_further_is_kept_unless_told(tmp_path: Path, capsys)
     assert _read(root, early) == 1
     assert "--replace" in capsys.readouterr().err
     assert (root / "content" / "filings" / "2025.yml").read_bytes() == before
+    (root / "content" / "filings" / "2025.yml").write_bytes(before + b"# Caf\xe9\n")
+    assert _read(root, early) == 1
+    assert (root / "content" / "filings" / "2025.yml").read_bytes() == before + b"# Caf\xe9\n"
     assert main(["filings", str(early), "--replace", "--root", str(root), "--today", TODAY]) == 0
     assert (root / "content" / "filings" / "2025.yml").read_bytes() != before
 

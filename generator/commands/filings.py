@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
 def _write(root: Path, year: FilingYear, replace: bool) -> bool:
     """Write one year, unless the file that is there reaches to a later day."""
     path = root / year.path
-    if path.exists() and not replace and covers_more(path.read_text(encoding="utf-8"), year):
+    if path.exists() and not replace and covers_more(path.read_text("utf-8", "replace"), year):
         say(f"{year.path} reaches to a later day than {year.until}; --replace takes these tables all the same.")
         return False
     content = write_year(year).encode()

@@ -175,6 +175,19 @@ def test_a_program_that_nobody_knows_is_told(root: Path, capsys: pytest.CaptureF
     assert "No program and no institution with sources is called nowhere." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("more", [b"# Caf\xe9\n", b"<<<<<<< ours\n=======\n>>>>>>> theirs\n"])
+def test_sightings_that_cannot_be_read_are_not_written_over(
+    root: Path, host: Host, more: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    watch(root)
+    torn = (root / SIGHTINGS).read_bytes() + more
+    (root / SIGHTINGS).write_bytes(torn)
+    host.asked.clear()
+    assert watch(root, DAY + timedelta(days=1)) == 1
+    assert SIGHTINGS in capsys.readouterr().out
+    assert (root / SIGHTINGS).read_bytes() == torn and not host.asked
+
+
 def test_one_host_is_asked_once_at_a_time(root: Path, host: Host) -> None:
 
     def wait() -> Iterator[bytes]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.commands.check import check_sound
+from generator.commands.check import check_sound, refuse
 from generator.commands.console import count, say, today
 from generator.commands.options import add_root
+from generator.model.problem import Problem
 
 if TYPE_CHECKING:
     from generator.watch.round import Round
@@ -43,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
     outcome = check_sound(options.root.resolve(), options.today or today())
     if outcome is None or outcome.checked is None:
         return 1
+    lost = tuple(_list_lost(outcome.files.sightings, outcome.problems, outcome.checked.editorial.sightings))
+    if lost:
+        return refuse(replace(outcome, problems=lost))
     from generator.watch.round import CannotBegin, Plan, begin
 
     plan = Plan(
@@ -62,6 +68,13 @@ def run(options: argparse.Namespace) -> int:
         say(str(reason))
         return 1
     return _look(made, options.report)
+
+
+def _list_lost(paths: Collection[str], problems: Iterable[Problem], known: Collection[str]) -> Iterator[Problem]:
+    """What is wrong in files of sightings of which nothing is known: a round would write over what they hold."""
+    for problem in problems:
+        if problem.path in paths and PurePosixPath(problem.path).stem not in known:
+            yield problem
 
 
 def _look(made: Round, path: Path | None) -> int:

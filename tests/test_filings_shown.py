@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
 from generator.check import check_editorial, check_program
 from generator.data.filings import HEAD, filings_csv
-from generator.model.claims import Program
+from generator.model.claims import Institution, Program
 from generator.model.filings import Filing, Record
 from generator.pages.filings import plan_filings
 from generator.read.documents import read_document
@@ -70,6 +71,23 @@ def test_a_profile_tells_what_its_own_employer_filed_in_its_state(context: Conte
     )
     assert "none with glazing in the title (joinery 5)" in _told(context, programs["harbor-works-glazing"])
     assert _told(context, programs["mill-yard-joinery"]) == ""
+
+
+class _Counted(dict[str, Institution]):
+    """Institutions that know how often somebody went through all of them."""
+
+    walks = 0
+
+    def items(self) -> Any:
+        self.walks += 1
+        return super().items()
+
+
+def test_who_files_under_which_names_is_found_once_for_all_profiles(context: Context, programs) -> None:
+    institutions = _Counted(context.editorial.institutions)
+    fresh = Context(editorial=replace(context.editorial, institutions=institutions), today=TODAY)
+    assert sum(bool(_told(fresh, program)) for program in programs.values()) > 1
+    assert institutions.walks == 1
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,12 @@ class Context:
     @cached_property
     def filed(self) -> FiledBy:
         """What each institution filed, by institution and state, from the public record."""
-        return list_filed(self.editorial)
+        return list_filed(self.editorial, self.claimants)
+
+    @cached_property
+    def claimants(self) -> Mapping[str, tuple[str, ...]]:
+        """The institutions that name each employer, by what its spellings have in common."""
+        return list_claimants(self.editorial)
 
     @cached_property
     def record_key(self) -> str:
@@ -90,7 +95,7 @@ class Context:
         digests = self.editorial.digests
         shared = {
             (name, *(self.editorial.institutions[slug].name for slug in slugs))
-            for name, slugs in list_claimants(self.editorial).items()
+            for name, slugs in self.claimants.items()
         }
         files = (year.path for year in self.editorial.record.years) if self.editorial.record else ()
         return digest(*(digests.get(path) for path in ("content/filings.yml", *files)), *sorted(shared))

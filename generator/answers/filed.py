@@ -7,7 +7,7 @@ the same legal name may belong to somebody else elsewhere.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.editorial import Editorial
@@ -47,9 +47,8 @@ def list_claimants(editorial: Editorial) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def list_filed(editorial: Editorial) -> FiledBy:
+def list_filed(editorial: Editorial, claimants: Mapping[str, Sequence[str]]) -> FiledBy:
     """What each institution filed, state by state."""
-    claimants = list_claimants(editorial)
     found: dict[tuple[str, str], list[Filed]] = {}
     for year in editorial.record.years if editorial.record else ():
         held: dict[tuple[str, str], list[Filing]] = {}

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from generator.answers.context import Context
-from generator.answers.filed import Filed, list_claimants
+from generator.answers.filed import Filed
 from generator.answers.leading import Answered
 from generator.answers.views import FiledView
 from generator.model import urls
 from generator.model.dates import PartialDate, months_between
-from generator.model.editorial import Editorial
 from generator.model.filings import FilingRules, FilingYear, same_employer, sum_known
 from generator.model.wording import fill
 
@@ -57,7 +56,7 @@ def tell_filed(place: tuple[str, str], specialty: str, answered: Answered | None
     return FiledView(
         lines=tuple(_tell_year(filed, label, rules) for filed in years[:MOST_TOLD]),
         against=_tell_contradiction(years[0], label, answered, rules),
-        notes=tuple(filter(None, (_tell_shared(years, place[0], editorial), rules.texts["support"]))),
+        notes=tuple(filter(None, (_tell_shared(years, place[0], context), rules.texts["support"]))),
         page=rules.page.label,
         url=urls.filings(rules.page.group, rules.page.slug),
         source_title=rules.source_title,
@@ -114,9 +113,9 @@ def _tell_specialty(filed: Filed, label: str, rules: FilingRules) -> str:
     return fill(rules.texts["other_specialties"], specialty=label, others=others)
 
 
-def _tell_shared(years: tuple[Filed, ...], slug: str, editorial: Editorial) -> str:
+def _tell_shared(years: tuple[Filed, ...], slug: str, context: Context) -> str:
     """The other institutions that file under the same names."""
-    claimants = list_claimants(editorial)
+    editorial, claimants = context.editorial, context.claimants
     names = {same_employer(filing.employer) for filed in years for filing in filed.filings}
     others = dict.fromkeys(other for name in names for other in claimants.get(name, ()) if other != slug)
     if not others or editorial.record is None:

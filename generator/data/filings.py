@@ -6,7 +6,6 @@ import csv
 import io
 
 from generator.answers.context import Context
-from generator.answers.filed import list_claimants
 from generator.data.spreadsheet import defuse
 from generator.model.filings import Filing, FilingYear, same_employer
 
@@ -22,7 +21,7 @@ def filings_csv(context: Context) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(HEAD)
-    claimants = list_claimants(context.editorial)
+    claimants = context.claimants
     for year in record.years if record else ():
         for filing in year.filings:
             slugs = claimants.get(same_employer(filing.employer), ())

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from generator.answers.context import Context
-from generator.answers.filed import list_claimants
 from generator.answers.filings import tell_period
 from generator.answers.names import institution_link, state_link
 from generator.answers.summaries import Summaries
@@ -82,7 +81,7 @@ def list_rows(record: Record, summaries: Summaries, context: Context) -> list[Fi
     most = max(filing.cases for held in found.values() for filing in held.values())
     places = set(zip(summaries.column("institution"), summaries.column("state"), strict=True))
     places |= {(slug, institution.state) for slug, institution in context.editorial.institutions.items()}
-    claimants = list_claimants(context.editorial)
+    claimants = context.claimants
     rows = []
     for (name, state), held in found.items():
         slugs = [slug for slug in claimants.get(name, ()) if (slug, state) in places]

@@ -10,15 +10,11 @@ from generator.answers.filed import Filed
 from generator.answers.leading import Answered
 from generator.answers.views import FiledView
 from generator.model import urls
-from generator.model.dates import PartialDate, months_between
+from generator.model.dates import MONTHS, PartialDate, months_between
 from generator.model.filings import FilingRules, FilingYear, same_employer, sum_known
 from generator.model.wording import fill
 
 MOST_TOLD = 3  # years on a profile, and specialties in a sentence
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def is_late(year: FilingYear, rules: FilingRules, today: date) -> bool:
@@ -38,7 +34,7 @@ def list_late(places: Iterable[tuple[str, str]], context: Context) -> list[tuple
 
 def tell_period(since: PartialDate, until: PartialDate) -> str:
     """The months that a record covers: "October 2024 to March 2025"."""
-    first, last = (f"{_MONTHS[(day.month or 1) - 1]} {day.year}" for day in (since, until))
+    first, last = (f"{MONTHS[(day.month or 1) - 1]} {day.year}" for day in (since, until))
     return first if first == last else f"{first} to {last}"
 
 

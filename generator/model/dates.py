@@ -12,6 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 YEARS = re.compile(r"(\d{4})-(\d{4})\Z")
 
 

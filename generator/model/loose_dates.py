@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from generator.model.dates import parse_date
+from generator.model.dates import MONTHS, parse_date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHORT = tuple(name[:3].lower() for name in MONTHS)
 _MONTH = r"(?P<word>[A-Za-z]{3,9})\.?"
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?\Z", re.ASCII)
 _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})\Z", re.ASCII)
@@ -14,13 +14,7 @@ _WORDS = re.compile(rf"(?:(?P<day>\d{{1,2}})\.? )?{_MONTH},? (?P<year>\d{{4}})\Z
 _WORDS_FIRST = re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})\Z", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z", re.ASCII)
 _YEARS_LOOSE = re.compile(r"(\d{4}) ?(?:[-–—/]| to ) ?(\d{4})\Z", re.ASCII)
-_NAMES = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-
-
-_LONG = frozenset((*(name.lower() for name in _NAMES), "sept"))
+_LONG = frozenset((*(name.lower() for name in MONTHS), "sept"))
 
 
 def suggest_date(text: str) -> str:
@@ -56,7 +50,7 @@ def tell_date(text: str) -> tuple[str, str]:
     """How to write a date instead, in words, and the date where only one can be meant."""
     days = both_meanings(text)
     if len(days) > 1:
-        first, second = (f"{day} for {_NAMES[int(day[5:7]) - 1]} {int(day[8:])}" for day in days)
+        first, second = (f"{day} for {MONTHS[int(day[5:7]) - 1]} {int(day[8:])}" for day in days)
         return f"write {first}, or {second}.", ""
     right = suggest_date(text)
     return (f"write {right}." if right else "write 2024, 2024-03 or 2024-03-15."), right
@@ -65,9 +59,9 @@ def tell_date(text: str) -> tuple[str, str]:
 def _written(parts: dict[str, str | None]) -> str:
     word, month, day = (parts.get("word") or "").lower(), parts.get("month"), parts.get("day")
     if word:
-        if word not in _MONTHS and word not in _LONG:
+        if word not in _SHORT and word not in _LONG:
             return ""
-        month = str(_MONTHS.index(word[:3]) + 1)
+        month = str(_SHORT.index(word[:3]) + 1)
     found = f"{parts['year']}-{int(month or 0):02d}"
     return _sound(f"{found}-{int(day):02d}" if day else found)
 

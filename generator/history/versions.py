@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import yaml
 
+from generator.model.digests import digest
 from generator.model.hidden import show_hidden
 from generator.model.problem import Problem
 from generator.model.slots import Slotted
@@ -68,7 +68,7 @@ def read_said(path: str, content: bytes) -> Version | None:
             claims.update((id, said) for id, said in group.items() if said)
         elif key != "sources":
             rest.append(f"{key}: {_text(node)}")
-    return Version(claims=claims, rest=blake2b("\n".join(rest).encode(), digest_size=16).hexdigest())
+    return Version(claims=claims, rest=digest(*rest))
 
 
 def _said_of(node: yaml.Node, sources: Mapping[str, Mapping[str, str]]) -> tuple[Said, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
 from generator.answers.context import Context
@@ -20,6 +19,7 @@ from generator.model.digests import digest
 from generator.pages.heads import card_path
 from generator.pages.parts import Head, Picture
 from generator.read.shelf import Shelf
+from generator.read.stamps import hash_bytes
 
 Planned = tuple[Head, Any]  # the head of an HTML page, and its view
 Content = bytes | Iterable[bytes]  # whole, or in pieces where it is large
@@ -89,4 +89,4 @@ def _make_data(path: str, make: Callable[[], Content], materials: Materials) -> 
 def ready_page(path: str, content: str | bytes) -> Page:
     """A file that is made faster than one could tell whether it must be."""
     made = content if isinstance(content, bytes) else content.encode()
-    return data_page(path=path, key=blake2b(made, digest_size=16).hexdigest(), make=lambda: made)
+    return data_page(path=path, key=hash_bytes(made), make=lambda: made)

@@ -6,9 +6,9 @@ Pillow is an optional extra, so nothing here imports it before a card is drawn.
 from __future__ import annotations
 
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 
+from generator.model.digests import digest
 from generator.pages.parts import Picture
 from generator.read.sealed import read_sealed, write_sealed
 
@@ -24,12 +24,12 @@ def drawn_by() -> str:
         pillow = version("pillow")
     except PackageNotFoundError:
         return ""
-    return blake2b(Path(__file__).with_name("draw.py").read_bytes() + pillow.encode(), digest_size=16).hexdigest()
+    return digest(Path(__file__).with_name("draw.py").read_text("utf-8"), pillow)
 
 
 def card_of(picture: Picture, folder: Path) -> bytes:
     """The PNG of a picture: from `folder` where it was drawn before, else drawn now and kept there."""
-    key = blake2b(f"{drawn_by()}\x1f{picture}".encode(), digest_size=16).hexdigest()
+    key = digest(drawn_by(), picture)
     kept = folder / key
     content = read_sealed(kept)
     if not content:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator.model.sightings import Looks, Sighting
+from generator.model.sightings import Looks, sighting_of
 from generator.watch.cited import Cited
 from generator.watch.judge import Outcome
 
@@ -56,19 +56,13 @@ def _list_lost(
     for outcome in found:
         one = cited[outcome.url]
         for words in sorted(words for words, seen in outcome.found.items() if seen is False):
-            known = next(_sightings_of(one, words, sightings), None)
+            looks = (sightings.get(institution, {}) for institution in sorted(one.words))
+            known = next(filter(None, (sighting_of(each, one.url, words) for each in looks)), None)
             since = known.gone_since if known else None
             places = ", ".join(_as_code(place) for place in one.claims.get(words, ()))
             line = f"- {_as_code(words)} at {_as_code(one.url)}, in {places}"
             (gone if since else missed).append(f"{line}; since {since}" if since else line)
     return gone, missed
-
-
-def _sightings_of(one: Cited, words: str, sightings: Mapping[str, Looks]) -> Iterator[Sighting]:
-    for institution in sorted(one.words):
-        look = sightings.get(institution, {}).get(one.url)
-        if look and words in look.sightings:
-            yield look.sightings[words]
 
 
 def _part(title: str, advice: str, lines: Sequence[str]) -> list[str]:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from generator.bulk.cases import Case, CaseReader, Docket, choose_columns
 from generator.bulk.new_file import Declined
 from generator.bulk.tables import read_rows
@@ -24,6 +22,7 @@ from generator.model.filings import (
     same_employer,
     sum_known,
 )
+from generator.proposals.writing import write_flow
 
 MOST_TITLES = 3  # kept of an employer's titles
 _HEAD = (
@@ -169,11 +168,11 @@ def write_year(year: FilingYear) -> str:
     """The text of a file of content/filings: a line an employer, so that changes are easy to see."""
     lines = [_HEAD]
     lines += [f"since: {year.since}\n", f"until: {year.until}\n", f"certified: {str(year.certified).lower()}\n"]
-    lines.append(f"files: {_flow(list(year.files))}\n")
+    lines.append(f"files: {write_flow(list(year.files))}\n")
     if year.note:
-        lines.append(f"note: {_flow(year.note)}\n")
+        lines.append(f"note: {write_flow(year.note)}\n")
     lines.append("filings:\n")
-    lines += [f"  - {_flow(_fields_of(filing))}\n" for filing in year.filings]
+    lines += [f"  - {write_flow(_fields_of(filing))}\n" for filing in year.filings]
     return "".join(lines)
 
 
@@ -192,11 +191,6 @@ def _fields_of(filing: Filing) -> dict[str, object]:
     if filing.first and filing.last:
         fields |= {"first": filing.first.earliest, "last": filing.last.earliest}
     return fields
-
-
-def _flow(value: object) -> str:
-    text: str = yaml.safe_dump(value, default_flow_style=True, sort_keys=False, width=100_000, allow_unicode=True)
-    return text.removesuffix("...\n").strip()
 
 
 def covers_more(text: str, year: FilingYear) -> bool:

@@ -20,6 +20,12 @@ def write_value(value: Plain) -> str:
     return value if _is_plain(value) else json.dumps(value, ensure_ascii=False)
 
 
+def write_flow(value: object) -> str:
+    """A value on one line as YAML writes it, which knows numbers and days from texts."""
+    text: str = yaml.safe_dump(value, default_flow_style=True, sort_keys=False, width=100_000, allow_unicode=True)
+    return text.removesuffix("...\n").strip()
+
+
 def _is_plain(text: str) -> bool:
     """Whether a text may stand without quotes, alone and between commas."""
     if not text or text != text.strip() or "\n" in text or text.startswith(("---", "...")):

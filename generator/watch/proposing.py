@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import yaml
-
 from generator.model.claims import Claim, Program
 from generator.model.finding import Found
 from generator.model.kinds import holds_items
 from generator.model.questions import Question
+from generator.proposals.writing import write_flow
 from generator.watch.drafting import PageDraft
 
 _BASIS = "The date in the data of the page"
@@ -53,8 +52,4 @@ def _source(page: PageDraft, kind: str) -> Iterator[tuple[str, str]]:
 
 def dump(proposal: Mapping[str, object]) -> str:
     """A proposal as an item of a list, its groups on one line each."""
-    lines = []
-    for key, value in proposal.items():
-        text = yaml.safe_dump(value, default_flow_style=True, sort_keys=False, width=100_000, allow_unicode=True)
-        lines.append(f"{key}: {text.removesuffix('...' + chr(10)).strip()}")
-    return "- " + "\n  ".join(lines) + "\n"
+    return "- " + "\n  ".join(f"{key}: {write_flow(value)}" for key, value in proposal.items()) + "\n"

@@ -5,14 +5,15 @@ What counts is that nothing wrong is claimed of visas and eligibility; most of w
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
 import yaml
 
-from generator.model.finding import Found
+from generator.model.finding import Finder, Found
 from generator.model.spellings import Spellings
-from generator.watch.drafting import draft_page
+from generator.watch.drafting import draft_page, make_finder
 from generator.watch.outline import read_outline
 from tests.conftest import ROOT
 from tests.real import real_library
@@ -36,10 +37,16 @@ def of_this_field() -> None:
         pytest.skip("the pages are about another field than the content")
 
 
+@cache
+def _finder(specialty: str) -> Finder:
+    return make_finder(real_library().editorial, specialty)
+
+
 def _draft(page: dict[str, Any]) -> dict[str, Found]:
     editorial = real_library().editorial
     outline = read_outline(f"<html><body>{page['html']}</body></html>".encode(), "text/html; charset=utf-8")
-    drafted = draft_page("https://program.example.org/page", outline, editorial, page["specialty"], Spellings({}))
+    finder = _finder(page["specialty"])
+    drafted = draft_page("https://program.example.org/page", outline, finder, editorial, Spellings({}))
     return {found.question: found for found in drafted.found}
 
 

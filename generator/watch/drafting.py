@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import yaml
 
@@ -32,30 +31,21 @@ class PageDraft:
     left: str = ""
 
 
-def draft_page(url: str, outline: Outline, editorial: Editorial, specialty: str, spellings: Spellings) -> PageDraft:
-    """What a page answers about a program of one specialty; without one, of the only one that its heading names."""
+def draft_page(url: str, outline: Outline, finder: Finder, editorial: Editorial, spellings: Spellings) -> PageDraft:
+    """What a page answers about a program of the specialty that the finder was made for."""
     title = outline.title or next(iter(outline.headings), "") or url
-    about = specialty or name_specialty(outline, editorial)
-    finder = _finder(editorial, about)
     for heading in (outline.title, *outline.headings[:1]):
         if heading and finder.is_elsewhere(heading):
             return PageDraft(url=url, title=title, left=f"it is about others: {heading}")
     found = (_usable(each, editorial.questions[each.question], spellings) for each in finder.find(outline.blocks))
-    return PageDraft(url=url, title=title, dated=guess_date(outline, url), found=tuple(each for each in found if each))
+    return PageDraft(url=url, title=title, dated=_guess_date(outline, url), found=tuple(each for each in found if each))
 
 
-_finders: dict[tuple[int, str], Finder] = {}
-
-
-def _finder(editorial: Editorial, specialty: str) -> Finder:
-    """The patterns of all questions, made once for each specialty."""
-    known = _finders.get((id(editorial), specialty))
-    if known is None:
-        wanted = {question.id: question.look_for for question in editorial.questions.values() if question.look_for}
-        others = [" ".join(re.findall(r"[a-z0-9]+", name)) for name in other_names(editorial, specialty)]
-        known = Finder(editorial.lexicon or Lexicon(), wanted, others)
-        _finders[id(editorial), specialty] = known
-    return known
+def make_finder(editorial: Editorial, specialty: str) -> Finder:
+    """The patterns of all questions, for pages about one specialty; what is about others is left out."""
+    wanted = {question.id: question.look_for for question in editorial.questions.values() if question.look_for}
+    others = [" ".join(re.findall(r"[a-z0-9]+", name)) for name in other_names(editorial, specialty)]
+    return Finder(editorial.lexicon or Lexicon(), wanted, others)
 
 
 def name_specialty(outline: Outline, editorial: Editorial) -> str:
@@ -95,16 +85,13 @@ def _usable(found: Found, question: Question, spellings: Spellings) -> Found | N
     return replace(found, words="") if bad else found
 
 
-@lru_cache(maxsize=64)
-def _guess_date(source: str, url: str) -> str:
+def _guess_date(outline: Outline, url: str) -> str:
+    """The day on which a page says, in its data, that it was changed last; "" where it does not."""
+    if not outline.source:
+        return ""
     from htmldate import find_date  # it takes a while to load, and few commands need it
 
     try:
-        return find_date(source, url=url, original_date=False, extensive_search=False) or ""
+        return find_date(outline.source, url=url, original_date=False, extensive_search=False) or ""
     except ValueError:
         return ""  # what it cannot parse has no date for us
-
-
-def guess_date(outline: Outline, url: str) -> str:
-    """The day on which a page says, in its data, that it was changed last; "" where it does not."""
-    return _guess_date(outline.source, url) if outline.source else ""

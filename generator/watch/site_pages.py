@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from generator.model.editorial import Editorial
+from generator.model.finding import Finder
 from generator.model.look_for import Lexicon
 from generator.model.spellings import Spellings
-from generator.watch.drafting import PageDraft, draft_page, other_names
+from generator.watch.drafting import PageDraft, draft_page, make_finder, name_specialty, other_names
 from generator.watch.manners import Visitor
 from generator.watch.outline import Outline, read_outline
 from generator.watch.visit import visit
@@ -26,6 +27,7 @@ class Drafter:
     specialty: str = ""
     most: int = 8  # pages of the same site besides those that were named
     _seen: set[str] = field(default_factory=set)
+    _finders: dict[str, Finder] = field(default_factory=dict)  # by specialty
 
     def draft(self, urls: Sequence[str]) -> Iterator[PageDraft]:
         """What each page gives, those that were named first."""
@@ -55,7 +57,14 @@ class Drafter:
             yield PageDraft(url=url, left=f"no answer ({why})"), Outline(blocks=())
             return
         outline = read_outline(met.answer.body, met.answer.headers.get("content-type", ""))
-        yield draft_page(met.end, outline, self.editorial, self.specialty, self.spellings), outline
+        yield draft_page(met.end, outline, self._finder(outline), self.editorial, self.spellings), outline
+
+    def _finder(self, outline: Outline) -> Finder:
+        """For the specialty of the program; without one, for the only one that the page's heading names."""
+        about = self.specialty or name_specialty(outline, self.editorial)
+        if about not in self._finders:
+            self._finders[about] = make_finder(self.editorial, about)
+        return self._finders[about]
 
     def _choose_links(self, base: str, outline: Outline) -> Iterator[str]:
         """The links to pages of the same site whose words promise rules, and do not name others."""

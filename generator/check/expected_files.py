@@ -11,23 +11,8 @@ from generator.model.wording import TEXT_PAGES
 
 REQUIRED = ("site", "wording", "source-kinds", "spellings", "specialties", "states", "audiences")
 _OPTIONAL = (
-    *(
-        "identifiers",
-        "people",
-        "events",
-        "facts",
-        "charts",
-        "glossary",
-        "flow",
-        "patterns",
-        "costs",
-        "fit",
-        "stages",
-        "tracker",
-        "filings",
-        "search",
-        "look-for",
-    ),
+    *("identifiers", "people", "events", "facts", "charts", "glossary", "flow", "patterns", "costs", "fit"),
+    *("stages", "tracker", "filings", "search", "look-for"),
 )
 
 

@@ -29,7 +29,7 @@ TABLE_KEYS = ("year_begins", "columns", "class", "case", "status", "occupations"
 RULE_KEYS = ("question", "against", "lately", "page", "facet", "noun", "source", *TEXTS, *TABLE_KEYS)
 PAGE_KEYS = ("group", "slug", "label", "title", "lead", "description", "notes")
 YEAR_KEYS = ("since", "until", "certified", "files", "note", "filings")
-FILING_KEYS = (*("employer", "state", "cases", "positions", "new", "either", "specialties", "titles", "first", "last"),)
+FILING_KEYS = ("employer", "state", "cases", "positions", "new", "either", "specialties", "titles", "first", "last")
 _UNKNOWN = PartialDate(year=1900)
 
 

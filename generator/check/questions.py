@@ -16,21 +16,9 @@ from generator.read.documents import Document
 
 SECTION_KEYS = ("label", "lead", "official", "unless", "questions", "retired")
 QUESTION_KEYS = (
-    *(
-        "label",
-        "question",
-        "kind",
-        "options",
-        "unit",
-        "strength",
-        "old_after",
-        "column",
-        "facet",
-        "sort",
-        "bands",
-        "plausible",
-    ),
-    *("why", "ask", "strong", "weak", "personal", "fit", "look_for", "known_as", "aliases", "seeds"),
+    *("label", "question", "kind", "options", "unit", "strength", "old_after", "column", "facet", "sort"),
+    *("bands", "plausible", "why", "ask", "strong", "weak", "personal", "fit", "look_for", "known_as"),
+    *("aliases", "seeds"),
 )
 FIT_KEYS = ("field", "rule", "allows", "prefers", "when")
 FIT_RULES = ("at-least", "at-most", "allows")

@@ -17,11 +17,8 @@ from generator.model.questions import DISPUTED, SILENT, Question
 from generator.model.site import FacetPage, Forge, Search, Site
 from generator.read.documents import Document
 
-SITE_KEYS = (
-    *("title", "tagline", "description", "base_url", "repository", "forge", "season", "sections"),
-    *("season_begins", "email", "per_page", "facet_pages", "searches", "timemap"),
-)
-_OPTIONAL = ("season_begins", "email", "per_page", "facet_pages", "searches", "timemap")
+_REQUIRED = ("title", "tagline", "description", "base_url", "repository", "forge", "season", "sections")
+SITE_KEYS = (*_REQUIRED, "season_begins", "email", "per_page", "facet_pages", "searches", "timemap")
 FORGE_KEYS = ("name", "edit", "issue", "history")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _FORGE_MARK = re.compile(r"\{[a-z]+\}")
@@ -44,7 +41,7 @@ def check_slug(document: Document, notes: Findings) -> str:
 def check_site(document: Document, notes: Findings) -> Site:
     """content/site.yml."""
     fields = Fields(document.front, notes, "", SITE_KEYS)
-    fields.require(*(key for key in SITE_KEYS if key not in _OPTIONAL))
+    fields.require(*_REQUIRED)
     forge = fields.group("forge", FORGE_KEYS)
     forge.require(*FORGE_KEYS)
     base_url = _check_base_url(fields)

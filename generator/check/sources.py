@@ -16,23 +16,10 @@ SOURCE_KEYS = ("kind", "title", "url", "dated", "estimated", "basis", "checked",
 UNDATED = "undated"
 # What people write where a page shows no date.
 _NO_DATE = frozenset(
-    {
-        "",
-        "unknown",
-        "none",
-        "n/a",
-        "na",
-        "nd",
-        "n.d.",
-        "no date",
-        "not dated",
-        "not stated",
-        "null",
-        "?",
-        "-",
-        "~",
-        "tbd",
-    }
+    (
+        *("", "unknown", "none", "n/a", "na", "nd", "n.d.", "no date", "not dated", "not stated", "null", "?", "-"),
+        *("~", "tbd"),
+    )
 )
 
 

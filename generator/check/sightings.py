@@ -6,8 +6,6 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import PurePosixPath
 
-import yaml
-
 from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.model.addresses import is_web_address
@@ -69,5 +67,4 @@ def _day(fields: Fields, key: str) -> date | None:
 def _check_order(fields: Fields, earlier: str, first: date | None, later: str, second: date | None) -> None:
     if first and second and first > second:
         must = f"must not come before {earlier} ({first})"
-        node: yaml.Node | None = fields.value(later)
-        fields.notes.add("bad-date", node, fields.at(later), must, found=str(second))
+        fields.notes.add("bad-date", fields.value(later), fields.at(later), must, found=str(second))

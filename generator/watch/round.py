@@ -21,7 +21,7 @@ from generator.watch.judge import Outcome, judge
 from generator.watch.manners import PAUSE, Visitor
 from generator.watch.reading import Reading, Readings, look_at
 from generator.watch.report import write_report
-from generator.watch.sightings import add_look, drop_unused, write_looks
+from generator.watch.sightings import add_look, write_looks
 
 HOSTS_AT_ONCE = 8
 
@@ -89,7 +89,7 @@ class Round:
         """Drop the sightings of addresses that no claim rests on any more."""
         for institution, looks in tuple(self.sightings.items()):
             cited = [url for url, each in self.everything.items() if institution in each.words]
-            kept = drop_unused(looks, cited)
+            kept = {url: look for url, look in looks.items() if url in cited}
             if len(kept) < len(looks):
                 self.sightings[institution] = kept
                 self._write(institution)

@@ -108,8 +108,3 @@ def _list_days(seen: Sighting) -> str:
 
 def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-def drop_unused(looks: Looks, cited: Collection[str]) -> dict[str, Look]:
-    """The looks at addresses that a claim still rests on."""
-    return {url: look for url, look in looks.items() if url in cited}

@@ -18,4 +18,5 @@ FILES = {
 def cite(context: Context) -> str:
     """How to cite the directory; a single answer is cited by its own source too."""
     site = context.editorial.site
-    return f"{site.title} contributors. {site.title}, {site.season}. {site.base_url} (version of {context.today}). CC BY 4.0."
+    version = f"{site.base_url} (version of {context.today})"
+    return f"{site.title} contributors. {site.title}, {site.season}. {version}. {LICENSE['name']}."

@@ -107,23 +107,23 @@ def explain(error: Exception, path: str, text: str, offset: int) -> Problem:
     if "nesting depth" in (error.problem or ""):
         return too_deep(path, line + 1 + offset)
     lines = text.removesuffix("\n").split("\n")
-    shown = lines[line].strip() if line < len(lines) else ""
+    there = lines[line] if line < len(lines) else ""
     linked = _explain_link(path, lines, line, offset)
     if linked:
         return linked
-    reason = _reason(error, lines[line] if line < len(lines) else "")
-    must, mend = _explain_open_text(shown) or next(
+    reason = _reason(error, there)
+    must, mend = _explain_open_text(there.strip()) or next(
         ((must, mend) for words, must, mend in _REASONS if words in reason),
         (f"must be readable as fields: {reason}", "compare the line with the one above it."),
     )
     return Problem(
         code="broken-yaml",
         path=path,
-        line=min(line, max(0, len(lines) - 1)) + 1 + offset,
+        line=min(line, len(lines) - 1) + 1 + offset,
         column=column + 1,
         where="fields",
         must=must,
-        found=shown,
+        found=there.strip(),
         mend=mend,
     )
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.model.finding import Block
-from generator.watch.text import decode, read_text
+from generator.watch.text import SILENT, decode, read_text
 
-_SILENT = "script, style, template, noscript, svg, iframe, object, head, nav, footer, form, select, button svg"
+_ASIDE = f"{SILENT}, nav, footer, form, select"
 _BLOCKS = (
     "address, article, aside, blockquote, br, button, caption, dd, details, div, dl, dt, fieldset, figcaption, figure, "
     "h1, h2, h3, h4, h5, h6, header, hr, legend, li, main, ol, p, pre, section, summary, table, tbody, tfoot, thead, tr, ul"
@@ -47,7 +47,7 @@ def read_outline(body: bytes, content_type: str) -> Outline:
     named = tree.css_first("title")
     title = _words(named) if named else ""
     links = tuple(_links(tree))
-    for node in tree.css(_SILENT):
+    for node in tree.css(_ASIDE):
         node.decompose()
     headings = tuple(_words(node) for node in tree.css("h1"))
     _join_cells(tree)

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.watch.pdf_text import read_pdf
 
-_SILENT = "script, style, template, noscript, svg, iframe, object, head"
+SILENT = "script, style, template, noscript, svg, iframe, object, head"
 # What begins on a line of its own, so that the end of a heading and the text after it are not one word.
 _BLOCKS = (
     "address, article, aside, blockquote, br, button, caption, dd, details, dialog, div, dl, dt, fieldset, figcaption, "
@@ -131,7 +131,7 @@ def _read_html(source: str) -> Text:
     scripts = len(tree.css("script"))
     hint = " ".join(node.text() for node in tree.css("noscript"))
     password = tree.css_first("input[type=password]") is not None
-    for node in tree.css(_SILENT):
+    for node in tree.css(SILENT):
         node.decompose()
     for node in tree.css(_BLOCKS):
         node.insert_before("\n")

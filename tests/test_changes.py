@@ -24,7 +24,7 @@ from generator.data.feeds import program_feed
 from generator.history.changes import NO_HISTORY, SHALLOW, read_log
 from generator.history.differences import Differences, compare_since
 from generator.history.reviewing import tell_since
-from generator.history.versions import count_claims
+from generator.history.versions import count_written_claims
 from generator.history.wording import day_of
 from generator.model import urls
 from generator.pages.changes import list_events, tell_profile
@@ -131,7 +131,7 @@ def test_claims_are_counted_as_the_check_counts_them(content: Path):
         for path in paths:
             document = read_document(content, path)
             assert isinstance(document, Document)
-            assert count_claims((content / path).read_bytes()) == len(checks(document, lists)[0].claims), path
+            assert count_written_claims((content / path).read_bytes()) == len(checks(document, lists)[0].claims), path
 
 
 def test_the_examples_in_a_blank_profile_are_no_claims():
@@ -143,7 +143,7 @@ contract:
   t1: {answer: yes, source: faq}
 ---
 """
-    assert count_claims(blank) == 1
+    assert count_written_claims(blank) == 1
 
 
 def test_each_kind_of_edit_has_its_words(root: Path):

@@ -129,7 +129,7 @@ def test_a_large_directory_has_several_indexes_and_one_search(
     context = small_library().context
     titles = {program.slug: title_of(program, context) for program in small_library().programs}
     report = build(order)
-    parts = extracts.count_parts(report.programs)
+    parts = extracts.count_indexes(report.programs)
     assert report.problems == () and parts == -(-report.programs // 3) > 2
     folder = order.site / "pagefind"
     assert [path.name for path in sorted(folder.glob("[0-9]*"))] == [str(number) for number in range(1, parts)]

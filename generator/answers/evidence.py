@@ -46,7 +46,7 @@ def _cell(claim: Claim, bearer: Claim, standing: Standing, item: Answered, conte
         strength=claim.strength,
         standing=standing.state,
         mark=_mark(bearer, standing, item, context),
-        warning=DISPUTED if claim.disputed else warn(standing, context),
+        warning=_OBJECTED if claim.disputed else warn(standing, context),
     )
 
 
@@ -93,7 +93,7 @@ def tell_mark(standing: Standing, age: Age) -> str:
             return f"{old}, checked" if age.checked else old
 
 
-DISPUTED = "the program disputes this answer"
+_OBJECTED = "the program disputes this answer"
 
 
 def warn(standing: Standing, context: Context) -> str:

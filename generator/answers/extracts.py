@@ -23,7 +23,7 @@ from generator.model.editorial import Fact
 PROGRAMS_A_PART = 5_000
 
 
-def count_parts(programs: int) -> int:
+def count_indexes(programs: int) -> int:
     """Into how many indexes so many programs are divided."""
     return max(1, -(-programs // PROGRAMS_A_PART))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.answers.extracts import count_parts
+from generator.answers.extracts import count_indexes
 from generator.build.ledger import Ledger, read_ledger
 from generator.build.order import Order
 from generator.history.changes import ChangeLog, read_log
@@ -49,7 +49,7 @@ def read_inputs(order: Order) -> Inputs:
     files = list_content(order.root)
     ledger = _believe(order, read_ledger(order.cache))
     log = read_log(order.root, order.cache)
-    parts = count_parts(len(files.programs))
+    parts = count_indexes(len(files.programs))
     changed = look_again(order.root, files.programs, ledger.seen, read=bool(ledger.made))
     return Inputs(
         files=files,

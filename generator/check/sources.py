@@ -33,7 +33,7 @@ def check_sources(fields: Fields, kinds: Mapping[str, SourceKind], ids: Collecti
                 "bad-id", group.key(key), group.at(key), BAD_ID, found=key, mend="rename it here and in its claims."
             )
         sources[key] = _check_source(key, group.group(key, SOURCE_KEYS), kinds, ids)
-    check_addresses(fields, group, sources)
+    _check_https(fields, group, sources)
     return sources
 
 
@@ -104,7 +104,7 @@ def check_order(fields: Fields, checked: PartialDate, dated: PartialDate) -> Non
         fields.notes.add("bad-date", fields.value("checked"), fields.at("checked"), must, found=str(checked), mend=mend)
 
 
-def check_addresses(fields: Fields, group: Fields, sources: Mapping[str, Source]) -> None:
+def _check_https(fields: Fields, group: Fields, sources: Mapping[str, Source]) -> None:
     """An http address is refused where the same file has the https address of the same page."""
     secure = {source.url for source in sources.values() if source.url.startswith("https://")}
     if not secure:

@@ -17,7 +17,7 @@ from generator.read.conflicts import find_conflict
 from generator.read.documents import read_bytes
 from generator.read.folders import IDS
 
-Named = tuple[str, tuple[str, ...], str]  # an id, the old ids of the same thing, and the file that holds it
+Placed = tuple[str, tuple[str, ...], str]  # an id, the old ids of the same thing, and the file that holds it
 
 # Problems that leave the content of a file unknown.
 UNREADABLE = frozenset({"unreadable-file", "no-front-matter", "broken-yaml", "alias", "missing-file", "merge-conflict"})
@@ -95,7 +95,7 @@ def check_twice(editorial: Editorial) -> list[Problem]:
     return [problem for kind, named in _all_named(editorial).items() for problem in _note_repeated(kind, named)]
 
 
-def _note_repeated(kind: str, named: Iterable[Named]) -> list[Problem]:
+def _note_repeated(kind: str, named: Iterable[Placed]) -> list[Problem]:
     seen: dict[str, str] = {}
     found = []
     for own, old, path in named:
@@ -110,7 +110,7 @@ def _note_repeated(kind: str, named: Iterable[Named]) -> list[Problem]:
     return found
 
 
-def _all_named(editorial: Editorial) -> dict[str, list[Named]]:
+def _all_named(editorial: Editorial) -> dict[str, list[Placed]]:
     return {
         "section": [(section.id, (), f"content/questions/{section.id}.yml") for section in editorial.sections],
         "question": [
@@ -131,7 +131,7 @@ def _all_named(editorial: Editorial) -> dict[str, list[Named]]:
     }
 
 
-def _steps(editorial: Editorial) -> Iterator[Named]:
+def _steps(editorial: Editorial) -> Iterator[Placed]:
     for steplist in editorial.steplists:
         for group in steplist.groups:
             for step in group.steps:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.history.git import NOTHING, Touched, read_blobs, read_commits, run_git
-from generator.history.versions import AnswerChange, compare_said, count_claims, read_said
+from generator.history.versions import AnswerChange, compare_said, count_written_claims, read_said
 from generator.model.digests import digest
 from generator.model.slots import Slotted
 from generator.read.sealed import read_object, write_object
@@ -145,7 +145,7 @@ def _find_turns(root: Path, commits: Sequence[_Commit], known: _Turns) -> _Turns
 
 def _compare_texts(file: Touched, before: bytes | None, after: bytes) -> _Turn:
     if before is None:
-        return _Turn(claims=count_claims(after))
+        return _Turn(claims=count_written_claims(after))
     old, new = read_said(file.old_path, before), read_said(file.path, after)
     if old is None or new is None:
         return _Turn(text=True)

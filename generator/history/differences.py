@@ -14,7 +14,7 @@ from generator.answers.leading import Answered
 from generator.answers.names import title_of
 from generator.check import Checked
 from generator.check.profiles import check_subject
-from generator.history.evidence import compare_fields, evidence_of, tell_evidence
+from generator.history.evidence import compare_fields, evidence_of, tell_how
 from generator.history.git import NOTHING, Touched, read_blobs, read_raw, run_git
 from generator.model.claims import Institution, Program, Subject
 from generator.model.problem import Problem
@@ -154,7 +154,7 @@ def _compare(name: str, path: str, old: Subject | None, new: Subject | None, con
     for id in context.editorial.questions:
         was, now = before.get(id), after.get(id)
         told = now or was
-        if told and not (was and now and _evidence(was) == _evidence(now)):
+        if told and not (was and now and _all_evidence(was) == _all_evidence(now)):
             yield _difference(name, path, was, now, told, context)
     yield from _compare_inherited(name, path, old, new, context)
 
@@ -184,7 +184,7 @@ def _answers(subject: Subject | None, context: Context) -> dict[str, Answered]:
     return answer_questions(context, subject.claims, context.ground(subject.institution, subject.state))
 
 
-def _evidence(item: Answered) -> list[tuple[object, ...]]:
+def _all_evidence(item: Answered) -> list[tuple[object, ...]]:
     """All that readers see of a question's claims; the key and the place in the file are ours."""
     return sorted((evidence_of(claim) for claim in item.claims), key=repr)
 
@@ -204,7 +204,7 @@ def _difference(
         source_kind=context.source_labels.get(source.kind, source.kind),
         url=source.url,
         age=told.age.words,
-        how=tell_evidence(was.claims, now.claims) if was and now else "",
+        how=tell_how(was.claims, now.claims) if was and now else "",
     )
 
 

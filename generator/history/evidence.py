@@ -20,7 +20,7 @@ def evidence_of(claim: Claim) -> tuple[object, ...]:
     return claim.answer.text, claim.strength, claim.as_of, claim.of, claim.note, claim.words, *page, *said
 
 
-def tell_evidence(before: Sequence[Claim], after: Sequence[Claim]) -> str:
+def tell_how(before: Sequence[Claim], after: Sequence[Claim]) -> str:
     """What differs beside the answers: claims by one source are held against each other."""
     old, new = ({claim.source.key: claim for claim in claims} for claims in (before, after))
     told = [words for key in new if key in old for words in _tell_claim(old[key], new[key])]

@@ -136,7 +136,7 @@ def _answers(claims: Sequence[Said]) -> tuple[str, ...]:
     return tuple(f"{said.answer} ({said.strength})" if said.strength else said.answer for said in claims)
 
 
-def count_claims(content: bytes) -> int:
+def count_written_claims(content: bytes) -> int:
     """How many claims a file holds, without reading it as YAML: a first import may bring thousands of files."""
     text = content.decode("utf-8", "replace")
     # A blank profile holds every question as a comment, with an example claim that nobody has made.

@@ -108,9 +108,7 @@ def _fork(jobs: int, given: tuple[object, ...]) -> Iterator[_Processes]:
             executor.shutdown(cancel_futures=True)
 
 
-def work_here(
-    work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item], chunk: int = CHUNK
-) -> Iterator[_Result]:
+def work_here(work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item], chunk: int) -> Iterator[_Result]:
     """Do `work` on chunks of `items` in this process, as the results are asked for."""
     gc.freeze()  # the collector leaves alone what there is: nothing of it is garbage
     return (_collected(work, items[start : start + chunk]) for start in range(0, len(items), chunk))

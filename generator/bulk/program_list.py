@@ -59,7 +59,7 @@ class Imported:
 
 
 def import_list(
-    root: Path, source: Path, marks: Mapping[str, Iterable[str]], checked: Checked, *, write: bool = True
+    root: Path, source: Path, marks: Mapping[str, Iterable[str]], checked: Checked, *, write: bool
 ) -> Imported:
     """Write a skeleton for each row of the list that is not there yet; existing files are never touched.
 

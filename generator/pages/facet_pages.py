@@ -125,7 +125,7 @@ def _note(chosen: Chosen) -> str:
     )
 
 
-def _rule_changes(page: FacetPage, context: Context, code: str = "") -> Iterator[RuleChangeView]:
+def _rule_changes(page: FacetPage, context: Context, code: str) -> Iterator[RuleChangeView]:
     """The rule changes in force that touch the answers of a page, in one state or in all."""
     for change in context.rule_changes_in_order:
         options = change.touches.get(page.question)

@@ -63,7 +63,7 @@ def list_listings(summaries: Summaries, closed: Summaries, context: Context) -> 
     yield from _institutions(summaries, context)
 
 
-def cut_pages(listing: Listing, per_page: int, facets: tuple[Facet, ...] = ()) -> Iterator[ListingPage]:
+def cut_pages(listing: Listing, per_page: int, facets: tuple[Facet, ...]) -> Iterator[ListingPage]:
     """The pages of a listing; an empty listing has one, which says so."""
     total = len(listing.programs)
     pages = max(1, -(-total // per_page))

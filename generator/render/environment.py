@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 
-def make_environment(templates: Path, compiled: BytecodeCache | None = None) -> Environment:
+def make_environment(templates: Path, compiled: BytecodeCache | None) -> Environment:
     """Jinja as this generator uses it: escaping on, nothing undefined, nothing None; `compiled` keeps what it compiles."""
     return Environment(
         loader=FileSystemLoader(templates),

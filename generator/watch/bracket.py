@@ -41,7 +41,7 @@ def most_looks(copies: int) -> int:
     return 2 + max(0, copies - 1).bit_length()
 
 
-def next_copy(seen: Seen, copies: int, *, live: bool, near: int | None = None) -> int | Bracket:
+def next_copy(seen: Seen, copies: int, *, live: bool, near: int | None) -> int | Bracket:
     """The copy to look at next, or the bracket.
 
     `live` tells that the words stand on the page today, which is as good as one copy more;

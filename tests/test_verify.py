@@ -7,6 +7,7 @@ import json
 import threading
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -91,6 +92,12 @@ def test_the_desk_is_made_anew_for_what_it_lists_and_for_their_number(monkeypatc
     assert len(keys(listed._replace(digest="another text")) & before) == 1  # of the page, which shows its words
     assert len(keys(other._replace(named="another title")) & before) == 1  # of the file, which names it
     assert not keys(other._replace(checked=other.answered)) & before
+
+
+def test_the_menu_of_states_has_the_order_in_which_the_content_lists_them(small_site: Path) -> None:
+    text = (small_site / "verify/index.html").read_text(encoding="utf-8")
+    config = json.loads(unescape(text.partition('data-config="')[2].partition('"')[0]))
+    assert config["states"] == [[code, state.label] for code, state in small_library().editorial.states.items()]
 
 
 def test_each_state_has_a_file_of_what_waits_there(root: Path) -> None:

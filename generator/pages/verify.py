@@ -26,7 +26,8 @@ MOST_LISTED = 30  # on the page itself
 
 def plan_verify(waiting: WaitingList, summaries: Summaries, context: Context) -> Page:
     """The desk; what waits there, and in each state, stands in files of its own."""
-    urgent, states = waiting.first[:MOST_LISTED], tuple(dict.fromkeys(summaries.column("state")))
+    urgent, here = waiting.first[:MOST_LISTED], set(summaries.column("state"))
+    states = tuple(code for code in context.editorial.states if code in here)  # in the order of every other menu
     told = chain.from_iterable((each.summary.digest, each.question, each.why) for each in urgent)
     key = digest("verify", context.edition, waiting.total, states, *told)
     make = partial(_make_verify, urgent, waiting.total, states)

@@ -10,6 +10,7 @@ from generator.model import urls
 from generator.model.claims import Program
 from generator.model.site import FacetPage
 
+_ABBREVIATION = re.compile(r"\S+[A-Z0-9]")  # a first word that holds a further capital, or a number
 _DETAIL = re.compile(r"\(([^)]+)\)\s*\Z")
 
 
@@ -67,8 +68,11 @@ def filings_links(group: str, context: Context) -> tuple[Link, ...]:
 
 
 def lower_first(text: str) -> str:
-    """A label as it stands in the middle of a sentence: "Take them" becomes "take them"."""
-    return text[:1].lower() + text[1:]
+    """A label as it stands in the middle of a sentence: "Take them" becomes "take them", but "UN offices" stays.
+
+    templates/scripts/program-columns.js does the same.
+    """
+    return text if _ABBREVIATION.match(text) else text[:1].lower() + text[1:]
 
 
 def upper_first(text: str) -> str:

@@ -4,11 +4,10 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
-  const { unpack, judge } = customElements.get('program-columns');
+  const { unpack, judge, lowerFirst } = customElements.get('program-columns');
   const MISSING = ['listed', 'not-stated', 'not-collected']; // whose answer may still be the wanted one
 
   const count = (number) => number.toLocaleString('en-US');
-  const lower = (label) => label.charAt(0).toLowerCase() + label.slice(1);
 
   class FacetChoices extends HTMLElement {
     /* What to say of parts of an address that nothing knows. */
@@ -154,7 +153,7 @@
 
     /* What a choice leaves out, part by part, and the way to those whose answer is missing. */
     line(group, left, out, changed) {
-      const parts = group.options.flatMap(([, label], option) => (out[option] ? [`${lower(label)} ${count(out[option])}`] : []));
+      const parts = group.options.flatMap(([, label], option) => (out[option] ? [`${lowerFirst(label)} ${count(out[option])}`] : []));
       const missing = group.missing.reduce((sum, option) => sum + out[option], 0);
       const include = make('button', { type: 'button' }, `Include the ${count(missing)} without an answer`);
       include.onclick = () => changed(() => this.include(group));

@@ -33,6 +33,9 @@
     return low != null && value < low ? 'fails' : 'unknown';
   };
 
+  /* A label amid a sentence, as generator/answers/names.py has it: an abbreviation keeps its capitals. */
+  const lowerFirst = (text) => (/^\S+[A-Z0-9]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));
+
   class Programs {
     constructor(root, src) {
       this.root = root;
@@ -126,6 +129,7 @@
     static load = load;
     static unpack = unpack;
     static judge = judge;
+    static lowerFirst = lowerFirst;
     static Programs = Programs;
   }
 

@@ -4,7 +4,7 @@
   'use strict';
 
   const { need } = customElements.get('page-parts');
-  const { load } = customElements.get('program-columns');
+  const { load, lowerFirst } = customElements.get('program-columns');
   const { SHOWN } = customElements.get('program-rows');
   const FacetChoices = customElements.get('facet-choices');
   const PAUSE = 150;
@@ -184,7 +184,7 @@
       this.count.textContent = all ? this.still : found.length ? programs(found.length)
         : 'No program has all of these. Take a choice away, or include those without an answer.';
       this.close.textContent = `Show ${programs(found.length)}`;
-      this.meant.textContent = meanings.map(({ label }) => `Your words are read as: ${label.charAt(0).toLowerCase()}${label.slice(1)}.`).join(' ');
+      this.meant.textContent = meanings.map(({ label }) => `Your words are read as: ${lowerFirst(label)}.`).join(' ');
       this.meant.hidden = !meanings.length;
       const changed = (change) => this.settle().then(change).then(() => this.write()).then(() => this.show()).then(() => this.count.focus());
       this.unknowns.replaceChildren(...this.facets.tell(changed));

@@ -14,11 +14,14 @@ GROUPS = (
     "Meet, but miss a preference",
     "Open, and what they said before fits",
     "Open, and what they said before fits but for a preference",
+    "Open on what decides",
+    "Open, and what is published does not settle it",
     "Open, with nothing published",
     "Open, and an older rule is against you",
     "Do not meet",
 )
-BEST = ("met", "fits", "unknown", "wanted", "against", "wished", "missed")
+OPEN = ("disputed", "unclear", "unknown")
+BEST = ("met", "fits", *OPEN, "wanted", "against", "wished", "missed")
 Answers = Mapping[str, str]  # what a reader told, by field
 Values = dict[str, str | float]  # what of it counts
 
@@ -41,10 +44,15 @@ def find_fits(library: Library, answers: Mapping[str, Answered], reader: Answers
     return found
 
 
-def group_of(found: Mapping[str, str]) -> str:
+def group_of(library: Library, found: Mapping[str, str]) -> str:
     """Where a program stands in the shortlist; "" where nothing is held against the reader."""
     has = set(found.values())
-    order = {"missed": 6, "against": 5, "wished": 1, "met": 0, "wanted": 3, "fits": 2, "unknown": 4}
+    deciding = {field.id for field in library.editorial.fit if field.decides}
+    if any(kind in OPEN and _field_of(library, id) in deciding for id, kind in found.items()):
+        order = {"missed": 8, "against": 7, "wished": 4, "met": 4, "wanted": 4, "fits": 4}
+    else:
+        order = {"missed": 8, "against": 7, "wished": 1, "met": 0, "wanted": 3, "fits": 2}
+    order |= {"disputed": 5, "unclear": 5, "unknown": 6}
     return next((GROUPS[place] for kind, place in order.items() if kind in has), "")
 
 
@@ -81,8 +89,10 @@ def _field_of(library: Library, id: str) -> str:
 
 
 def weigh(question: Question, item: Answered | None, value: str | float) -> str:
-    """met, wished, missed; fits, wanted, against where the answer is no longer current; unknown."""
-    if item is None or not item.lead.answer.stated or item.disagree or question.fit is None:
+    """met, wished, missed; fits, wanted, against where the answer is no longer current; disputed, unclear, unknown."""
+    if item is not None and item.disagree:
+        return "disputed"
+    if item is None or not item.lead.answer.stated or question.fit is None:
         return "unknown"
     answer, wish = item.lead.answer, item.lead.strength == "preferred"
     if question.fit.rule == "allows":
@@ -97,7 +107,7 @@ def weigh(question: Question, item: Answered | None, value: str | float) -> str:
         meets = float(value) <= low if question.fit.rule == "at-most" else float(value) >= high
         passed = float(value) > high if question.fit.rule == "at-most" else float(value) < low
         if not meets and not passed:
-            return "unknown"
+            return "unclear"
     if meets:
         return "met" if item.settled else "fits"
     if wish:

@@ -16,6 +16,8 @@ from generator.model.questions import Fit, Option, Question, Section
 from generator.read.documents import Document, read_document
 
 FIELDS = """\
+notes:
+  - {says: Ask., question: takes, readers: {visa: [a], citizen: [other]}}
 steps:
   - {id: who, label: Who?, fields: [citizen, visa]}
 fields:
@@ -40,8 +42,9 @@ def check(tmp_path: Path, text: str, rule: Fit | None = None):
     assert isinstance(document, Document)
     notes = Findings(document.path, today=date(2026, 11, 21), offset=document.offset)
     asked = question(rule or Fit(field="visa", rule="allows", allows={"a": ("yes",)}))
-    fields, steps = check_fit(document, notes, {asked.id: asked})
+    fields, steps, told = check_fit(document, notes, {asked.id: asked}, [asked.id])
     assert [step.id for step in steps] == ["who"]
+    assert [note.says for note in told] == ["Ask."]
     return fields, notes.problems
 
 
@@ -63,6 +66,9 @@ def test_sound_fields_are_read_in_their_order(tmp_path: Path):
         ("fields: [citizen, visa]", "fields: [citizen, visas]", "steps[1].fields", "visas"),
         ("fields: [citizen, visa]", "fields: [citizen, years]", "steps[1].fields", "years"),
         ("unless: {citizen: us}}", "unless: {citizen: us}, either: [b]}", "fields.visa.either", "b"),
+        ("question: takes", "question: gives", "notes[1].question", "gives"),
+        ("{visa: [a], citizen", "{visa: [b], citizen", "notes[1].readers.visa", "b"),
+        ("{visa: [a], citizen", "{visum: [a], citizen", "notes[1].readers.visum", "visum"),
     ],
 )
 def test_ties_to_what_is_not_there(tmp_path: Path, old: str, new: str, where: str, found: str):

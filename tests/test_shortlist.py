@@ -52,7 +52,7 @@ def test_groups_agree_with_a_second_reckoning(page: Any, small_url: str, need: s
     open_shortlist(page, small_url, reader, "#programs")
     page.wait_for_selector("fit-card")
     library = small_library()
-    groups = Counter(group_of(find_fits(library, library.answers(each), reader)) for each in library.programs)
+    groups = Counter(group_of(library, find_fits(library, library.answers(each), reader)) for each in library.programs)
     assert told(page) == {label: groups[label] for label in GROUPS if groups[label]}
     assert len(groups) > 2
 
@@ -70,6 +70,24 @@ def test_each_reason_is_what_the_profile_says(page: Any, small_url: str):
             line = link.locator("xpath=..").inner_text()
             assert item.lead.answer.shown in line
             assert ("old" in line or "undated" in line or "before" in line or "still" in line) or item.settled
+
+
+def test_no_verdict_says_that_nothing_is_published_where_sources_disagree(page: Any, small_url: str):
+    library = small_library()
+    disputed = {each.slug for each in library.programs if (item := library.answers(each).get("t2b")) and item.disagree}
+    assert disputed
+    open_shortlist(page, small_url, {"contract-need": "t-2b"}, "#programs")
+    page.wait_for_selector("fit-card")
+    for slug in disputed:
+        card = page.locator(f"fit-card:has(save-program[data-slug={slug}])")
+        assert card.locator("[data-part=verdict]").text_content() == "Sources disagree on 1 point: ask"
+
+
+def test_what_some_readers_must_know_whatever_is_published_is_said(page: Any, small_url: str):
+    for week, said in (("no", True), ("paid", False)):
+        open_shortlist(page, small_url, {"contract-need": "t-2b", "week": week}, "#programs")
+        page.wait_for_selector("fit-card")
+        assert page.get_by_text("The T-2B begins with a trial week.").is_visible() == said
 
 
 # --- The newcomer at a phone ----------------------------------------------------------------------

@@ -35,6 +35,7 @@ class FitValue(NamedTuple):
     mark: str = ""  # its age and standing, and what a rule change says of it
     settled: bool = True  # whether it is an answer to lean on
     shown: str = ""  # as it is shown, where it is no single answer: not stated, or both sides of a dispute
+    disputed: bool = False
 
     def __reduce__(self) -> tuple[Any, ...]:
         return pack_row(self)
@@ -201,7 +202,7 @@ def _fit(item: Answered | None, context: Context) -> FitValue | None:
     cell, answer = cell_of(item, context), item.lead.answer
     mark = ", ".join(part for part in (cell.mark, cell.warning) if part)
     if not answer.stated or item.disagree:
-        return FitValue(mark=mark, settled=False, shown=cell.shown)
+        return FitValue(mark=mark, settled=False, shown=cell.shown, disputed=item.disagree)
     return FitValue(
         options=answer.options, low=answer.low, high=answer.high, strength=item.lead.strength, mark=mark,
         settled=item.settled,

@@ -6,21 +6,25 @@ from collections.abc import Collection, Iterable, Mapping
 
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Findings
-from generator.check.references import check_names
+from generator.check.references import check_name, check_names
 from generator.model.nearest import nearest
 from generator.model.problem import Problem
-from generator.model.questions import Question, ReaderField, ReaderStep, Section
+from generator.model.questions import Question, ReaderField, ReaderNote, ReaderStep, Section
 from generator.read.documents import Document
 
 FIELD_KINDS = ("choice", "number", "specialty", "place")
-FIELD_KEYS = ("label", "help", "kind", "options", "derived", "min", "max", "unless", "either")
+FIELD_KEYS = ("label", "help", "kind", "options", "derived", "min", "max", "unless", "either", "decides")
+NOTE_KEYS = ("says", "question", "readers")
 
 
 def check_fit(
-    document: Document, notes: Findings, questions: Mapping[str, Question]
-) -> tuple[tuple[ReaderField, ...], tuple[ReaderStep, ...]]:
-    """The reader's fields, and the steps in which they are asked; every rule of a question must name a field."""
-    fields = Fields(document.front, notes, "", ("steps", "fields"))
+    document: Document, notes: Findings, questions: Mapping[str, Question], asked: Collection[str]
+) -> tuple[tuple[ReaderField, ...], tuple[ReaderStep, ...], tuple[ReaderNote, ...]]:
+    """The reader's fields, the steps in which they are asked, and notes; every rule of a question must name a field.
+
+    `asked` holds the ids of all questions, or all there could be.
+    """
+    fields = Fields(document.front, notes, "", ("steps", "fields", "notes"))
     group = fields.group("fields")
     found = {id: _check_field(id, group.group(id, FIELD_KEYS)) for id in listed_ids(group)}
     for id in group:
@@ -28,7 +32,27 @@ def check_fit(
     for question in questions.values():
         notes.problems += _check_rule(question, found)
     steps = tuple(_check_step(step, found) for step in fields.groups("steps", ("id", "label", "fields")))
-    return tuple(found.values()), steps
+    known = tuple(found.values())
+    return known, steps, tuple(_check_note(note, known, asked) for note in fields.groups("notes", NOTE_KEYS))
+
+
+def _check_note(fields: Fields, known: Collection[ReaderField], asked: Collection[str]) -> ReaderNote:
+    fields.require(*NOTE_KEYS)
+    return ReaderNote(
+        says=fields.text("says", longest=300),
+        question=check_name(fields, "question", asked, "a question that exists"),
+        readers=check_readers(fields, known),
+    )
+
+
+def check_readers(fields: Fields, known: Collection[ReaderField]) -> Mapping[str, tuple[str, ...]]:
+    """The answers of readers whom something concerns, by field."""
+    group = fields.group("readers", tuple(field.id for field in known))
+    return {
+        field.id: check_names(group, field.id, [id for id, _ in field.options], f"an option of {field.id}")
+        for field in known
+        if field.id in group
+    }
 
 
 def _check_step(fields: Fields, known: Mapping[str, ReaderField]) -> ReaderStep:
@@ -60,6 +84,7 @@ def _check_field(id: str, fields: Fields) -> ReaderField:
         high=fields.whole_number("max"),
         unless={other: unless.text(other, free=False) for other in unless},
         either=check_names(fields, "either", tuple(options), "an option of this field"),
+        decides=fields.flag("decides"),
     )
 
 

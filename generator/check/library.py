@@ -82,7 +82,7 @@ def _read_editorial(reader: ContentReader, basics: Basics, named: Named, lists: 
     met = reader.ids("audiences", (audience.id for audience in basics.audiences))
     guided = many(files.guides, lambda d, n: check_guide(d, n, targets))
     pages = [path for path in files.pages if PurePosixPath(path).stem in TEXT_PAGES]
-    fit, fit_steps = one("fit", lambda d, n: check_fit(d, n, named.questions)) or ((), ())
+    fit, fit_steps, fit_notes = one("fit", lambda d, n: check_fit(d, n, named.questions, named.asked)) or ((), (), ())
     return Editorial(
         site=basics.site,
         wording=basics.wording,
@@ -106,6 +106,7 @@ def _read_editorial(reader: ContentReader, basics: Basics, named: Named, lists: 
         tracker=one("tracker", lambda d, n: check_tracker(d, n, named.asked, quotable)) or Tracker(),
         fit=fit,
         fit_steps=fit_steps,
+        fit_notes=fit_notes,
         stages=one("stages", lambda d, n: check_stages(d, n, met, basics.site.sections)) or (),
         rule_changes=_read_rule_changes(reader, named, fit),
         search=one("search", lambda d, n: check_search(d, n, named.questions, named.asked, institutions.values()))

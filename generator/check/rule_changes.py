@@ -8,6 +8,7 @@ import yaml
 
 from generator.check.fields import Fields, listed_ids
 from generator.check.findings import Findings
+from generator.check.fit import check_readers
 from generator.check.profiles import OWNERS
 from generator.check.references import UNREAD, check_names
 from generator.model.questions import Question, ReaderField
@@ -68,22 +69,12 @@ def _check(
         says=fields.text("says"),
         contested=fields.text("contested"),
         ask=fields.text("ask"),
-        readers=_readers(fields, readers),
+        readers=check_readers(fields, readers),
         guide=_guide(fields, guides),
         source_title=fields.text("source_title", free=False),
         source_url=fields.link("source_url"),
         source_date=None if undated else fields.date("source_date"),
     )
-
-
-def _readers(fields: Fields, known: Collection[ReaderField]) -> Mapping[str, tuple[str, ...]]:
-    """The answers of readers whom it concerns, by field."""
-    group = fields.group("readers", tuple(field.id for field in known))
-    return {
-        field.id: check_names(group, field.id, [id for id, _ in field.options], f"an option of {field.id}")
-        for field in known
-        if field.id in group
-    }
 
 
 def _touches(fields: Fields, questions: Mapping[str, Question], asked: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,8 @@ from generator.answers.names import region_id
 from generator.answers.summaries import Summaries
 from generator.answers.summary import FitValue
 from generator.data.browser import numbered, pack, to_json
-from generator.model.questions import Fit, Question, ReaderField
+from generator.model import urls
+from generator.model.questions import Fit, Question, ReaderField, ReaderNote
 
 _YEAR = re.compile(r"\b\d{4}\b")
 
@@ -30,6 +31,7 @@ def fit_json(summaries: Summaries, context: Context) -> bytes:
             "fields": [_reader_field(field) for field in context.editorial.fit],
             "fits": [_fit_column(question, column) for question, column in zip(context.fits, fits, strict=True)],
             "changes": list(_list_changes(context)),
+            "notes": [_note(note) for note in context.editorial.fit_notes],
             "regions": {
                 region_id(label): sorted(codes) for label, codes in _group_states(summaries.column("state"), context)
             },
@@ -48,6 +50,7 @@ def _reader_field(field: ReaderField) -> dict[str, object]:
         "high": field.high,
         "unless": dict(field.unless),
         "either": list(field.either),
+        "decides": field.decides,
     }
 
 
@@ -63,6 +66,15 @@ def _list_changes(context: Context) -> Iterator[Mapping[str, object]]:
                 "label": view.heading, "says": view.says, "contested": view.contested, "url": view.url,
                 "touches": touched, "readers": readers,
             }  # fmt: skip
+
+
+def _note(note: ReaderNote) -> Mapping[str, object]:
+    """What readers with certain answers must know, whatever a program publishes."""
+    return {
+        "says": note.says,
+        "url": urls.question(note.question),
+        "readers": {field: list(answers) for field, answers in note.readers.items()},
+    }
 
 
 def _group_states(codes: Iterable[str], context: Context) -> Iterator[tuple[str, set[str]]]:
@@ -97,6 +109,8 @@ def _fit_value(value: FitValue | None, question: Question) -> dict[str, object]:
     labels = [option.label for id in value.options if (option := question.option(id))]
     shown = value.shown or ", ".join(labels) or bounds(value, question.unit)
     found: dict[str, object] = {"shown": shown, "mark": value.mark, "settled": value.settled}
+    if value.disputed:
+        found["disputed"] = True
     if value.options:
         found["options"] = list(value.options)
     if value.low is not None:

@@ -14,7 +14,7 @@ from generator.model.dates import PartialDate
 from generator.model.filings import Record
 from generator.model.identifiers import Identifier
 from generator.model.look_for import Lexicon
-from generator.model.questions import Audience, Question, ReaderField, ReaderStep, Section, Stage
+from generator.model.questions import Audience, Question, ReaderField, ReaderNote, ReaderStep, Section, Stage
 from generator.model.rule_changes import RuleChange
 from generator.model.search import SearchWords
 from generator.model.sightings import Looks
@@ -214,6 +214,7 @@ class Editorial:
     tracker: Tracker
     fit: tuple[ReaderField, ...] = ()  # what readers can tell of themselves
     fit_steps: tuple[ReaderStep, ...] = ()  # the questions of the shortlist
+    fit_notes: tuple[ReaderNote, ...] = ()  # what some readers must know, whatever a program publishes
     stages: tuple[Stage, ...] = ()  # moments of a season, in order
     rule_changes: tuple[RuleChange, ...] = ()  # the newest first
     lexicon: Lexicon | None = None  # what holds for all patterns by which answers are found on pages

@@ -79,6 +79,16 @@ class ReaderField:
     high: int | None = None
     unless: Mapping[str, str] = field(default_factory=dict)  # not asked where another field has this answer
     either: tuple[str, ...] = ()  # answers for which one of several rules is enough
+    decides: bool = False  # where it is open, nothing else makes a program fit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderNote:
+    """What readers with certain answers must know, whatever a program publishes."""
+
+    says: str
+    question: str  # where more of it stands
+    readers: Mapping[str, tuple[str, ...]]  # the answers by field; all must be given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@
     show(programs, fit, n, found) {
       const [url, title] = [programs.url(n), programs.title(n)];
       const reasons = ['missed', 'wished', 'against', 'wanted', 'met', 'fits'].flatMap((kind) => found[kind]).slice(0, REASONS);
-      const open = [...found.against, ...found.wanted, ...found.fits, ...found.unknown];
+      const open = [...found.first, ...found.against, ...found.wanted, ...found.fits, ...found.open.filter((item) => !found.first.includes(item))];
       const parts = [
         make('h4', {}, make('a', { href: url }, title)),
         make('p', {}, make('small', {}, programs.place(n))),

@@ -7,26 +7,31 @@
   const { load, unpack, judge, Programs } = customElements.get('program-columns');
   const KEY = `${document.documentElement.dataset.storage}-fit/1`;
   const RESCUE = `${KEY}-rescued`;
-  const KINDS = ['missed', 'wished', 'met', 'against', 'wanted', 'fits', 'unknown']; // the last four are open: what was said is not current
+  const DECIDED = ['missed', 'wished', 'met'];
+  const SAID = ['against', 'wanted', 'fits']; // open: what was said is not current
+  const OPEN = ['disputed', 'unclear', 'unknown']; // nothing to hold against the reader: see weigh
   const GROUPS = [
     ['Meet what they publish', 'Nothing current speaks against you; what is open is yours to ask.'],
     ['Meet, but miss a preference', 'They would rather have something that you do not have. A preference is no rule.'],
     ['Open, and what they said before fits', 'Their answers are old, undated or overtaken by a rule: ask again before you pay.'],
     ['Open, and what they said before fits but for a preference', 'Their answers are old, undated or overtaken; a preference is no rule. Ask again.'],
+    ['Open on what decides', 'What decides is not known here, whatever else fits: ask that first.'],
+    ['Open, and what is published does not settle it', 'Sources disagree, or your number lies inside the range that they give: ask.'],
     ['Open, with nothing published', 'Nobody has found an answer on your points: ask.'],
     ['Open, and an older rule is against you', 'It may no longer hold: ask before you give them up.'],
     ['Do not meet', 'A current rule speaks against you.'],
   ];
-  const BEST = ['met', 'fits', 'unknown', 'wanted', 'against', 'wished', 'missed'];
+  const BEST = ['met', 'fits', ...OPEN, 'wanted', 'against', 'wished', 'missed'];
 
   /* What one published answer means for a reader's value. One that is old, disputed or silent decides nothing. */
   const weigh = ({ rule, allows, prefers }, published, value) => {
     const { options = [], low, high, strength, settled } = published;
+    if (published.disputed) return 'disputed';
     if (!published.shown || (!settled && !options.length && low == null && high == null)) return 'unknown';
     const meets = rule === 'allows'
       ? (options.some((id) => allows[value].includes(id)) ? 'meets' : 'fails')
       : judge(rule, low, high, value);
-    if (meets === 'unknown') return 'unknown';
+    if (meets === 'unknown') return 'unclear';
     if (meets === 'meets') return settled ? 'met' : 'fits';
     if (strength === 'preferred' || options.some((id) => prefers.includes(id))) return settled ? 'wished' : 'wanted';
     return settled ? 'missed' : 'against';
@@ -37,8 +42,8 @@
   class Fit {
     static GROUPS = GROUPS;
 
-    constructor({ start, fields, fits, changes, regions }) {
-      Object.assign(this, { start, fields, changes, regions });
+    constructor({ start, fields, fits, changes, notes, regions }) {
+      Object.assign(this, { start, fields, changes, notes, regions });
       this.fits = fits.map((fit) => ({ ...fit, values: unpack(fit.values) }));
       this.byId = new Map(fields.map((field) => [field.id, field]));
     }
@@ -108,7 +113,7 @@
     /* One program: a list of {fit, published, kind} a kind, in the order of the questions. */
     judge(n) {
       const items = this.asked.map(({ fit, kinds }) => ({ fit, published: fit.sets[fit.values[n]], kind: kinds[fit.values[n]] }));
-      const found = Object.fromEntries(KINDS.map((kind) => [kind, []]));
+      const found = Object.fromEntries([...DECIDED, ...SAID, ...OPEN].map((kind) => [kind, []]));
       for (const item of items) {
         // Where one of several is enough, the best of them stands; a refusal counts only where all refuse.
         const { field } = item.fit;
@@ -116,27 +121,33 @@
         const best = BEST.find((kind) => others.some((other) => other.kind === kind));
         if (item.kind === best) found[best].push(item);
       }
+      found.open = OPEN.flatMap((kind) => found[kind]);
+      found.first = found.open.filter(({ fit }) => this.byId.get(fit.field).decides);
       return found;
     }
 
     /* The place of a program's group: see GROUPS. */
-    static group({ missed, wished, met, against, wanted, fits }) {
-      if (missed.length) return 6;
-      if (against.length) return 5;
+    static group({ missed, wished, met, against, wanted, fits, disputed, unclear, first }) {
+      if (missed.length) return 8;
+      if (against.length) return 7;
+      if (first.length && [wished, met, wanted, fits].some((items) => items.length)) return 4;
       if (wished.length) return 1;
       if (met.length) return 0;
       if (wanted.length) return 3;
-      return fits.length ? 2 : 4;
+      if (fits.length) return 2;
+      return disputed.length || unclear.length ? 5 : 6;
     }
 
     static verdict(found) {
-      const [missed, wished, met, against, wanted, fits, unknown] = KINDS.map((kind) => found[kind].length);
-      const open = against + wanted + fits + unknown;
+      const [missed, wished, met, against, wanted, fits, disputed, unclear, all] = [...DECIDED, ...SAID, 'disputed', 'unclear', 'open'].map((kind) => found[kind].length);
+      const open = against + wanted + fits + all;
       return [
         `Meets ${count(met, 'point')}; ${open} to ask`,
         `${met ? `Meets ${count(met, 'point')}, but misses` : 'Misses'} ${count(wished, 'preference')}; ${open} to ask`,
         `What it said before fits on ${count(fits, 'point')}: ask again`,
         `What it said before fits on ${count(fits, 'point')}, but misses ${count(wanted, 'preference')}: ask again`,
+        `What decides is open: ${found.first.map(({ fit }) => fit.label).join(', ')}. Ask that first`,
+        disputed ? `Sources disagree on ${count(disputed, 'point')}: ask` : `Your number lies inside the range given on ${count(unclear, 'point')}: ask`,
         'Nothing published on your points: ask',
         `${count(against, 'older rule')} against you: ask whether it still holds`,
         `Does not meet ${count(missed, 'rule')}`,

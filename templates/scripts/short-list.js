@@ -154,15 +154,15 @@
       }));
     }
 
-    /* The rules in force that touch the reader's answers, those first that concern not everybody. */
+    /* The rules in force that touch the reader's answers, those first that concern not everybody; `notes` hold whatever is published. */
     changes() {
-      const { values, asked, changes } = this.fit;
+      const { values, asked, changes, notes } = this.fit;
       const ids = new Set(asked.map(({ fit }) => fit.id));
-      return changes.filter(({ touches, readers }) => touches.some((id) => ids.has(id))
-        && Object.entries(readers).every(([field, some]) => some.includes(values[field])))
+      const ruled = changes.filter(({ touches }) => touches.some((id) => ids.has(id)));
+      return [...notes, ...ruled].filter(({ readers }) => Object.entries(readers).every(([field, some]) => some.includes(values[field])))
         .map(({ label, says, contested, url, readers }) => ({
           concerns: Object.keys(readers).length > 0,
-          line: make('li', {}, make('b', {}, label), ` ${says} ${contested} `, url && make('a', { href: this.dataset.root + url }, 'What to know')),
+          line: make('li', {}, label && make('b', {}, label), ` ${says} ${contested || ''} `, url && make('a', { href: this.dataset.root + url }, 'What to know')),
         }))
         .sort((a, b) => b.concerns - a.concerns);
     }

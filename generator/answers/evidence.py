@@ -112,7 +112,7 @@ def _view(judged: Judged, question: Question, context: Context, institution: str
     answer, source = claim.answer, claim.source
     option = question.option(answer.options[0]) if len(answer.options) == 1 else None
     return ClaimView(
-        shown=answer.shown,
+        shown=_said(claim),
         means=option.means if option else "" if answer.stated else "Somebody looked: the source does not say.",
         note=claim.note,
         of=_of(claim, question),

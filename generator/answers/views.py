@@ -84,6 +84,11 @@ class Cell(NamedTuple):
         return pack_row(self)
 
     @property
+    def said(self) -> str:
+        """What is answered and how strictly, where text stands alone: "5 years preferred" is not "5 years required"."""
+        return f"{self.shown} {self.strength}".rstrip()
+
+    @property
     def settled(self) -> bool:
         """Whether a reader can use it as it is."""
         return self.state == "answered" and self.standing in SETTLED

@@ -46,8 +46,8 @@ def programs_csv(summaries: Summaries, context: Context) -> Iterator[bytes]:
 
 @lru_cache(maxsize=32_768)  # most programs share a few thousand cells
 def _answer(cell: Cell) -> str:
-    said = f"{cell.mark}; {cell.warning}" if cell.warning else cell.mark
-    return f"{_field(cell.shown)},{_field(said)},{cell.standing}"
+    age = f"{cell.mark}; {cell.warning}" if cell.warning else cell.mark
+    return f"{_field(cell.said)},{_field(age)},{cell.standing}"
 
 
 def _field(text: str) -> str:

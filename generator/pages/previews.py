@@ -106,12 +106,8 @@ def _say(question: Question, answered: Answers, context: Context, *, brief: bool
     if item is None:
         return f"{question.label}: {NOT_COLLECTED[:1].lower()}{NOT_COLLECTED[1:]}"
     sides = sides_of(item, context)[: 1 if brief else None]
-    said = " or ".join(f"{_shown(side)} ({_age(side, brief=brief)})" for side in sides)
+    said = " or ".join(f"{side.said} ({_age(side, brief=brief)})" for side in sides)
     return f"{question.label}: {'sources disagree, ' if item.disagree else ''}{said}"
-
-
-def _shown(side: Cell) -> str:
-    return f"{side.shown} {side.strength}".strip()
 
 
 def _age(side: Cell, *, brief: bool = False) -> str:
@@ -149,7 +145,7 @@ def _pictured(question: Question, answered: Answers, context: Context) -> Iterat
     for number, side in enumerate(sides):
         yield PictureAnswer(
             label="" if number else question.label,
-            shown=_shown(side),
+            shown=side.said,
             age=_age(side, brief=True),
             tone=side.tone if side.settled else "neutral",
             note="sources disagree" if item.disagree and number == len(sides) - 1 else "",

@@ -40,8 +40,8 @@ def _compare_neighbors(programs: Sequence[Summary], context: Context) -> tuple[t
     states = context.editorial.states
     order = sorted(range(len(programs)), key=lambda place: (states[programs[place].state].region, place))
     # Sixteen comparisons a program: what is compared is laid out once, and compared in one step of C.
-    shown = [[cell.shown for cell in program.cells] for program in programs]
-    known = [[cell.shown if cell.state == "answered" else None for cell in program.cells] for program in programs]
+    shown = [[cell.said for cell in program.cells] for program in programs]
+    known = [[cell.said if cell.state == "answered" else None for cell in program.cells] for program in programs]
     found: list[tuple[int, ...]] = [()] * len(programs)
     for number, place in enumerate(order):
         one, answers = programs[place], known[place]

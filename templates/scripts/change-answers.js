@@ -5,6 +5,7 @@
 
   const KEY = 'contribute:';
   const { make } = customElements.get('page-parts');
+  const { said } = customElements.get('program-picker');
   const Send = customElements.get('send-change');
   const isText = (value) => typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
   const button = (text, onclick, about) => make('button', { type: 'button', 'data-part': 'quiet', onclick, 'aria-label': about && `${text}: ${about}` }, text);
@@ -67,12 +68,12 @@
     claim(question, claim) {
       const change = this.changes.find((each) => each.seen === claim);
       const wide = claim.scope === 'institution' ? ` This holds for all ${this.sisters()} programs of ${this.program.institution.name}, and changes for all of them.` : '';
-      const said = make('p', {}, make(change?.act === 'remove' ? 'del' : 'b', {}, claim.shown), ` ${claim.source.title}, ${claim.age.short}.${wide} `,
+      const line = make('p', {}, make(change?.act === 'remove' ? 'del' : 'b', {}, said(claim)), ` ${claim.source.title}, ${claim.age.short}.${wide} `,
         ...(change ? [button('Leave it as it is', () => this.drop(change), question.label)] : [
           button('Change', () => this.change(question, claim), question.label),
           button('Still so', () => this.change(question, claim, 'still'), question.label),
           button('Take out', () => this.change(question, claim, 'remove'), question.label)]));
-      return change?.act === 'edit' ? make('div', {}, said, this.editor(change)) : said;
+      return change?.act === 'edit' ? make('div', {}, line, this.editor(change)) : line;
     }
 
     sisters() {
@@ -145,9 +146,9 @@
     line({ question, seen, act, fields }) {
       const label = (id) => question.options.find(([option]) => option === id)?.[1] || id;
       const after = [].concat(fields.answer).map(label).join('; ') || '…';
-      if (act === 'still') return `${question.label}: ${seen.shown}, checked today`;
-      if (act === 'remove') return `${question.label}: taken out, was ${seen.shown}`;
-      return `${question.label}: ${seen ? `${seen.shown} → ` : 'new: '}${after}`;
+      if (act === 'still') return `${question.label}: ${said(seen)}, checked today`;
+      if (act === 'remove') return `${question.label}: taken out, was ${said(seen)}`;
+      return `${question.label}: ${seen ? `${said(seen)} → ` : 'new: '}${after}`;
     }
 
     /* --- Drafts: only known questions, and texts, come back from storage --- */

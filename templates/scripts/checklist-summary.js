@@ -12,9 +12,10 @@
       const { state, shared, answered, questions } = this.checklist;
       const { verdict } = state.answers[id] || {};
       const answer = answered.get(id);
+      const said = answer && customElements.get('program-picker').said(answer);
       return `${questions.get(id).label}: ${verdict ? `${verdict} (${shared ? 'their' : 'your'} verdict)`
-        : !answer ? 'open' : answer.settled ? `${answer.shown} (published, ${answer.mark})`
-          : `open; said was ${answer.shown} (${answer.mark}${answer.disagree ? ', sources disagree' : ''}${answer.warning ? `, ${answer.warning}` : ''})`}`;
+        : !answer ? 'open' : answer.settled ? `${said} (published, ${answer.mark})`
+          : `open; said was ${said} (${answer.mark}${answer.disagree ? ', sources disagree' : ''}${answer.warning ? `, ${answer.warning}` : ''})`}`;
     }
 
     draw(checklist) {

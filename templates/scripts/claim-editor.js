@@ -3,6 +3,7 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
+  const { said } = customElements.get('program-picker');
 
   const host = (url) => /^https?:\/\/([^/?#]+)/.exec(url)?.[1] || '';
 
@@ -28,7 +29,7 @@
       const boxes = [this.answer(question, fields, set(fields, 'answer'))];
       if (change.told) boxes.push(this.text('When they said it (2026-11-21)', page.dated === 'undated' ? '' : page.dated, set(page, 'dated')));
       else boxes.push(...this.page(page));
-      this.replaceChildren(make('fieldset', {}, make('legend', {}, change.seen ? `Instead of "${change.seen.shown}"` : question.label), ...boxes,
+      this.replaceChildren(make('fieldset', {}, make('legend', {}, change.seen ? `Instead of "${said(change.seen)}"` : question.label), ...boxes,
         make('details', {}, make('summary', {}, 'Title, date, note'), ...this.more(question, fields, page, set))));
     }
 

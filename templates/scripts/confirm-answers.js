@@ -3,6 +3,7 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
+  const { said } = customElements.get('program-picker');
   const Send = customElements.get('send-change');
   const CHOICES = { still: 'Still so', edit: 'Change', remove: 'Remove', dispute: 'Dispute' };
 
@@ -32,7 +33,7 @@
       const place = make('div', {});
       const boxes = Object.entries(CHOICES).map(([act, label]) => make('label', {},
         make('input', { type: 'radio', name: `act-${question.id}`, value: act, checked: act === 'still', onchange: () => this.choose(row, act, place) }), ` ${label}`));
-      return make('li', {}, make('fieldset', { 'data-part': 'row' }, make('legend', {}, question.label), make('p', {}, make('b', {}, seen.shown), ` ${seen.source.title}`),
+      return make('li', {}, make('fieldset', { 'data-part': 'row' }, make('legend', {}, question.label), make('p', {}, make('b', {}, said(seen)), ` ${seen.source.title}`),
         make('div', { role: 'group', 'aria-label': question.label, 'data-part': 'choices' }, boxes), place));
     }
 

@@ -3,7 +3,7 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
-  const { Fit } = customElements.get('fit-verdict');
+  const { Fit, rule } = customElements.get('fit-verdict');
   const REASONS = 3;
   const MARKS = { missed: 'bad', wished: 'mixed', met: 'good' }; // what is open has the mark of a gap
 
@@ -33,7 +33,7 @@
     /* The words to ask with, in place: what was said, or that nobody has looked. */
     asks(open) {
       const list = make('dl', {}, ...open.flatMap(({ fit, published }) => [
-        make('dt', {}, fit.label, make('small', {}, published.shown ? ` ${published.shown}${published.mark ? `, ${published.mark}` : ''}` : ' nobody has looked')),
+        make('dt', {}, fit.label, make('small', {}, published.shown ? ` ${rule(published)}${published.mark ? `, ${published.mark}` : ''}` : ' nobody has looked')),
         make('dd', {}, make('q', {}, fit.ask)),
       ]));
       return make('details', {}, make('summary', {}, `What to ask: ${open.map(({ fit }) => fit.label).join(', ')}`), list);

@@ -37,6 +37,7 @@
     return settled ? 'missed' : 'against';
   };
 
+  const rule = ({ shown, strength }) => [shown, strength].filter(Boolean).join(' ');
   const count = (number, noun) => `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 
   class Fit {
@@ -159,15 +160,15 @@
       const value = this.values[fit.field];
       const { options } = this.byId.get(fit.field);
       const mine = options.find(([id]) => id === value)?.[1] ?? value;
-      const rule = [published.shown, published.strength].filter(Boolean).join(' ');
       const mark = published.mark ? ` (${published.mark})` : '';
       const yours = ['missed', 'wished', 'against', 'wanted'].includes(kind) ? `; you: ${mine}` : '';
-      return `${rule}${mark}${yours}`;
+      return `${rule(published)}${mark}${yours}`;
     }
   }
 
   class FitVerdict extends HTMLElement {
     static Fit = Fit;
+    static rule = rule;
 
     async connectedCallback() {
       const answers = Fit.stored();

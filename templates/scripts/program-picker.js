@@ -49,7 +49,9 @@
       return answer.json();
     }
 
-    /* An answer as the component `cell` has it: how far one may lean on it is said by its standing, in words and looks. */
+    /* An answer as text alone, and as the component `cell` has it: how far one may lean on it is said by its standing, in words and looks. */
+    static said = ({ shown, strength }) => `${shown} ${strength}`.trim();
+
     static cell({ stated, tone, shown, strength, standing, mark, warning }) {
       return make('span', { class: 'cell', [stated ? 'data-tone' : 'data-state']: stated ? tone : 'not-stated', 'data-standing': standing },
         shown,

@@ -5,7 +5,7 @@
 
   const NOTE = 2000;
   const { make } = customElements.get('page-parts');
-  const { cell } = customElements.get('program-picker');
+  const { cell, said } = customElements.get('program-picker');
   const { VERDICTS } = customElements.get('own-answers');
 
   class ChecklistQuestion extends HTMLElement {
@@ -34,7 +34,7 @@
     static publish({ shown, published, item }, answer, kinds) {
       item.toggleAttribute('data-published', Boolean(answer));
       shown.replaceChildren(...(answer ? [cell(answer), ...(answer.settled ? [] : [' ', make('b', {}, answer.disagree ? 'Sources disagree: ask.' : 'Ask again.')])] : []));
-      published.replaceChildren(...(answer ? answer.claims.map(({ source, ...claim }) => make('p', {}, make('b', {}, claim.shown),
+      published.replaceChildren(...(answer ? answer.claims.map(({ source, ...claim }) => make('p', {}, make('b', {}, said(claim)),
         ` ${claim.scope === 'institution' ? `Said for the whole institution, ${claim.age.words}` : `Said ${claim.age.words}`}. `,
         /^https?:\/\//.test(source.url) ? make('a', { href: source.url, rel: 'noopener nofollow' }, source.title) : source.title,
         ` ${kinds[source.kind] || source.kind}.`)) : []));

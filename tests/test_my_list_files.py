@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.data.spreadsheet import defuse
+from tests.checklist_page import DISPUTED
 from tests.my_list_page import (
     LIST,
     card,
@@ -144,3 +145,14 @@ def test_the_spreadsheet_has_the_columns_that_applicants_use(page, small_url, sm
             said = f"{claim['shown']}" if claim else "Not collected yet"
             assert said in cells[label]
             assert claim is None or claim["age"]["short"] in cells[label]
+
+
+def test_a_disagreement_is_told_on_the_card_and_in_the_spreadsheet(page, small_url, small_site, tmp_path):
+    disputed = json.loads((small_site / f"api/v1/programs/{DISPUTED}.json").read_text(encoding="utf-8"))
+    found = next(answer for answer in disputed["answers"] if answer["disagree"])
+    open_list_of(page, small_url, disputed)
+    shown = card(page, disputed).locator("dd").filter(has_text=found["shown"])
+    assert "Sources disagree" in shown.inner_text()
+    rows = csv.DictReader(io.StringIO(save_file(page, "Spreadsheet", tmp_path).read_text(encoding="utf-8-sig")))
+    label = next(label for label, ids in tracker(small_site) if found["question"] in ids)
+    assert f"{found['shown']} (sources disagree, " in next(rows)[label]

@@ -256,3 +256,11 @@ def test_axe_finds_nothing(page: Any, small_url: str, hash: str):
         page.set_viewport_size({"width": width, "height": 900})
         assert find_faults(page) == []
         assert not scrolls_sideways(page)
+
+
+def test_sources_that_disagree_are_told_beside_what_they_say(small_site):
+    """In the columns of which the cards are made; both sides are shown there as one answer."""
+    columns = json.loads(next((small_site / "assets").glob("fit.*.json")).read_text(encoding="utf-8"))
+    marks = [found["mark"] for fit in columns["fits"] for found in fit["sets"] if " or " in found.get("shown", "")]
+    assert marks
+    assert all(mark.startswith("sources disagree, ") for mark in marks)

@@ -200,7 +200,8 @@ def _fit(item: Answered | None, context: Context) -> FitValue | None:
     if item is None:
         return None
     cell, answer = cell_of(item, context), item.lead.answer
-    mark = ", ".join(part for part in (cell.mark, cell.warning) if part)
+    disagree = "sources disagree" if item.disagree else ""
+    mark = ", ".join(part for part in (disagree, cell.mark, cell.warning) if part)
     if not answer.stated or item.disagree:
         return FitValue(mark=mark, settled=False, shown=cell.shown, disputed=item.disagree)
     return FitValue(

@@ -71,7 +71,7 @@
     static rows(entries, all, { tracker, questions, codes, nouns, dates }, today) {
       const labels = new Map(questions);
       // Out of the site, an answer without its age would look as sure as any, and an empty cell like a no.
-      const tell = (claim) => (claim ? `${words(claim)} (${aged(claim)})` : 'Not collected yet');
+      const tell = (claim) => (claim ? `${words(claim)} (${claim.disagree ? 'sources disagree, ' : ''}${aged(claim)})` : 'Not collected yet');
       const cell = (facts, ids) => (facts ? ids.map((id) => [labels.get(id), tell(lead(facts, id))]) : [])
         .map(([label, said]) => (ids.length > 1 ? `${label}: ${said}` : said)).join('; ');
       const head = ['Program', ...codes.map(([, label]) => label), 'City', ...nouns, ...tracker.map(([label]) => label), 'Contact page',

@@ -128,7 +128,7 @@
         make('dl', {}, config.columns.map((id) => [id, lead(facts, id)]).filter(([, claim]) => claim).map(([id, claim]) => make('div', {},
           make('dt', {}, labels.get(id)),
           make('dd', {}, make('span', { class: 'cell', 'data-standing': claim.standing, ...(claim.stated ? { 'data-tone': claim.tone } : { 'data-state': 'not-stated' }) },
-            words(claim), make('small', {}, aged(claim))))))),
+            words(claim), claim.disagree && make('i', { 'data-part': 'disagree' }, 'Sources disagree'), make('small', {}, aged(claim))))))),
         unknown.length ? make('p', { class: 'soft' }, make('small', {}, `Not collected yet: ${unknown.join(', ')}`)) : '',
       );
     }

@@ -13,6 +13,7 @@ import yaml
 from playwright._impl._driver import compute_driver_executable
 
 from generator.check import check_editorial
+from generator.check.subject_files import SubjectFiles
 from generator.commands.command_line import main
 from generator.proposals.issue import read_issue
 from generator.read.folders import list_content
@@ -274,5 +275,5 @@ def test_only_profiles_and_institutions_are_handed_on(tmp_path: Path):
 def test_no_text_of_an_issue_takes_long(now: str):
     started = time.process_time()
     for text in (body(**SLUG, question="t2b", now=now, answer="no"), f"### {now}", f"{body()}\n\n### a{now}b"):
-        read_issue(text, SMALL, _LISTS, (PROFILE, HOUSE))
+        read_issue(text, SMALL, _LISTS, SubjectFiles((PROFILE, HOUSE)))
     assert time.process_time() - started < 2

@@ -112,7 +112,7 @@ def test_a_profile_that_is_not_there_is_begun_with_what_was_accepted(tmp_path: P
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--program", "nobody", "--yaml"), "No profile is called nobody."),
+        (("--program", "nobody", "--yaml"), "There is no program nobody."),
         (("--yaml",), "Say which program it is"),
         (("--institution", "No Such", "--specialty", "JO", "--yaml"), 'No institution is called "No Such".'),
         (("--program", SLUG, "--kind", "rumor", "--yaml"), "--kind must be one of"),

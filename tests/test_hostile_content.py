@@ -14,6 +14,7 @@ import pytest
 
 from generator.check import check_editorial, check_program
 from generator.check.proposals import Refused, check_proposals
+from generator.check.subject_files import SubjectFiles
 from generator.commands import outcome
 from generator.commands.command_line import main
 from generator.commands.outcome import check_all
@@ -81,7 +82,7 @@ def test_lines_are_counted_as_an_editor_counts_them(sign: str):
 @pytest.mark.parametrize("text", ["{0}{0}&x y", "a: b{0}c: !x", "- {0}{0} *x"])
 def test_lines_of_a_proposal_are_counted_so_too(sign: str, text: str):
     assert _CHECKED is not None
-    (refused,) = check_proposals(text.format(sign), "mail", _CHECKED.lists, (PROFILE,))
+    (refused,) = check_proposals(text.format(sign), "mail", _CHECKED.lists, SubjectFiles((PROFILE,)))
     assert isinstance(refused, Refused) and "must end its lines as other files do" in refused.why
 
 

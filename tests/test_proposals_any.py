@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.check import Checked, check_editorial
 from generator.check.profiles import check_subject
 from generator.check.proposals import Refused, check_proposals
+from generator.check.subject_files import SubjectFiles
 from generator.commands.command_line import main
 from generator.commands.outcome import check_all
 from generator.model.claims import Claim
@@ -86,7 +87,7 @@ def test_any_change_of_a_file_touches_its_lines_alone(data: Any, note: str, titl
 def _hold(path: str, proposal: dict[str, Any], checked: Checked, files: tuple[str, ...]) -> None:
     edits = Edits(SMALL, checked.lists)
     text = json.dumps(proposal, ensure_ascii=False)
-    [done] = edits.apply(check_proposals(text, "given", checked.lists, files))
+    [done] = edits.apply(check_proposals(text, "given", checked.lists, SubjectFiles(files)))
     if isinstance(done, (Refused, Already)):
         assert edits.sides() == []
         return
@@ -104,7 +105,7 @@ def _hold(path: str, proposal: dict[str, Any], checked: Checked, files: tuple[st
         assert " ".join(proposal["new"]["note"].split()) in json.dumps(new, ensure_ascii=False).replace(
             '\\"', '"'
         ).replace("\\\\", "\\")
-    again = edits.apply(check_proposals(text, "given", checked.lists, files))
+    again = edits.apply(check_proposals(text, "given", checked.lists, SubjectFiles(files)))
     assert isinstance(again[0], Already)
 
 

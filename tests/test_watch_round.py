@@ -172,7 +172,13 @@ def test_a_limit_goes_on_where_it_stopped(root: Path, host: Host) -> None:
 
 def test_a_program_that_nobody_knows_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert watch(root, DAY, "--program", "nowhere") == 1
-    assert "No program and no institution with sources is called nowhere." in capsys.readouterr().err
+    assert "There is no program nowhere." in capsys.readouterr().err
+
+
+def test_a_program_is_looked_at_by_its_old_name(root: Path, host: Host) -> None:
+    assert main(["rename", "harbor-works-joinery", "quay-joinery", "--root", str(root), "--today", str(DAY)]) == 0
+    assert watch(root, DAY, "--program", "harbor-works-joinery") == 0
+    assert "/jo/faq" in [path for path, _ in host.asked]
 
 
 @pytest.mark.parametrize("more", [b"# Caf\xe9\n", b"<<<<<<< ours\n=======\n>>>>>>> theirs\n"])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.bulk.new_file import Declined
+from generator.check.subject_files import kind_of
 from generator.check.texts import BAD_ID, is_slug
 from generator.model.problem import Problem
 from generator.proposals.groups import Group
@@ -20,12 +21,12 @@ Edits = dict[str, str | None]  # path → its new text; None: it goes
 FEWEST = 2  # programs that a comparison holds
 
 
-def plan_rename(root: Path, files: ContentFiles, old: str, new: str, taken: Mapping[str, Iterable[str]]) -> Edits:
+def plan_rename(root: Path, files: ContentFiles, path: str, new: str, taken: Mapping[str, Iterable[str]]) -> Edits:
     """The files of a program or an institution under another name; its old one stays as an alias.
 
     `taken` are the ids that there are, by kind, old ones among them.
     """
-    kind, path = _find(files, old)
+    kind, old = kind_of(path), PurePosixPath(path).stem
     if not is_slug(new):
         raise Declined(f'"{new}" cannot be a name: it {BAD_ID}.')
     if new in taken[kind]:
@@ -69,14 +70,6 @@ def write_edits(root: Path, edits: Edits) -> None:
     for path, text in edits.items():
         if text is None:
             (root / path).unlink()
-
-
-def _find(files: ContentFiles, slug: str) -> tuple[str, str]:
-    for kind, paths in (("program", files.programs), ("institution", files.institutions)):
-        for path in paths:
-            if PurePosixPath(path).stem == slug:
-                return kind, path
-    raise Declined(f"There is no program or institution {slug}.")
 
 
 def _text(root: Path, path: str) -> str:

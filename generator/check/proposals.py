@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import yaml
 
@@ -14,6 +13,7 @@ from generator.check.fields import Fields
 from generator.check.findings import Findings
 from generator.check.profiles import INSTITUTION_KEYS, PROGRAM_KEYS, Lists
 from generator.check.sources import SOURCE_KEYS
+from generator.check.subject_files import SubjectFiles, kind_of
 from generator.model.hidden import HIDDEN
 from generator.model.kinds import PROGRAM
 from generator.model.limits import LARGEST_FILE
@@ -46,8 +46,8 @@ class Refused:
     why: str
 
 
-def check_proposals(text: str, name: str, lists: Lists, files: Collection[str]) -> list[Proposal | Refused]:
-    """Each proposal of a text, in order; `files` are the paths of profiles and institutions that there are."""
+def check_proposals(text: str, name: str, lists: Lists, files: SubjectFiles) -> list[Proposal | Refused]:
+    """Each proposal of a text, in order; `files` learns of those that one of them begins."""
     front: yaml.Node | Problem | None
     if len(text.encode("utf-8", "replace")) > LARGEST_FILE:
         return [Refused(about=name, why=f"must be at most {LARGEST_FILE // 1024} KB")]
@@ -57,8 +57,7 @@ def check_proposals(text: str, name: str, lists: Lists, files: Collection[str]) 
     items = front.value if isinstance(front, yaml.SequenceNode) else [] if front is None else [front]
     if not items:
         return [Refused(about=name, why="must hold a proposal, and holds none")]
-    known = list(files)  # and those that a proposal before begins
-    return [_check_proposal(one, name, lists, known) for item in items for one in _spread(item)]
+    return [_check_proposal(one, name, lists, files) for item in items for one in _spread(item)]
 
 
 def _spread(node: yaml.Node) -> Iterator[yaml.Node]:
@@ -92,14 +91,14 @@ def _text(text: str, place: yaml.Node) -> yaml.ScalarNode:
     return yaml.ScalarNode("tag:yaml.org,2002:str", text, place.start_mark, place.end_mark)
 
 
-def _check_proposal(node: yaml.Node, name: str, lists: Lists, files: list[str]) -> Proposal | Refused:
+def _check_proposal(node: yaml.Node, name: str, lists: Lists, files: SubjectFiles) -> Proposal | Refused:
     notes = Findings(name, today=lists.today, spellings=lists.spellings)
     _check_hidden(node, notes)
     fields = Fields(node, notes, "", PROPOSAL_KEYS)
     proposal = _read_proposal(fields, lists, files)
     if proposal and not notes.problems:
         if proposal.field == PROFILE:
-            files.append(proposal.path)
+            files.add(proposal.path)
         return proposal
     why = " ".join(problem.sentence for problem in notes.problems)
     return Refused(about=f"{name}:{notes.line(node)}", why=why)
@@ -118,7 +117,7 @@ def _check_hidden(node: yaml.Node, notes: Findings) -> None:
             _check_hidden(part, notes)
 
 
-def _read_proposal(fields: Fields, lists: Lists, files: Collection[str]) -> Proposal | None:
+def _read_proposal(fields: Fields, lists: Lists, files: SubjectFiles) -> Proposal | None:
     if not fields.is_group:
         return None
     fields.require("file", "now", "new")
@@ -138,17 +137,15 @@ def _read_proposal(fields: Fields, lists: Lists, files: Collection[str]) -> Prop
     )
 
 
-def _read_path(fields: Fields, files: Collection[str]) -> str:
-    """The file, by its path or by its name alone, as it stands in the address of its page."""
-    path = fields.text("file", free=False)
-    if path and path not in files:
-        path = next((file for file in files if PurePosixPath(file).stem == path), path)
-    begins = fields.text("field", free=False) == PROFILE and _NEW_FILE.fullmatch(path)
-    if path and path not in files and not begins:
+def _read_path(fields: Fields, files: SubjectFiles) -> str:
+    """The file, by its path or by its name alone, as it stands or stood in the address of its page."""
+    told = fields.text("file", free=False)
+    path = files.find(told)
+    begins = fields.text("field", free=False) == PROFILE and _NEW_FILE.fullmatch(told)
+    if told and not path and not begins:
         must = "must be the file of a profile or an institution that exists"
-        names = tuple(PurePosixPath(file).stem for file in files)
-        fields.notes.add("unknown-reference", fields.value("file"), "file", must, found=path, known=names)
-    return path
+        fields.notes.add("unknown-reference", fields.value("file"), "file", must, found=told, known=files.names())
+    return path or told
 
 
 def _read_subject(fields: Fields, path: str, lists: Lists) -> tuple[str, str]:
@@ -161,7 +158,7 @@ def _read_subject(fields: Fields, path: str, lists: Lists) -> tuple[str, str]:
         must = "must be a question of the checklist"
         known = tuple(lists.listed.questions)
         fields.notes.add("unknown-question", fields.value("question"), "question", must, found=question, known=known)
-    elif field:
+    elif field and kind_of(path):  # of what is not there, nobody knows which fields it has
         _check_field(fields, field, path, lists)
     return question, field
 

@@ -64,7 +64,7 @@ def read_proposals(
 ) -> Iterator[Proposal | Refused]:
     """The proposals of a file, or of the text of an issue."""
     text = _read(options.proposals)
-    files = (*outcome.files.programs, *outcome.files.institutions)
+    files = outcome.subjects
     name = "the issue" if options.issue else options.proposals
     for part in read_issue(text, root, lists, files) if options.issue else [text]:
         yield from [part] if isinstance(part, Refused) else check_proposals(part, name, lists, files)

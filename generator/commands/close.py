@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import PurePosixPath
 
 from generator.bulk.rename import plan_leaving, write_edits
 from generator.check.proposals import Refused, check_proposals
@@ -37,13 +38,20 @@ def run(options: argparse.Namespace) -> int:
     outcome = check_all(root, day)
     if outcome.checked is None or outcome.problems:
         return refuse(outcome)
+    subjects = outcome.subjects
+    for name in filter(None, (options.program, options.into)):
+        if not subjects.find(name, "program"):
+            say(subjects.tell_unknown(name, "program"))
+            return 1
+    path, into = (subjects.find(name, "program") for name in (options.program, options.into))
     edits = Edits(root, outcome.checked.lists)
-    [done] = edits.apply(check_proposals(_proposal(options), "close", outcome.checked.lists, outcome.files.programs))
+    proposal = _proposal(options, path, PurePosixPath(into).stem)
+    [done] = edits.apply(check_proposals(proposal, "close", outcome.checked.lists, subjects))
     say(tell_done(done))
     if isinstance(done, Refused):
         return 1
     edits.write()
-    leaving, stuck = plan_leaving(root, outcome.files, options.program)
+    leaving, stuck = plan_leaving(root, outcome.files, PurePosixPath(path).stem)
     write_edits(root, leaving)
     for path in leaving:
         print(path)
@@ -54,12 +62,12 @@ def run(options: argparse.Namespace) -> int:
     return 1 if after.problems else 0
 
 
-def _proposal(options: argparse.Namespace) -> str:
+def _proposal(options: argparse.Namespace, path: str, into: str) -> str:
     source = {"kind": options.kind, "title": options.title or title_of_page(options.url), "url": options.url}
-    new = {"date": options.date, **({"into": options.into} if options.into else {})}
+    new = {"date": options.date, **({"into": into} if into else {})}
     return json.dumps(
         {
-            "file": options.program,
+            "file": path,
             "field": "closed",
             "now": NONE,
             "new": new,

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
-from pathlib import PurePosixPath
 
 from generator.bulk.new_file import Declined, Starter
 from generator.check import Checked, check_program
@@ -94,17 +93,17 @@ def _find_program(options: argparse.Namespace, outcome: Outcome, checked: Checke
             return "", None
         options.city, options.state = options.city or institution.city, options.state or institution.state
         slug = slug_of(options.institution, options.city, options.specialty)
-        same = [p for p in outcome.files.programs if PurePosixPath(p).stem == slug]
-        return (same or [f"content/programs/{options.state.lower()}/{slug}.md"])[0], _read(options, checked, same)
-    same = [p for p in outcome.files.programs if PurePosixPath(p).stem == slug]
-    if not same:
-        say(f"No profile is called {slug}.")
+        path = outcome.subjects.find(slug, "program")
+        return path or f"content/programs/{options.state.lower()}/{slug}.md", _read(options, checked, path)
+    path = outcome.subjects.find(slug, "program")
+    if not path:
+        say(outcome.subjects.tell_unknown(slug, "program"))
         return "", None
-    return same[0], _read(options, checked, same)
+    return path, _read(options, checked, path)
 
 
-def _read(options: argparse.Namespace, checked: Checked, paths: list[str]) -> Program | None:
-    document = read_document(options.root.resolve(), paths[0]) if paths else None
+def _read(options: argparse.Namespace, checked: Checked, path: str) -> Program | None:
+    document = read_document(options.root.resolve(), path) if path else None
     return None if document is None or isinstance(document, Problem) else check_program(document, checked.lists)[0]
 
 
@@ -199,8 +198,7 @@ def _take_in(accepted: list[str], path: str, options: argparse.Namespace, outcom
             return 1
         outcome, checked = begun, begun.checked
     edits = Edits(root, checked.lists)
-    files = (*outcome.files.programs, *outcome.files.institutions)
-    done = edits.apply(check_proposals("".join(accepted), "the draft", checked.lists, files))
+    done = edits.apply(check_proposals("".join(accepted), "the draft", checked.lists, outcome.subjects))
     edits.write()
     print(tell_all(done, "text"), end="")
     return 0

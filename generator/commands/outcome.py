@@ -19,6 +19,7 @@ from generator.check import (
     tell_slow_examples,
     unique_marks,
 )
+from generator.check.subject_files import SubjectFiles
 from generator.commands.time_limit import follow
 from generator.model.claims import Program
 from generator.model.editorial import Editorial
@@ -48,6 +49,13 @@ class Outcome:
     checked: Checked | None
     programs: tuple[Kept, ...] = ()
     claims: int = 0
+
+    @property
+    def subjects(self) -> SubjectFiles:
+        """The files of programs and institutions, by all their names."""
+        paths = (*self.files.programs, *self.files.institutions)
+        institutions = self.checked.editorial.institutions.values() if self.checked else ()
+        return SubjectFiles(paths, ((each.path, each.aliases) for each in (*self.programs, *institutions)))
 
 
 def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:

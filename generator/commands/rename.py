@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import PurePosixPath
 
 from generator.bulk.new_file import Declined
 from generator.bulk.rename import plan_rename, write_edits
@@ -29,10 +30,15 @@ def run(options: argparse.Namespace) -> int:
     outcome = check_all(root, day)
     if outcome.checked is None or outcome.problems:
         return refuse(outcome)
+    subjects = outcome.subjects
+    path = subjects.find(options.old)
+    if not path:
+        say(subjects.tell_unknown(options.old))
+        return 1
     slugs = [(found.slug, found.aliases) for found in outcome.programs]
     try:
         taken = permanent_ids(outcome.checked.editorial, slugs)
-        edits = plan_rename(root, outcome.files, options.old, options.new, taken)
+        edits = plan_rename(root, outcome.files, path, options.new, taken)
     except Declined as declined:
         say(str(declined))
         return 1
@@ -43,5 +49,7 @@ def run(options: argparse.Namespace) -> int:
     print_problems(after.problems, "text")
     if after.problems:
         return 1
-    say(f"{options.old} is {options.new} now: {count(len(edits), 'file')}. Its old address leads to the new one.")
+    say(
+        f"{PurePosixPath(path).stem} is {options.new} now: {count(len(edits), 'file')}. Its old address leads to the new one."
+    )
     return add_ids(root, after)

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from generator.check.subject_files import SubjectFiles
 from generator.commands.check import check_sound, refuse
 from generator.commands.console import count, say, today
 from generator.commands.options import add_root
@@ -49,13 +50,16 @@ def run(options: argparse.Namespace) -> int:
     lost = tuple(_list_lost(outcome.files.sightings, outcome.problems, outcome.checked.editorial.sightings))
     if lost:
         return refuse(replace(outcome, problems=lost))
+    holders = _find_holders(options, outcome.subjects)
+    if holders is None:
+        return 1
     from generator.watch.round import CannotBegin, Plan, begin
 
     plan = Plan(
         root=options.root.resolve(),
         today=options.today or today(),
         cache=options.cache or options.root.resolve() / ".cache" / "watch",
-        holders=frozenset((*options.program, *options.institution)),
+        holders=holders,
         limit=options.limit,
         write=not options.dry_run,
         pause=options.pause,
@@ -68,6 +72,19 @@ def run(options: argparse.Namespace) -> int:
         say(str(reason))
         return 1
     return _look(made, options.report)
+
+
+def _find_holders(options: argparse.Namespace, subjects: SubjectFiles) -> frozenset[str] | None:
+    """The programs and institutions that are named, as they are called now; None, and said, where one is not there."""
+    found = set()
+    for kind in ("program", "institution"):
+        for name in getattr(options, kind):
+            path = subjects.find(name, kind)
+            if not path:
+                say(subjects.tell_unknown(name, kind))
+                return None
+            found.add(PurePosixPath(path).stem)
+    return frozenset(found)
 
 
 def _list_lost(paths: Collection[str], problems: Iterable[Problem], known: Collection[str]) -> Iterator[Problem]:

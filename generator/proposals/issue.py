@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from generator.check import Lists
 from generator.check.proposals import Refused
 from generator.check.sources import UNDATED
+from generator.check.subject_files import SubjectFiles
 from generator.data.issue_forms import LABELS
 from generator.model.addresses import take_apart
 from generator.model.kinds import holds_items
@@ -33,7 +34,7 @@ _SEEN = re.compile(r"\[([a-z0-9-]+)\]\Z")
 _HAND = "Nothing in it can be turned into a change by a machine, so a person has to read it."
 
 
-def read_issue(body: str, root: Path, lists: Lists, files: Sequence[str]) -> list[str | Refused]:
+def read_issue(body: str, root: Path, lists: Lists, files: SubjectFiles) -> list[str | Refused]:
     """The proposals of an issue's text, each as text; what cannot become one is refused in words."""
     told = _split(body.replace("\r\n", "\n"))
     filled = told.get("proposal", "")
@@ -58,20 +59,20 @@ def _split(body: str) -> dict[str, str]:
 class _Report:
     """One answer that a person wrote into a form."""
 
-    def __init__(self, told: Mapping[str, str], root: Path, lists: Lists, files: Sequence[str]) -> None:
+    def __init__(self, told: Mapping[str, str], root: Path, lists: Lists, files: SubjectFiles) -> None:
         self._told = told
         self._root = root
         self._lists = lists
-        self._files = {PurePosixPath(file).stem: file for file in reversed(files)}
+        self._files = files
 
     def write(self) -> str | Refused:
         """The proposal's text."""
         id = self._question()
         question = self._lists.listed.questions.get(id)
         slug = PurePosixPath(take_apart(self._told["program"]).path).name or self._told["program"]
-        path = self._files.get(slug, slug)
-        if question is None or path not in self._files.values():
-            return self._dump({"file": path, "question": id or "?", "now": NONE, "new": NONE})
+        path = self._files.find(slug)
+        if question is None or not path:
+            return self._dump({"file": path or slug, "question": id or "?", "now": NONE, "new": NONE})
         path, front, claims = self._find_claims(path, question)
         seen = self._find_seen(claims)
         if isinstance(seen, Refused):
@@ -106,7 +107,7 @@ class _Report:
         """The file that holds what the reader saw: the profile, or that of its institution."""
         front = self._front(path)
         claims = _claims_of(front, question)
-        inherited_path = self._files.get(str(front.get("institution", "")), "")
+        inherited_path = self._files.find(str(front.get("institution", "")), "institution")
         wide = self._front(inherited_path) if inherited_path else {}
         known = _claims_of(wide, question)
         seen = self._seen()

@@ -118,7 +118,7 @@ def begin(plan: Plan, files: ContentFiles, checked: Checked) -> Round:
     everything = list_cited(plan.root, files, checked)
     unknown = plan.holders.difference(*(each.holders for each in everything.values()))
     if unknown:
-        raise CannotBegin(f"No program and no institution with sources is called {', '.join(sorted(unknown))}.")
+        raise CannotBegin(f"No page is named as a source by {', '.join(sorted(unknown))}.")
     site = checked.editorial.site
     agent = f"{'-'.join(re.findall('[A-Za-z0-9]+', site.title))}-watch/1 (+{site.base_url})"
     visitor = Visitor(Limits(agent=agent, allow_local=plan.allow_local), pause=plan.pause)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from generator.check.mend import mend_files
 from generator.check.mend_same import Mended
-from generator.commands.console import FORMATS, count, print_problems, say, today
+from generator.commands.console import FORMATS, print_problems, say, today
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome, check_all, tell_check
+from generator.model.wording import count
 
 _MOST_ROUNDS = 5  # a mend that makes a file readable uncovers others
 HELP = "say everything that is wrong in the content, with its mend"

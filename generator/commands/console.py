@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from generator.model.escaping import escape_markdown
 from generator.model.problem import Problem
+from generator.model.wording import count
 
 FORMATS = ("text", "github", "markdown", "json")
 
@@ -53,8 +54,3 @@ def list_problems(problems: Sequence[Problem]) -> list[str]:
 
 
 _MOST_LISTED = 100
-
-
-def count(number: int, noun: str) -> str:
-    """A number and its noun: 1 file, 2 files."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

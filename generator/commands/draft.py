@@ -16,13 +16,14 @@ from generator.check.proposals import check_proposals
 from generator.check.texts import slug_of
 from generator.commands.apply import tell_all
 from generator.commands.check import check_sound
-from generator.commands.console import count, say, today
+from generator.commands.console import say, today
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome
 from generator.commands.watch import MISSING
 from generator.model.claims import Program
 from generator.model.finding import Found
 from generator.model.problem import Problem, printable
+from generator.model.wording import count
 from generator.proposals.applying import Edits
 from generator.read.documents import read_document
 from generator.watch.drafting import PageDraft

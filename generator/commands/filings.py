@@ -9,11 +9,12 @@ from pathlib import Path
 from generator.bulk.filings import covers_more, list_years, read_filings, write_year
 from generator.bulk.new_file import Declined
 from generator.commands.check import check_sound
-from generator.commands.console import count, say, today
+from generator.commands.console import say, today
 from generator.commands.options import add_root
 from generator.model.claims import Institution
 from generator.model.filings import FilingYear
 from generator.model.limits import LARGEST_FILE
+from generator.model.wording import count
 from generator.read.content_file import replace_file
 
 HELP = "read the government's public record of filings into content/filings/"

@@ -8,11 +8,12 @@ from pathlib import Path
 from generator.check import permanent_ids
 from generator.check.references import list_ids
 from generator.commands.check import refuse
-from generator.commands.console import count, say, today
+from generator.commands.console import say, today
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome, check_all
 from generator.model.limits import LARGEST_LIST
 from generator.model.problem import Problem
+from generator.model.wording import count
 from generator.read.content_file import replace_file
 from generator.read.documents import read_bytes
 from generator.read.folders import IDS

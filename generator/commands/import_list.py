@@ -9,8 +9,9 @@ from generator.bulk.asked_rows import ASKED, LEFT, LOST, MENDED, write_asked
 from generator.bulk.new_file import Declined
 from generator.bulk.program_list import Imported, asked_columns, count_made, import_list
 from generator.commands.check import check_sound
-from generator.commands.console import count, say, today
+from generator.commands.console import say, today
 from generator.commands.options import add_root
+from generator.model.wording import count
 
 HELP = "begin profiles from a CSV list of programs"
 

@@ -9,10 +9,11 @@ from generator.bulk.new_file import Declined
 from generator.bulk.rename import plan_rename, write_edits
 from generator.check import permanent_ids
 from generator.commands.check import refuse
-from generator.commands.console import count, print_problems, say, today
+from generator.commands.console import print_problems, say, today
 from generator.commands.ids import add_ids
 from generator.commands.options import add_root
 from generator.commands.outcome import check_all
+from generator.model.wording import count
 
 HELP = "give a program or an institution another name, in every file that it stands in"
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from generator.check.subject_files import SubjectFiles
 from generator.commands.check import check_sound, refuse
-from generator.commands.console import count, say, today
+from generator.commands.console import say, today
 from generator.commands.options import add_root
 from generator.model.problem import Problem
+from generator.model.wording import count
 
 if TYPE_CHECKING:
     from generator.watch.round import Round

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from generator.history.differences import Difference, Differences
 from generator.model.escaping import escape_markdown
 from generator.model.hidden import show_hidden
+from generator.model.wording import count
 
 _MOST = 400  # rows in Markdown: a comment has its limits, and nobody reads more
 
@@ -37,18 +38,14 @@ def _text(found: Differences) -> str:
 
 
 def _headline(found: Differences) -> str:
-    answers = (_count(len(found.differences), "answer"),) if found.differences else ()
-    fields = (_count(len(found.fields), "field"),) if found.fields else ()
+    answers = (count(len(found.differences), "answer"),) if found.differences else ()
+    fields = (count(len(found.fields), "field"),) if found.fields else ()
     if not answers and not fields:
         return (
             "Programs come or go." if found.added or found.removed else "Nothing about a program changes for readers."
         )
     files = len({row.path for row in found.fields} | {row.path for row in found.differences})
-    return f"{' and '.join((*answers, *fields))} of {_count(files, 'file')} change for readers."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{' and '.join((*answers, *fields))} of {count(files, 'file')} change for readers."
 
 
 def _arrow(row: Difference) -> str:

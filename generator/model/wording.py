@@ -107,3 +107,8 @@ def fill(text: str, **values: object) -> str:
 def as_it_stands(text: str) -> str:
     """A plain text as Markdown that shows it sign by sign, whatever it holds."""
     return _SIGN.sub(r"\\\g<0>", text)
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun: 1 file, 2 files."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -19,6 +19,7 @@ from generator.model.claims import Program
 from generator.model.digests import digest
 from generator.model.editorial import Comparison
 from generator.model.questions import Question, Section
+from generator.model.wording import count
 from generator.pages.heads import head_of
 from generator.pages.page import Files, Materials, Page, render_files
 from generator.pages.parts import Head, ToolView
@@ -65,7 +66,7 @@ def plan_comparison(comparison: Comparison, programs: Sequence[Program], context
 
 
 def _count_questions(number: int) -> str:
-    return f"{number} question{'s' if number != 1 else ''}" if number else ""
+    return count(number, "question") if number else ""
 
 
 def _compare_head(program: Program, context: Context) -> CompareHead:

@@ -5,13 +5,16 @@ The claims are written as in tests/test_leading.py; a rule change of 2025-09-21 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
 
-from generator.answers.counting import Part, count_parts, facet_values, tell_parts
+from generator.answers.counting import Part, count_asked, count_parts, facet_values, tell_parts
 from generator.answers.marks import Marks
 from generator.model.questions import PARTS
+from tests.pages import read_pages
+from tests.real import small_library
 from tests.test_leading import QUESTION, RULE, judge
 
 # What is said · the parts in which the program stands; "?" marks an answer that nobody can lean on.
@@ -59,3 +62,22 @@ def test_marks_say_for_all_programs_what_their_numbers_say() -> None:
             marked = [number >> place & 1 for number in numbers]
             assert list(marks.of(place)) == marked and marks.count(place) == sum(marked)
     assert one.total() == 11 and Marks.lay([], 9).of(3) == b""
+
+
+def test_what_a_profile_counts_as_a_whole_is_the_sum_of_its_sections(small_site):
+    """A personal question is the reader's own, so it is not among those that a program leaves open."""
+    pages = [page for page in read_pages(small_site).values() if page.kind == "profile"]
+    for page in pages:
+        whole = re.search(r"(\d+) of (\d+) questions have an answer", page.text)
+        parts = re.findall(r"(\d+) of (\d+) answered", page.text)
+        if whole:
+            assert list(map(int, whole.groups())) == [sum(map(int, column)) for column in zip(*parts, strict=True)]
+    assert len(pages) > 3
+
+
+def test_a_personal_question_counts_where_a_program_answers_it():
+    questions = small_library().editorial.questions
+    personal = [id for id, question in questions.items() if question.personal]
+    assert personal
+    assert count_asked(questions.values(), ()) == len(questions) - len(personal)
+    assert count_asked(questions.values(), personal) == len(questions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -133,6 +133,11 @@ def fullest_columns(cells: Sequence[Sequence[Cell]], candidates: int) -> tuple[i
     full = [place for place, count in enumerate(filled) if count * NEARLY_EMPTY >= len(cells)]
     rest = sorted(set(range(candidates)).difference(full), key=lambda place: (-filled[place], place))
     return tuple(sorted([*full, *rest][:MOST_COLUMNS]))
+
+
+def count_asked(questions: Iterable[Question], answered: Container[str]) -> int:
+    """How many questions are for a program to answer: a personal one only where it does so all the same."""
+    return sum(not question.personal or question.id in answered for question in questions)
 
 
 def add_counts(counts: Iterable[Counts]) -> Counts:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from generator.answers.counting import Counts
 
 
-def tell_completeness(counts: Counts, questions: int) -> str:
+def tell_completeness(counts: Counts, asked: int) -> str:
     """In one sentence: how many claims there are, how old, and that nobody has checked the live pages."""
     if not counts.claims:
         return "Nobody has collected anything about this program yet. Every question below is open."
-    text = f"{counts.answered} of {questions} questions have an answer, from {counts.claims} claims"
+    text = f"{counts.answered} of {asked} questions have an answer, from {counts.claims} claims"
     text += f": {counts.recent} dated within the last two years, {counts.undated} from pages that show no date"
     text += f", {counts.checked} checked on the live page by a person." if counts.checked else "."
     if not counts.checked:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.answers.context import Context
-from generator.answers.counting import count_claims
+from generator.answers.counting import count_asked, count_claims
 from generator.answers.evidence import cell_of
 from generator.answers.leading import Answered
 from generator.answers.names import institution_link, place_of, specialty_link, state_link, title_of
@@ -51,7 +51,7 @@ def plan_profile(
         names=_names(program, context),
         closed=_tell_closed(program),
         glance=_glance(answered, context),
-        standing=tell_completeness(count_claims(answered.values(), context), len(context.editorial.questions)),
+        standing=_tell_standing(answered, context),
         body=program.body,
         contents=tuple(_contents(shown, seasons is not None, bool(similar))),
         sections=shown,
@@ -76,6 +76,11 @@ def _contents(sections: Iterable[SectionView], seasons: bool, similar: bool) -> 
     if similar:
         yield Link("Similar programs", "#similar-programs")
     yield Link("About this profile", "#about-this-profile")
+
+
+def _tell_standing(answered: Mapping[str, Answered], context: Context) -> str:
+    asked = count_asked(context.editorial.questions.values(), answered)
+    return tell_completeness(count_claims(answered.values(), context), asked)
 
 
 def _names(program: Program, context: Context) -> ProgramNames:

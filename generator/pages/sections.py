@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from generator.answers.context import Context
+from generator.answers.counting import count_asked
 from generator.answers.evidence import claim_views, sides_of, tell_rule_changes
 from generator.answers.filings import tell_filed
 from generator.answers.leading import Answered
@@ -26,13 +27,12 @@ def view_section(
 ) -> SectionView:
     known = {item.question.id for item in items}
     gaps = tuple(context.gaps[q.id] for q in section.questions if q.id not in known and not q.personal)
-    asked = sum(not question.personal for question in section.questions)
     return SectionView(
         id=section.id,
         subject=program.slug,
         label=section.label,
         lead=section.lead,
-        count=f"{len(items)} of {max(asked, len(items))} answered",
+        count=f"{len(items)} of {count_asked(section.questions, known)} answered",
         rows=tuple([row_of(item, institution, context, urls.FORM) for item in items]),
         gaps=gaps,
         gap_labels=_name_some([gap.label for gap in gaps]),

@@ -53,8 +53,8 @@
       }));
       const open = this.changes.some(({ question }) => question.section === id && question.id !== asked);
       if (open) fill();
-      const known = questions.filter((question) => this.claims.has(question.id)).length;
-      return make('details', { open, ontoggle: fill, 'data-section': id }, make('summary', {}, make('b', {}, label), ` ${known} of ${questions.length} answered`), body);
+      const [known, theirs] = [questions.filter((each) => this.claims.has(each.id)), questions.filter((each) => !each.personal || this.claims.has(each.id))];
+      return make('details', { open, ontoggle: fill, 'data-section': id }, make('summary', {}, make('b', {}, label), ` ${known.length} of ${theirs.length} answered`), body);
     }
 
     fill(question, place) {

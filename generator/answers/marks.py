@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from generator.answers.context import Context
 from generator.answers.summaries import Summaries
-
-FIELDS = ("answered", "checked", "overtaken", "gone", "old", "undated")  # of a Summary
+from generator.answers.views import STANDINGS
 
 
 class Marks:
@@ -64,6 +63,8 @@ def _repeat(byte: int, programs: int) -> int:
 
 
 def lay_marks(summaries: Summaries, context: Context) -> Mapping[str, Marks]:
-    """The marks of all programs, by the field of their Summaries."""
+    """The marks of all programs: which answers there are, which a person has checked, and which stand how."""
     width = len(context.question_order)
-    return {field: Marks.lay(summaries.column(field), width) for field in FIELDS}
+    columns = zip(*summaries.column("standings"), strict=True) if summaries else ((),) * len(STANDINGS)
+    stand = {state: Marks.lay(column, width) for state, column in zip(STANDINGS, columns, strict=True)}
+    return {field: Marks.lay(summaries.column(field), width) for field in ("answered", "checked")} | stand

@@ -7,7 +7,7 @@ What other pages need of a program (listings, facets, similar programs, the home
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from generator.answers.extracts import extract_of
 from generator.answers.grouping import answers_of
 from generator.answers.leading import Answered
 from generator.answers.names import detail_of, title_of
-from generator.answers.views import GAP, Cell
+from generator.answers.views import GAP, STANDINGS, Cell
 from generator.model.claims import Claim, Program
 from generator.model.digests import digest
 from generator.model.identifiers import first_codes
@@ -51,11 +51,8 @@ class Summary(NamedTuple):
     title: str
     codes: tuple[str, ...]  # of each single identifier
     answered: int  # a bit for each question with an answer, in reading order
-    old: int  # a bit for each question whose leading claim is past its age
-    undated: int  # a bit for each question whose leading claim has no date
+    standings: tuple[int, ...]  # for each of STANDINGS, a bit for each question whose answer stands so
     checked: int  # a bit for each question whose leading claim a person has checked on the live page
-    overtaken: int  # a bit for each question whose answer is older than a rule change that touches it
-    gone: int  # a bit for each question whose answer has left the page it stood on
     settled: int  # how many key questions have an answer to lean on
     closed: bool  # no list, count or search holds it; its page lives on
     linked: bool  # its prose links to other pages, so it is checked again when those change
@@ -157,11 +154,8 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
         fits=fits,
         counts=counts,
         answered=_bits(answered, context),
-        old=_bits((id for id, item in answered.items() if item.age.state == "old"), context),
-        undated=_bits((id for id, item in answered.items() if item.age.state == "undated"), context),
+        standings=_stand(answered, context),
         checked=_bits((id for id, item in answered.items() if item.age.checked), context),
-        overtaken=_bits((id for id, item in answered.items() if item.standing.change), context),
-        gone=_bits((id for id, item in answered.items() if item.standing.state == "gone"), context),
         settled=counts.settled,
         closed=program.closed is not None,
         linked="[[" in program.body or program.closed is not None,
@@ -189,6 +183,14 @@ def _number(item: Answered | None) -> float | None:
 
 def _bits(questions: Iterable[str], context: Context) -> int:
     return sum(1 << context.question_order[id] for id in questions)
+
+
+def _stand(answered: Mapping[str, Answered], context: Context) -> tuple[int, ...]:
+    """For each of STANDINGS the questions that stand so; each answer has one standing, so these sum."""
+    found = dict.fromkeys(STANDINGS, 0)
+    for id, item in answered.items():
+        found[item.standing.state] |= 1 << context.question_order[id]
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=2048)

@@ -17,6 +17,8 @@ MOST = 1000  # answers of a list: nobody works through more, and what is confirm
 WHYS = {
     "overtaken": "Said before a rule changed",
     "gone": "No longer on its page",
+    "disputed": "Sources disagree",
+    "listed": "Said elsewhere only",
     "old": "Old",
     "undated": "Undated",
     "unchecked": "Never checked",

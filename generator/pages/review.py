@@ -16,24 +16,22 @@ from generator.model.digests import digest
 from generator.pages.heads import head_of
 from generator.pages.home import tell_honestly
 from generator.pages.page import Page, Planned, html_page
-from generator.pages.review_lists import key_questions, most_read
+from generator.pages.review_lists import MISSING, SOUND, WAYS, key_questions, most_read
 from generator.pages.review_programs import PROGRAMS, plan_program_review
 from generator.pages.review_questions import plan_question_reviews, question_url
 from generator.pages.review_sources import SOURCES, plan_source_review, tell_sources
 from generator.pages.review_view import ReviewRow, ReviewView
 
+STANDS = {**WAYS, **SOUND}  # the columns of the overview; how no answer stands has none
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
-    """What waits of one question over all programs, and what does not."""
+    """How the answers to one question stand over all programs."""
 
     question: str
     answered: int
-    overtaken: int
-    gone: int
-    old: int
-    undated: int
-    checked: int
+    parts: tuple[int, ...]  # of the answers, in the order of WAYS and SOUND; they sum
 
 
 def plan_review(summaries: Summaries, marks: Mapping[str, Marks], context: Context) -> Iterator[Page]:
@@ -54,17 +52,14 @@ def _count(id: str, marks: Mapping[str, Marks], context: Context) -> Backlog:
     return Backlog(
         question=id,
         answered=marks["answered"].count(place),
-        overtaken=marks["overtaken"].count(place),
-        gone=marks["gone"].count(place),
-        old=marks["old"].count(place),
-        undated=marks["undated"].count(place),
-        checked=marks["checked"].count(place),
+        parts=tuple(marks[state].count(place) for state in STANDS),
     )
 
 
 def _overview(backlogs: Sequence[Backlog], notes: tuple[str, ...], programs: int, *, context: Context) -> Planned:
     keyed = {question.id for question in key_questions(context)}
-    rows = tuple(_backlog_row(backlog, programs, keyed, context) for backlog in backlogs)
+    met = [place for place in range(len(STANDS)) if any(backlog.parts[place] for backlog in backlogs)]
+    rows = tuple(_backlog_row(backlog, met, programs, keyed, context) for backlog in backlogs)
     head = head_of(
         context,
         url=urls.REVIEW,
@@ -75,9 +70,9 @@ def _overview(backlogs: Sequence[Backlog], notes: tuple[str, ...], programs: int
     )
     view = ReviewView(
         heading="What is old or missing",
-        lead="Policies change every season. These are the answers that somebody should look at next, the most-read questions first.",
+        lead="Policies change every season. These are the answers that somebody should look at next, the most-read questions first. Each answer counts once, by how it stands.",
         notes=notes,
-        columns=("Question", "Overtaken", "Gone", "Answered", "Old", "Undated", "Checked live", "Missing"),
+        columns=("Question", "Answered", *(list(STANDS.values())[place] for place in met), MISSING),
         rows=rows,
         links=(
             Link(label="Confirm an answer in a minute", url=urls.VERIFY, note="One at a time, the worst first."),
@@ -89,12 +84,11 @@ def _overview(backlogs: Sequence[Backlog], notes: tuple[str, ...], programs: int
     return head, view
 
 
-def _backlog_row(backlog: Backlog, programs: int, keyed: set[str], context: Context) -> ReviewRow:
+def _backlog_row(backlog: Backlog, met: Sequence[int], programs: int, keyed: set[str], context: Context) -> ReviewRow:
     question = context.editorial.questions[backlog.question]
     section = context.sections[question.section].label
     url = question_url(question.id) if question.id in keyed else urls.question(question.id)
-    waiting = (backlog.overtaken, backlog.gone, backlog.answered, backlog.old, backlog.undated)
-    numbers = (*waiting, backlog.checked, programs - backlog.answered)
+    numbers = (backlog.answered, *(backlog.parts[place] for place in met), programs - backlog.answered)
     return ReviewRow(
         link=Link(label=question.label, url=url, note=section), cells=tuple(f"{number:,}" for number in numbers)
     )

@@ -16,6 +16,20 @@ PER_PAGE = 200
 MOST = 1000  # entries of a list: nobody works through more, and what is mended makes room for the next
 
 
+# How an answer waits for somebody, the worst first, and how it stands where nobody need look; each answer stands one way.
+WAYS = {
+    "overtaken": "Overtaken",
+    "gone": "Gone",
+    "disputed": "Disputed",
+    "listed": "Elsewhere only",
+    "old": "Old",
+    "undated": "Undated",
+    "there": "Still there",
+}
+SOUND = {"current": "Current", "confirmed": "Confirmed"}
+MISSING = "Missing"
+
+
 def most_read(context: Context) -> list[Question]:
     """Questions as readers meet them: the columns of tables, the filters, then the order of profiles."""
     asked = [question for question in context.editorial.questions.values() if not question.personal]

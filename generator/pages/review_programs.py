@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from generator.answers.context import Context
 from generator.answers.summaries import Summaries
-from generator.answers.views import Link
+from generator.answers.views import STANDINGS, Link
 from generator.model import urls
 from generator.pages.heads import head_of
 from generator.pages.page import Page, Planned
 from generator.pages.pager import pager_of
-from generator.pages.review_lists import MOST, cut_list, key_questions, mend_url, tell_limit
+from generator.pages.review_lists import MISSING, MOST, SOUND, cut_list, key_questions, mend_url, tell_limit
 from generator.pages.review_view import ReviewRow, ReviewView
 
 PROGRAMS = f"{urls.REVIEW}programs/"
@@ -27,8 +27,8 @@ def _rank_programs(summaries: Summaries, context: Context) -> tuple[int, list[Ne
     """How many programs have a key question that waits, and those where most do."""
     bits = {1 << context.question_order[question.id]: question.id for question in key_questions(context)}
     asked = sum(bits)
-    columns = map(summaries.column, ("old", "undated", "answered"))
-    waits = [asked & (old | undated | ~answered) for old, undated, answered in zip(*columns, strict=True)]
+    sound = [place for place, state in enumerate(STANDINGS) if state in SOUND]
+    waits = [asked & ~sum(stand[place] for place in sound) for stand in summaries.column("standings")]
     counts = [found.bit_count() for found in waits]
     least = max([1, *sorted(counts)[-MOST:][:1]])  # only those that may be listed are put in order
     ranked = sorted(
@@ -41,8 +41,7 @@ def _rank_programs(summaries: Summaries, context: Context) -> tuple[int, list[Ne
             slug=s.slug,
             title=s.title,
             missing=(asked & ~s.answered).bit_count(),
-            old=(asked & s.old).bit_count(),
-            undated=(asked & s.undated & ~s.old).bit_count(),
+            unsure=(waits[place] & s.answered).bit_count(),
             first=next(id for bit, id in bits.items() if waits[place] & bit),
         )
         for *_, place in ranked[:MOST]
@@ -55,7 +54,7 @@ def _program_page(number: int, total: int, count: int, programs: Sequence[Needy]
         context,
         url=urls.page(PROGRAMS, number),
         title="To review, program by program" + (f", page {number}" if number > 1 else ""),
-        description="Programs where most of the key questions are missing, old or undated, each with the link that mends it.",
+        description="Programs where most of the key questions are missing, or answered in a way that nobody can lean on, each with the link that mends it.",
         kind="review",
         crumbs=(Link(label="What is old or missing", url=urls.REVIEW), Link(label="Program by program", url="")),
     )
@@ -63,7 +62,7 @@ def _program_page(number: int, total: int, count: int, programs: Sequence[Needy]
     rows = tuple(
         ReviewRow(
             link=Link(label=needy.title, url=urls.program(needy.slug)),
-            cells=(f"{needy.missing}", f"{needy.old}", f"{needy.undated}"),
+            cells=(f"{needy.missing}", f"{needy.unsure}"),
             mend=Link(label=context.editorial.questions[needy.first].label, url=mend_url(needy.slug, needy.first)),
         )
         for needy in programs
@@ -72,7 +71,7 @@ def _program_page(number: int, total: int, count: int, programs: Sequence[Needy]
         heading="To review, program by program",
         lead=f"How many of the {asked} key questions wait, and the most-read one among them.",
         notes=(f"{count:,} programs have something to mend.", *tell_limit(count)),
-        columns=("Program", "Missing", "Old", "Undated", "Begin with"),
+        columns=("Program", MISSING, "To ask again", "Begin with"),
         rows=rows,
         pager=pager_of(PROGRAMS, number, total),
         links=(Link(label="All questions", url=urls.REVIEW),),
@@ -86,6 +85,5 @@ class Needy(NamedTuple):
     slug: str
     title: str
     missing: int
-    old: int
-    undated: int
+    unsure: int  # answered, and not to lean on
     first: str  # the most-read question among them

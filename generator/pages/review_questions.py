@@ -14,10 +14,8 @@ from generator.model import urls
 from generator.pages.heads import head_of
 from generator.pages.page import Page, Planned
 from generator.pages.pager import pager_of
-from generator.pages.review_lists import MOST, cut_list, key_questions, mend_url, tell_limit
+from generator.pages.review_lists import MISSING, MOST, WAYS, cut_list, key_questions, mend_url, tell_limit
 from generator.pages.review_view import ReviewRow, ReviewView
-
-OVERTAKEN, GONE, OLD, UNDATED, MISSING = "Overtaken", "Gone", "Old", "Undated", "Missing"
 
 
 def question_url(id: str) -> str:
@@ -40,12 +38,7 @@ def plan_question_reviews(summaries: Summaries, marks: Mapping[str, Marks], cont
 
 def _mark_ways(marks: Mapping[str, Marks]) -> dict[str, Marks]:
     """For each way to wait, the worst first, the answers that do; an answer waits in one way."""
-    left = marks["answered"]
-    found: dict[str, Marks] = {}
-    for way, field in ((OVERTAKEN, "overtaken"), (GONE, "gone"), (OLD, "old"), (UNDATED, "undated")):
-        found[way] = left & marks[field]
-        left -= marks[field]
-    return {**found, MISSING: ~marks["answered"]}
+    return {label: marks[way] for way, label in WAYS.items()} | {MISSING: ~marks["answered"]}
 
 
 def _question_page(
@@ -73,7 +66,7 @@ def _question_page(
         heading=f"To review: {question.label}",
         lead=question.text,
         notes=(
-            f"{count:,} of {programs:,} programs wait for somebody: overtaken answers first, then those that left their page, old and undated ones, and gaps.",
+            f"{count:,} of {programs:,} programs wait for somebody: overtaken answers first, then those that left their page or that sources dispute, old and undated ones, and gaps.",
             *tell_limit(count),
         ),
         columns=("Program", "Answer", "Mend"),

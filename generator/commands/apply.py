@@ -12,7 +12,6 @@ from generator.check import Checked, Lists
 from generator.check.profiles import check_subject
 from generator.check.proposals import Refused, check_proposals
 from generator.commands.check import check_sound
-from generator.commands.console import today
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome
 from generator.history.differences import compare_subjects
@@ -46,8 +45,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Take in what fits, refuse what does not, and say what changes for readers; 1 where something was refused."""
-    root = options.root.resolve()
-    outcome = check_sound(root, options.today or today())
+    root = options.root
+    outcome = check_sound(root, options.today)
     if outcome is None or outcome.checked is None:
         return 1
     edits = Edits(root, outcome.checked.lists)
@@ -97,7 +96,7 @@ def tell_done(item: Done) -> str:
 
 def tell_readers(edits: Edits, checked: Checked, options: argparse.Namespace) -> str:
     """What changes for readers, all proposals together."""
-    context = Context(editorial=checked.editorial, today=options.today or today())
+    context = Context(editorial=checked.editorial, today=options.today)
     pairs = [(after.path, _read_side(before, checked), _read_side(after, checked)) for before, after in edits.sides()]
     return tell_since(compare_subjects(pairs, context), options.format) if pairs else "Nothing changes for readers.\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from generator.check import check_editorial
-from generator.commands.console import print_problems, say, today
+from generator.commands.console import print_problems, say
 from generator.commands.options import add_root
 from generator.history.differences import compare_since
 from generator.history.reviewing import tell_since
@@ -23,7 +23,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what differs for readers between a version and the files as they are now."""
-    root, day = options.root.resolve(), options.today or today()
+    root, day = options.root, options.today
     checked, problems = check_editorial(root, list_content(root), day)
     if checked is None:
         print_problems(problems, "text")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.check.mend import mend_files
 from generator.check.mend_same import Mended
-from generator.commands.console import FORMATS, print_problems, say, today
+from generator.commands.console import FORMATS, print_problems, say
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome, check_all, tell_check
 from generator.model.wording import count
@@ -30,7 +30,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check all files; with --fix, mend first and then say what is left."""
-    root, day = options.root.resolve(), options.today or today()
+    root, day = options.root, options.today
     outcome = check_all(root, day, options.jobs)
     if options.fix and outcome.checked:
         outcome = _mend(root, outcome, day, options.jobs)

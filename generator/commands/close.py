@@ -10,7 +10,7 @@ from generator.bulk.rename import plan_leaving, write_edits
 from generator.check.proposals import Refused, check_proposals
 from generator.commands.apply import tell_done
 from generator.commands.check import refuse
-from generator.commands.console import print_problems, say, today
+from generator.commands.console import print_problems, say
 from generator.commands.options import add_root
 from generator.commands.outcome import check_all
 from generator.model.proposals import NONE
@@ -34,7 +34,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write it into the profile, and take the program out of the comparisons that can do without it."""
-    root, day = options.root.resolve(), options.today or today()
+    root, day = options.root, options.today
     outcome = check_all(root, day)
     if outcome.checked is None or outcome.problems:
         return refuse(outcome)

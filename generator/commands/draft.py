@@ -16,7 +16,7 @@ from generator.check.proposals import check_proposals
 from generator.check.texts import slug_of
 from generator.commands.apply import tell_all
 from generator.commands.check import check_sound
-from generator.commands.console import say, today
+from generator.commands.console import say
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome
 from generator.commands.watch import MISSING
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     if not all(map(find_spec, NEEDED)):
         say(MISSING)
         return 1
-    outcome = check_sound(options.root.resolve(), options.today or today())
+    outcome = check_sound(options.root, options.today)
     if outcome is None or outcome.checked is None:
         return 1
     if options.kind not in outcome.checked.editorial.source_kinds:
@@ -104,7 +104,7 @@ def _find_program(options: argparse.Namespace, outcome: Outcome, checked: Checke
 
 
 def _read(options: argparse.Namespace, checked: Checked, path: str) -> Program | None:
-    document = read_document(options.root.resolve(), path) if path else None
+    document = read_document(options.root, path) if path else None
     return None if document is None or isinstance(document, Problem) else check_program(document, checked.lists)[0]
 
 
@@ -184,7 +184,7 @@ def _ask(page: PageDraft, found: Found, checked: Checked) -> str | None:
 
 def _take_in(accepted: list[str], path: str, options: argparse.Namespace, outcome: Outcome, checked: Checked) -> int:
     """Begin the profile where it is not there yet, and turn what was accepted into edits of it."""
-    root, day = options.root.resolve(), options.today or today()
+    root, day = options.root, options.today
     if path not in outcome.files.programs:
         given = {
             name: getattr(options, name, "") for name in ("institution", "specialty", "city", "state", "name", "slug")

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.bulk.filings import covers_more, list_years, read_filings, write_year
 from generator.bulk.new_file import Declined
 from generator.commands.check import check_sound
-from generator.commands.console import say, today
+from generator.commands.console import say
 from generator.commands.options import add_root
 from generator.model.claims import Institution
 from generator.model.filings import FilingYear
@@ -32,8 +32,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read all tables, write a file a fiscal year, and list the employers that no institution claims."""
-    root = options.root.resolve()
-    outcome = check_sound(root, options.today or today())
+    root = options.root
+    outcome = check_sound(root, options.today)
     if outcome is None or outcome.checked is None:
         return 1
     editorial = outcome.checked.editorial

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.check import permanent_ids
 from generator.check.references import list_ids
 from generator.commands.check import refuse
-from generator.commands.console import say, today
+from generator.commands.console import say
 from generator.commands.options import add_root
 from generator.commands.outcome import Outcome, check_all
 from generator.model.limits import LARGEST_LIST
@@ -24,8 +24,8 @@ add_options = add_root
 
 def run(options: argparse.Namespace) -> int:
     """Add new ids to the committed list, once everything is in order."""
-    root = options.root.resolve()
-    outcome = check_all(root, options.today or today())
+    root = options.root
+    outcome = check_all(root, options.today)
     return add_ids(root, outcome) if outcome.checked and not outcome.problems else refuse(outcome)
 
 

@@ -9,7 +9,7 @@ from generator.bulk.asked_rows import ASKED, LEFT, LOST, MENDED, write_asked
 from generator.bulk.new_file import Declined
 from generator.bulk.program_list import Imported, asked_columns, count_made, import_list
 from generator.commands.check import check_sound
-from generator.commands.console import say, today
+from generator.commands.console import say
 from generator.commands.options import add_root
 from generator.model.wording import count
 
@@ -36,8 +36,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Begin many files; 1 where some row could not be made."""
-    root = options.root.resolve()
-    outcome = check_sound(root, options.today or today())
+    root = options.root
+    outcome = check_sound(root, options.today)
     if outcome is None or outcome.checked is None:
         return 1
     try:

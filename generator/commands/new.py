@@ -7,7 +7,7 @@ import sys
 
 from generator.bulk.new_file import Declined, Starter
 from generator.commands.check import check_sound
-from generator.commands.console import say, today
+from generator.commands.console import say
 from generator.commands.options import add_root
 
 HELP = "begin a program, an institution or a comparison with a blank file"
@@ -35,13 +35,13 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Begin one file."""
-    root = options.root.resolve()
-    outcome = check_sound(root, options.today or today())
+    outcome = check_sound(options.root, options.today)
     if outcome is None or outcome.checked is None:
         return 1
     given = {name: getattr(options, name) for name in _ASKED}
     try:
-        say(Starter(root, outcome.files, outcome.checked, _ask, blanks=options.blanks).start(options.kind, given))
+        starter = Starter(options.root, outcome.files, outcome.checked, _ask, blanks=options.blanks)
+        say(starter.start(options.kind, given))
     except Declined as declined:
         say(str(declined))
         return 1

@@ -15,13 +15,15 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 9000
 
 def add_root(command: argparse.ArgumentParser) -> None:
     """Where the content is, and which day it is held to."""
-    command.add_argument("--root", type=Path, default=Path(), help="the folder that holds content/")
-    command.add_argument("--today", type=day, help="the day that counts as today")
+    command.add_argument("--root", type=folder, default=Path().resolve(), help="the folder that holds content/")
+    command.add_argument("--today", type=day, default=today(), help="the day that counts as today")
 
 
 def add_build_options(command: argparse.ArgumentParser) -> None:
-    """The options that say where a build reads and writes."""
-    command.add_argument("--root", type=Path, default=Path(), help="the folder that holds content/ and templates/")
+    """The options that say where a build reads and writes; each build of a server asks anew what day it is."""
+    command.add_argument(
+        "--root", type=folder, default=Path().resolve(), help="the folder that holds content/ and templates/"
+    )
     command.add_argument("--site", type=Path, help="where the site goes (default: site/ below the root)")
     command.add_argument("--cache", type=Path, help="what a build remembers; safe to delete (default: .cache/)")
     command.add_argument(
@@ -29,6 +31,11 @@ def add_build_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--today", type=day, help="the day that ages count from (default: today)")
     command.add_argument("--jobs", type=int, help="processes to use (default: one a core)")
+
+
+def folder(text: str) -> Path:
+    """A folder by its whole path."""
+    return Path(text).resolve()
 
 
 def day(text: str) -> date:
@@ -53,7 +60,7 @@ def base_url(text: str) -> str:
 
 def order_of(options: argparse.Namespace) -> Order:
     """What to build, from the options."""
-    root = options.root.resolve()
+    root = options.root
     return Order(
         root=root,
         site=(options.site or root / "site").resolve(),

@@ -9,7 +9,7 @@ from generator.bulk.new_file import Declined
 from generator.bulk.rename import plan_rename, write_edits
 from generator.check import permanent_ids
 from generator.commands.check import refuse
-from generator.commands.console import print_problems, say, today
+from generator.commands.console import print_problems, say
 from generator.commands.ids import add_ids
 from generator.commands.options import add_root
 from generator.commands.outcome import check_all
@@ -27,7 +27,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Move the file, keep its old name as an alias, and change whatever names it."""
-    root, day = options.root.resolve(), options.today or today()
+    root, day = options.root, options.today
     outcome = check_all(root, day)
     if outcome.checked is None or outcome.problems:
         return refuse(outcome)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.check.subject_files import SubjectFiles
 from generator.commands.check import check_sound, refuse
-from generator.commands.console import say, today
+from generator.commands.console import say
 from generator.commands.options import add_root
 from generator.model.problem import Problem
 from generator.model.wording import count
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     if not all(map(find_spec, NEEDED)):
         say(MISSING)
         return 1
-    outcome = check_sound(options.root.resolve(), options.today or today())
+    outcome = check_sound(options.root, options.today)
     if outcome is None or outcome.checked is None:
         return 1
     lost = tuple(_list_lost(outcome.files.sightings, outcome.problems, outcome.checked.editorial.sightings))
@@ -57,9 +57,9 @@ def run(options: argparse.Namespace) -> int:
     from generator.watch.round import CannotBegin, Plan, begin
 
     plan = Plan(
-        root=options.root.resolve(),
-        today=options.today or today(),
-        cache=options.cache or options.root.resolve() / ".cache" / "watch",
+        root=options.root,
+        today=options.today,
+        cache=options.cache or options.root / ".cache" / "watch",
         holders=holders,
         limit=options.limit,
         write=not options.dry_run,

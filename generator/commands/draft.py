@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 
@@ -23,6 +23,7 @@ from generator.commands.watch import MISSING
 from generator.model.claims import Program
 from generator.model.finding import Found
 from generator.model.problem import Problem, printable
+from generator.model.questions import Question
 from generator.model.wording import count
 from generator.proposals.applying import Edits
 from generator.read.documents import read_document
@@ -31,6 +32,7 @@ from generator.watch.proposing import propose
 
 HELP = "read a program's pages and propose what they answer, for a person to accept or drop"
 NEEDED = ("htmldate", "httpcore", "protego", "pypdf", "selectolax")
+_PARTS = ("institution", "specialty", "city", "state")  # of a program, which tell of it where it has no profile yet
 _CHOICES = "[a]ccept, [e]dit the answer, [d]rop, [q]uit"
 
 
@@ -41,7 +43,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--program", default="", metavar="SLUG", help="the profile that they are about, where it exists"
     )
-    for name in ("institution", "specialty", "city", "state"):
+    for name in _PARTS:
         command.add_argument(f"--{name}", default="", help="of the program, where its profile is to be begun")
     command.add_argument("--kind", default="program", help="the kind of source that the pages are (default: program)")
     command.add_argument("--follow", type=int, default=8, metavar="N", help="at most so many further pages of the site")
@@ -67,10 +69,16 @@ def run(options: argparse.Namespace) -> int:
     path, program = _find_program(options, outcome, outcome.checked)
     if not path:
         return 1
-    pages = list(_draft(options, outcome.checked, program))
+    questions = outcome.checked.editorial.questions
+
+    def write(page: PageDraft, found: Found) -> str:
+        return propose(page, found, questions[found.question], path, options.kind, program)
+
+    answers = [(page, found) for page in _draft(options, outcome.checked, program) for found in page.found]
+    proposals = [(page, found, text) for page, found in answers if (text := write(page, found))]
     if options.yaml:
-        return _print(pages, path, program, options, outcome.checked)
-    accepted = list(_walk(pages, path, program, options, outcome.checked))
+        return _print([text for *_, text in proposals])
+    accepted = list(_walk(proposals, write, questions))
     if not accepted:
         say("Nothing was accepted, so nothing was written.")
         return 0
@@ -79,33 +87,33 @@ def run(options: argparse.Namespace) -> int:
 
 def _find_program(options: argparse.Namespace, outcome: Outcome, checked: Checked) -> tuple[str, Program | None]:
     """The path of the profile, which may not be there yet, and what stands in it."""
-    names = names_of(checked.editorial)
-    slug = options.program
-    if not slug:
-        for name in ("institution", "specialty", "state"):
-            found = names[name].find(getattr(options, name))
-            if getattr(options, name) and not found:
-                say(f'No {name} is called "{getattr(options, name)}". Begin it with `new`, or look at its spelling.')
-                return "", None
-            setattr(options, name, found)
-        institution = checked.editorial.institutions.get(options.institution)
-        if institution is None or not options.specialty:
-            say("Say which program it is: --program, or --institution and --specialty (and --city, --state).")
-            return "", None
-        options.city, options.state = options.city or institution.city, options.state or institution.state
-        slug = slug_of(options.institution, options.city, options.specialty)
-        path = outcome.subjects.find(slug, "program")
-        return path or f"content/programs/{options.state.lower()}/{slug}.md", _read(options, checked, path)
-    path = outcome.subjects.find(slug, "program")
-    if not path:
+    slug = options.program or _name_program(options, checked)
+    path = outcome.subjects.find(slug, "program") if slug else ""
+    if path:
+        document = read_document(options.root, path)
+        return path, None if isinstance(document, Problem) else check_program(document, checked.lists)[0]
+    if options.program:
         say(outcome.subjects.tell_unknown(slug, "program"))
         return "", None
-    return path, _read(options, checked, path)
+    return f"content/programs/{options.state.lower()}/{slug}.md" if slug else "", None
 
 
-def _read(options: argparse.Namespace, checked: Checked, path: str) -> Program | None:
-    document = read_document(options.root, path) if path else None
-    return None if document is None or isinstance(document, Problem) else check_program(document, checked.lists)[0]
+def _name_program(options: argparse.Namespace, checked: Checked) -> str:
+    """What the file of a program would be called that is told by its parts, which are ids afterwards; "" if they do not do."""
+    names = names_of(checked.editorial)
+    for name in ("institution", "specialty", "state"):
+        given = getattr(options, name)
+        found = names[name].find(given)
+        if given and not found:
+            say(f'No {name} is called "{given}". Begin it with `new`, or look at its spelling.')
+            return ""
+        setattr(options, name, found)
+    institution = checked.editorial.institutions.get(options.institution)
+    if institution is None or not options.specialty:
+        say("Say which program it is: --program, or --institution and --specialty (and --city, --state).")
+        return ""
+    options.city, options.state = options.city or institution.city, options.state or institution.state
+    return slug_of(options.institution, options.city, options.specialty)
 
 
 def _draft(options: argparse.Namespace, checked: Checked, program: Program | None) -> Iterator[PageDraft]:
@@ -130,41 +138,28 @@ def _draft(options: argparse.Namespace, checked: Checked, program: Program | Non
         yield page
 
 
-def _proposals(
-    pages: list[PageDraft], path: str, program: Program | None, options: argparse.Namespace, checked: Checked
-) -> Iterator[tuple[PageDraft, Found, str]]:
-    for page in pages:
-        for found in page.found:
-            text = propose(page, found, checked.editorial.questions[found.question], path, options.kind, program)
-            if text:
-                yield page, found, text
-
-
-def _print(
-    pages: list[PageDraft], path: str, program: Program | None, options: argparse.Namespace, checked: Checked
-) -> int:
-    texts = [text for _, _, text in _proposals(pages, path, program, options, checked)]
+def _print(texts: Sequence[str]) -> int:
     print("".join(texts), end="")
     say(f"{count(len(texts), 'proposal')}. A person has to look at each of them before `apply` takes it.")
     return 0
 
 
 def _walk(
-    pages: list[PageDraft], path: str, program: Program | None, options: argparse.Namespace, checked: Checked
+    proposals: Iterable[tuple[PageDraft, Found, str]],
+    write: Callable[[PageDraft, Found], str],
+    questions: Mapping[str, Question],
 ) -> Iterator[str]:
     """Show each answer with the sentence that says it; the proposals of those that a person accepts."""
-    for page, found, text in _proposals(pages, path, program, options, checked):
-        answer = _ask(page, found, checked)
+    for page, found, text in proposals:
+        answer = _ask(page, found, questions[found.question])
         if answer is None:
             return
         if answer:
-            question = checked.editorial.questions[found.question]
-            yield propose(page, replace(found, answer=answer), question, path, options.kind, program) or text
+            yield write(page, replace(found, answer=answer)) or text
 
 
-def _ask(page: PageDraft, found: Found, checked: Checked) -> str | None:
+def _ask(page: PageDraft, found: Found, question: Question) -> str | None:
     """The accepted answer, "" where it is dropped, None where the person has had enough."""
-    question = checked.editorial.questions[found.question]
     strength = f" ({found.strength})" if found.strength else ""
     print(printable(f"\n{question.text}\n  {found.answer}{strength}\n  “{found.sentence}”\n  {page.url}"))
     while True:
@@ -186,9 +181,7 @@ def _take_in(accepted: list[str], path: str, options: argparse.Namespace, outcom
     """Begin the profile where it is not there yet, and turn what was accepted into edits of it."""
     root, day = options.root, options.today
     if path not in outcome.files.programs:
-        given = {
-            name: getattr(options, name, "") for name in ("institution", "specialty", "city", "state", "name", "slug")
-        }
+        given = {name: getattr(options, name) for name in _PARTS}
         try:
             say(Starter(root, outcome.files, checked, lambda what, hint: "").start("program", given))
         except Declined as reason:

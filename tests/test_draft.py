@@ -98,13 +98,16 @@ def test_a_person_accepts_edits_or_drops_each_one(
     assert (written in after and after != before) if written else after == before
 
 
-def test_a_profile_that_is_not_there_is_begun_with_what_was_accepted(tmp_path: Path, host: Host, monkeypatch) -> None:
+@pytest.mark.parametrize("city", ["Millford", "Mill"])  # the institution names the second one already
+def test_a_profile_that_is_not_there_is_begun_with_what_was_accepted(
+    tmp_path: Path, host: Host, monkeypatch, city: str
+) -> None:
     root = copy_small(tmp_path)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", lambda prompt: "a")
-    where = ("--institution", "Mill Yard", "--specialty", "GL", "--follow", "0")
+    where = ("--institution", "Mill Yard", "--specialty", "GL", "--city", city, "--follow", "0")
     assert _draft(root, f"{host.url}/plain.pdf", *where) == 0
-    begun = root / "content" / "programs" / "sb" / "mill-yard-millford-glazing.md"
+    begun = root / "content" / "programs" / "sb" / f"mill-yard-{city.lower()}-glazing.md"
     assert "coaching:" in begun.read_text(encoding="utf-8")
     assert main(["check", "--root", str(root), "--today", TODAY]) == 0
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
+from pathlib import PurePosixPath
 
 from generator.bulk.new_file import Declined, Starter
 from generator.check import Checked, check_program
@@ -181,7 +182,7 @@ def _take_in(accepted: list[str], path: str, options: argparse.Namespace, outcom
     """Begin the profile where it is not there yet, and turn what was accepted into edits of it."""
     root, day = options.root, options.today
     if path not in outcome.files.programs:
-        given = {name: getattr(options, name) for name in _PARTS}
+        given = {name: getattr(options, name) for name in _PARTS} | {"slug": PurePosixPath(path).stem}
         try:
             say(Starter(root, outcome.files, checked, lambda what, hint: "").start("program", given))
         except Declined as reason:

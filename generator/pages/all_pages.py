@@ -32,7 +32,7 @@ from generator.pages.guides import plan_guides
 from generator.pages.home import plan_home
 from generator.pages.indexes import plan_indexes
 from generator.pages.listing_page import plan_listing
-from generator.pages.listings import Listing, ListingPage, cut_pages, list_listings
+from generator.pages.listings import Listing, cut_pages, list_listings
 from generator.pages.my_list import plan_my_list
 from generator.pages.page import Page, Planned, html_page
 from generator.pages.parts import DATA_KINDS, Facet
@@ -87,12 +87,8 @@ def _listing_pages(
         for page in cut_pages(listing, context.editorial.site.per_page, facets if listing.filters else ()):
             rows = "".join(page.listing.programs.column("shown"))
             key = digest("listing", page.url, page.pages, page.total, frame, page.facets, rows)
-            planned = html_page(url=page.url, key=key, plan=partial(_make_listing, page), data=page.listing.filters)
+            planned = html_page(url=page.url, key=key, plan=partial(plan_listing, page), data=page.listing.filters)
             yield page.listing.programs[0].state if page.listing.programs else "", planned
-
-
-def _make_listing(page: ListingPage, *, context: Context) -> Planned:
-    return plan_listing(page, context)
 
 
 def _question_pages(answered: Marks, programs: int, spreads: Mapping[str, Spread], context: Context) -> Iterator[Page]:
@@ -101,11 +97,7 @@ def _question_pages(answered: Marks, programs: int, spreads: Mapping[str, Spread
         values = tuple(spreads[id].parts.items()) if id in spreads else ()
         tally = Tally(programs=programs, answered=answered.count(place), values=values)
         key = digest("question", id, context.edition, tally)
-        yield html_page(url=urls.question(id), key=key, plan=partial(_make_question, id, tally))
-
-
-def _make_question(id: str, tally: Tally, *, context: Context) -> Planned:
-    return plan_question(id, tally, context)
+        yield html_page(url=urls.question(id), key=key, plan=partial(plan_question, id, tally))
 
 
 def _editorial_pages(

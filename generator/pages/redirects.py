@@ -11,7 +11,7 @@ from generator.answers.summaries import Summaries
 from generator.model import urls
 from generator.model.digests import digest
 from generator.pages.heads import head_of
-from generator.pages.page import Page, Planned, html_page
+from generator.pages.page import Page, html_page
 from generator.pages.parts import Head
 
 
@@ -31,11 +31,7 @@ class RedirectView:
 def plan_redirects(summaries: Summaries, context: Context) -> Iterator[Page]:
     for old, new, title in list_redirects(summaries, context):
         key = digest("redirect", old, new, title)
-        yield html_page(url=old, key=key, plan=partial(_make_redirect, old, new, title), listed=False)
-
-
-def _make_redirect(old: str, new: str, title: str, *, context: Context) -> Planned:
-    return plan_redirect(old, new, title, context)
+        yield html_page(url=old, key=key, plan=partial(plan_redirect, old, new, title), listed=False)
 
 
 def list_redirects(summaries: Summaries, context: Context) -> Iterator[tuple[str, str, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from typing import NamedTuple
 
 from generator.answers.context import Context
@@ -29,7 +28,7 @@ class _Lost(NamedTuple):
 
 def plan_source_review(context: Context) -> Iterator[Page]:
     """One page, whether or not anything is on it."""
-    yield html_page(url=SOURCES, key=digest("review-sources", context.edition), plan=partial(_source_page))
+    yield html_page(url=SOURCES, key=digest("review-sources", context.edition), plan=_source_page)
 
 
 def tell_sources(context: Context) -> str:

@@ -6,6 +6,7 @@ Pillow is an optional extra, so nothing here imports it before a card is drawn.
 from __future__ import annotations
 
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from generator.model.digests import digest
@@ -18,8 +19,6 @@ MISSING = "Cards need Pillow, which is not installed: run `pip install -e '.[car
 @cache
 def drawn_by() -> str:
     """What draws cards: a hash of the drawing code and Pillow's version; empty where Pillow is missing."""
-    from importlib.metadata import PackageNotFoundError, version  # slow to load, and few builds draw
-
     try:
         pillow = version("pillow")
     except PackageNotFoundError:
@@ -29,8 +28,7 @@ def drawn_by() -> str:
 
 def card_of(picture: Picture, folder: Path) -> bytes:
     """The PNG of a picture: from `folder` where it was drawn before, else drawn now and kept there."""
-    key = digest(drawn_by(), picture)
-    kept = folder / key
+    kept = folder / digest(drawn_by(), picture)
     content = read_sealed(kept)
     if not content:
         from generator.render.draw import draw_card

@@ -6,11 +6,11 @@ from generator.answers.context import Context
 from generator.check.claims import CLAIM_KEYS
 from generator.check.sources import SOURCE_KEYS
 from generator.data.browser import to_json
-from generator.data.schema import TEXT, Schema, fields, many, one_of
+from generator.data.schema import TEXT, Schema, fields, many, one_of, ref
 from generator.model import urls
 from generator.model.proposals import NONE, SPEAKERS
 
-_PAGE: Schema = {"anyOf": [TEXT, {"allOf": [{"$ref": "#/$defs/source"}, {"required": ["kind", "title", "dated"]}]}]}
+_PAGE: Schema = {"anyOf": [TEXT, {"allOf": [ref("source"), {"required": ["kind", "title", "dated"]}]}]}
 _ANSWER: Schema = {"type": ["string", "number", "array", "object"]}
 
 
@@ -21,9 +21,9 @@ def proposal_schema_json(context: Context) -> bytes:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": f"{context.editorial.site.base_url}{urls.PROPOSAL_SCHEMA}",
             "title": "Proposals",
-            "anyOf": [{"$ref": "#/$defs/part"}, many({"$ref": "#/$defs/part"})],
+            "anyOf": [ref("part"), many(ref("part"))],
             "$defs": {
-                "part": {"anyOf": [{"$ref": "#/$defs/proposal"}, {"$ref": "#/$defs/several"}]},
+                "part": {"anyOf": [ref("proposal"), ref("several")]},
                 "proposal": _proposal(context),
                 "several": _several(context),
                 "claim": _claim(),
@@ -39,8 +39,8 @@ def _proposal(context: Context) -> Schema:
         ("question", "field", "source", "keep", "by"), file=TEXT, question=one_of(context.editorial.questions),
         field=TEXT, now=side, new=side, source=_PAGE, keep={"type": "boolean"}, by=one_of(SPEAKERS),
     )  # fmt: skip
-    claim: Schema = {"anyOf": [{"const": NONE}, {"$ref": "#/$defs/claim"}]}
-    source: Schema = {"anyOf": [{"const": NONE}, {"$ref": "#/$defs/source"}]}
+    claim: Schema = {"anyOf": [{"const": NONE}, ref("claim")]}
+    source: Schema = {"anyOf": [{"const": NONE}, ref("source")]}
     of_source: Schema = {"properties": {"field": {"pattern": "^sources\\."}}, "required": ["field"]}
     rules = [
         {"if": {"required": ["question"]}, "then": {"properties": {"now": claim, "new": claim}}},

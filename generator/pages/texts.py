@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.answers.context import Context
 from generator.answers.views import Link
 from generator.model import urls
+from generator.model.questions import Question
 from generator.model.wording import as_it_stands, fill
 from generator.pages.heads import head_of
 from generator.pages.parts import Head, TextView
@@ -46,8 +47,8 @@ def plan_text(
     )
 
 
-def _ages(questions: Sequence[object]) -> str:
-    months = sorted({int(getattr(question, "old_after", 0)) for question in questions})
+def _ages(questions: Sequence[Question]) -> str:
+    months = sorted({question.old_after for question in questions})
     return " to ".join(str(month) for month in dict.fromkeys((months[0], months[-1]))) + " months"
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from generator.answers.extracts import Extract, part_of
@@ -45,8 +45,8 @@ def index_extracts(
         part, pages = str(number), len(editorial) if number == 0 else 0
         target = folder / part if number else folder
         build_index(extracts / part, target, expected=expected[part] + pages)
-        for path in (path for pattern in _MERGED if number for path in target.glob(pattern)):
-            path.unlink()
+        if number:
+            _remove(target, _MERGED)
 
 
 def _write_editorial(extracts: Path, editorial: Sequence[Extract]) -> None:
@@ -80,7 +80,7 @@ def build_index(pages_folder: Path, folder: Path, *, expected: int) -> None:
             f"The search index has {_count(pages)} but {_count(expected)} should be in it. "
             "Only a page with data-pagefind-body is indexed; where no page has it, Pagefind takes them all."
         )
-    _remove_unused(folder)
+    _remove(folder, _UNUSED)
 
 
 def _lay_in_order(pages_folder: Path, ordered: Path) -> None:
@@ -121,8 +121,8 @@ def _indexed_pages(output: str) -> int:
     return int(match[1])
 
 
-def _remove_unused(folder: Path) -> None:
-    for pattern in _UNUSED:
+def _remove(folder: Path, patterns: Iterable[str]) -> None:
+    for pattern in patterns:
         for path in folder.glob(pattern):
             path.unlink()
 

@@ -93,10 +93,10 @@ def _institution_claims(slug: str, context: Context) -> tuple[SectionView, ...]:
 def _count(page: ListingPage) -> str:
     if page.pages == 1:
         return tell_programs(page.total)
-    first = (page.number - 1) * len(page.listing.programs) + 1 if page.number < page.pages else None
-    if first is None:
-        return f"The last {len(page.listing.programs)} of {page.total} programs"
-    return f"{first} to {first + len(page.listing.programs) - 1} of {page.total} programs"
+    shown = len(page.listing.programs)
+    if page.number == page.pages:
+        return f"The last {shown} of {page.total} programs"
+    return f"{shown * (page.number - 1) + 1} to {shown * page.number} of {page.total} programs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

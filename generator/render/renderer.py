@@ -12,7 +12,7 @@ from jinja2 import BytecodeCache
 from markupsafe import Markup
 
 from generator.answers.context import Context
-from generator.answers.views import SEEN_MARK, SLUG_MARK, Cell, Column, Gap
+from generator.answers.views import SEEN_MARK, SLUG_MARK, Column, Gap
 from generator.pages.listing_page import ProgramRow
 from generator.pages.parts import DATA_KINDS, Head
 from generator.pages.sections import Row, SectionView
@@ -50,11 +50,10 @@ class Renderer:
         self._gaps: dict[str, str] = {}
         self._asked: dict[tuple[str, str, str, bool], tuple[Markup, Markup, str]] = {}
         # Filters and not functions: Jinja calls them at half the cost, some two hundred times a profile.
-        self._environment.filters["as_cell"] = lru_cache(MOST_CELLS)(self._cell)
+        self._environment.filters["as_cell"] = lru_cache(MOST_CELLS)(self._macro("cell", "cell"))
         self._environment.filters["as_program_row"] = self._row
         self._environment.filters["as_question_parts"] = self._question
         self._environment.filters["as_gap_rows"] = self._gap_rows
-        self._cell_macro = self._macro("cell", "cell")
         self._row_macro = self._macro("program-table", "program_row")
         self._gap_macro = self._macro("gap", "gap")
         self._question_macros = [self._macro("answers", name) for name in ("opening", "asked", "report")]
@@ -73,9 +72,6 @@ class Renderer:
         site = self._site_with_files if head.kind in DATA_KINDS else self._site
         head = replace(head, scripts=tuple(name for name in head.scripts if name in site.scripts))
         return template.render(site=site, head=head, view=self._with_prose(head, view))
-
-    def _cell(self, cell: Cell) -> Markup:
-        return self._cell_macro(cell=cell)
 
     def _row(self, row: ProgramRow, columns: Sequence[Column], root: str) -> Markup:
         """A program's row, which half a dozen listings show; only the way to the root differs between them."""

@@ -140,9 +140,14 @@ def test_the_page_holds_every_employer_by_state_with_and_without_profile(context
 
 
 def test_the_table_for_spreadsheets_holds_what_the_record_tells(context: Context) -> None:
-    rows = list(csv.DictReader(io.StringIO(filings_csv(context).decode())))
+    rows = list(csv.DictReader(io.StringIO(_csv_of(context))))
     assert tuple(rows[0]) == HEAD and len(rows) == 3
     assert (rows[0]["cases"], rows[0]["positions"], rows[0]["new"]) == ("12", "13", "9")
     assert rows[1]["positions"] == "" and rows[0]["certified"] == "yes"
     risky = _with(context, Filing(employer="=cmd()", state="NB", cases=1))
-    assert "'=cmd()" in filings_csv(risky).decode()
+    assert "'=cmd()" in _csv_of(risky)
+
+
+def _csv_of(context: Context) -> str:
+    assert context.editorial.record
+    return filings_csv(context.editorial.record, context).decode()

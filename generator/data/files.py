@@ -98,9 +98,9 @@ def plan_open_data(
         (urls.INSTITUTION_SCHEMA, institution_schema_json),
     ):
         yield data_page(path=path, key=digest(path, base), make=partial(write, context))
-    if context.editorial.record:
-        page = context.editorial.record.rules.page
-        filed = partial(filings_csv, context)
+    if record := context.editorial.record:
+        page = record.rules.page
+        filed = partial(filings_csv, record, context)
         yield data_page(path=urls.filings_csv(page.group, page.slug), key=digest("filings", base), make=filed)
     yield from plan_sitemaps(pages, summaries, context, named)
     yield ready_page(f"{urls.API}index.json", index_json(summaries, context))

@@ -7,7 +7,7 @@ import io
 
 from generator.answers.context import Context
 from generator.data.spreadsheet import defuse
-from generator.model.filings import Filing, FilingYear, same_employer
+from generator.model.filings import Filing, FilingYear, Record, same_employer
 
 HEAD = (
     *("fiscal_year", "employer", "state", "institutions", "cases", "positions", "new", "either", "specialties"),
@@ -15,19 +15,15 @@ HEAD = (
 )
 
 
-def filings_csv(context: Context) -> bytes:
+def filings_csv(record: Record, context: Context) -> bytes:
     """A row for each employer, state and fiscal year; what the record does not tell is empty."""
-    record = context.editorial.record
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(HEAD)
-    claimants = context.claimants
-    for year in record.years if record else ():
+    for year in record.years:
         for filing in year.filings:
-            slugs = claimants.get(same_employer(filing.employer), ())
-            writer.writerow(
-                [defuse(cell) for cell in (*_cells(year, filing, slugs), record.rules.source_url if record else "")]
-            )
+            slugs = context.claimants.get(same_employer(filing.employer), ())
+            writer.writerow(map(defuse, (*_cells(year, filing, slugs), record.rules.source_url)))
     return text.getvalue().encode()
 
 

@@ -13,7 +13,7 @@ from generator.answers.names import institution_link, state_link
 from generator.answers.summaries import Summaries
 from generator.answers.views import Link
 from generator.model import urls
-from generator.model.filings import Filing, FilingYear, Record, same_employer
+from generator.model.filings import Filing, FilingRules, FilingYear, Record, same_employer
 from generator.pages.heads import head_of
 from generator.pages.page import Planned
 
@@ -85,12 +85,17 @@ def list_rows(record: Record, summaries: Summaries, context: Context) -> list[Fi
     rows = []
     for (name, state), held in found.items():
         slugs = [slug for slug in claimants.get(name, ()) if (slug, state) in places]
-        rows.append(_row(held, years, most, slugs, context))
+        rows.append(_row(held, years, most, slugs, record.rules, context))
     return sorted(rows, key=lambda row: [-number for _, number, _ in row.counts])
 
 
 def _row(
-    held: Mapping[int, Filing], years: Sequence[FilingYear], most: int, slugs: Iterable[str], context: Context
+    held: Mapping[int, Filing],
+    years: Sequence[FilingYear],
+    most: int,
+    slugs: Iterable[str],
+    rules: FilingRules,
+    context: Context,
 ) -> FilingRow:
     newest = held[max(held)]
     named: Counter[str] = Counter()
@@ -98,8 +103,8 @@ def _row(
         named.update(dict(filing.specialties))
     either = sum(filing.either for filing in held.values())
     texts = [f"{label} {number}" for label, number in named.most_common(MOST_NAMED)]
-    if context.editorial.record and either:
-        texts.append(context.editorial.record.rules.texts["either"].replace("{number}", str(either)))
+    if either:
+        texts.append(rules.texts["either"].replace("{number}", str(either)))
     return FilingRow(
         employer=newest.employer,
         institutions=tuple(institution_link(slug, context) for slug in slugs),

@@ -20,7 +20,7 @@ from generator.model.digests import digest
 from generator.model.wording import Noun
 from generator.pages.heads import head_of
 from generator.pages.page import Page, html_page
-from generator.pages.pager import pager_of
+from generator.pages.pager import cut, numbered, pager_of
 from generator.pages.parts import Head, Pager
 
 PER_PAGE = 50
@@ -143,9 +143,7 @@ def view_event(event: Event, context: Context) -> ChangeView:
 
 def plan_changes(events: Sequence[Event], context: Context, log: ChangeLog) -> Iterable[Page]:
     """The pages of all changes, newest first."""
-    total = max(1, -(-len(events) // PER_PAGE))
-    for number in range(1, total + 1):
-        part = tuple(events[(number - 1) * PER_PAGE : number * PER_PAGE])
+    for number, total, part in cut(tuple(events), PER_PAGE):
         key = digest("changes", number, total, part, log.note, context.edition)
         make = partial(_make_changes, number, total, part, log.note)
         yield html_page(url=urls.page(urls.CHANGES, number), key=key, plan=make)
@@ -157,7 +155,7 @@ def _make_changes(
     head = head_of(
         context,
         url=urls.page(urls.CHANGES, number),
-        title="What changed in the directory" + (f", page {number}" if number > 1 else ""),
+        title=numbered("What changed in the directory", number),
         description="Which answers about which programs were added or changed, and when, newest first, with a feed to follow.",
         kind="changes",
         crumbs=(Link(label="What changed", url=urls.CHANGES if number > 1 else ""),),

@@ -13,7 +13,7 @@ from generator.answers.views import Cell, Column, Link, RuleChangeView
 from generator.model import urls
 from generator.pages.heads import head_of
 from generator.pages.listings import ListingPage
-from generator.pages.pager import pager_of
+from generator.pages.pager import numbered, pager_of
 from generator.pages.parts import Facet, Head, Pager
 from generator.pages.sections import SectionView, row_of, show_filed
 
@@ -21,9 +21,8 @@ from generator.pages.sections import SectionView, row_of, show_filed
 def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView]:
     """One page of a listing."""
     listing = page.listing
-    suffix = f", page {page.number}" if page.number > 1 else ""
     view = ListingView(
-        heading=f"{listing.heading}{suffix}",
+        heading=numbered(listing.heading, page.number),
         lead=listing.lead,
         note=listing.note,
         parts=listing.parts,
@@ -46,7 +45,7 @@ def plan_listing(page: ListingPage, context: Context) -> tuple[Head, ListingView
     head = head_of(
         context,
         url=page.url,
-        title=f"{listing.title}{suffix}",
+        title=numbered(listing.title, page.number),
         description=listing.description,
         kind="programs" if listing.filters else "listing",
         crumbs=(listing.crumb,) if listing.filters else (listing.crumb, Link(label=listing.heading, url="")),

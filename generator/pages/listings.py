@@ -11,6 +11,7 @@ from generator.answers.summaries import Summaries
 from generator.answers.views import Link, RuleChangeView
 from generator.model import urls
 from generator.model.wording import fill
+from generator.pages.pager import cut
 from generator.pages.parts import Facet
 from generator.pages.previews import institution_title
 
@@ -66,9 +67,7 @@ def list_listings(summaries: Summaries, closed: Summaries, context: Context) -> 
 def cut_pages(listing: Listing, per_page: int, facets: tuple[Facet, ...]) -> Iterator[ListingPage]:
     """The pages of a listing; an empty listing has one, which says so."""
     total = len(listing.programs)
-    pages = max(1, -(-total // per_page))
-    for number in range(1, pages + 1):
-        chosen = listing.programs[(number - 1) * per_page : number * per_page]
+    for number, pages, chosen in cut(listing.programs, per_page):
         part = listing._replace(programs=chosen, filters=listing.filters and number == 1)
         first = facets if number == 1 else ()
         yield ListingPage(listing=part, number=number, pages=pages, total=total, facets=first)

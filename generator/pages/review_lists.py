@@ -11,6 +11,7 @@ from generator.model import urls
 from generator.model.digests import digest
 from generator.model.questions import Question
 from generator.pages.page import Page, Planned, html_page
+from generator.pages.pager import cut
 
 PER_PAGE = 200
 MOST = 1000  # entries of a list: nobody works through more, and what is mended makes room for the next
@@ -46,9 +47,7 @@ def cut_list(
     url: str, count: int, listed: Sequence[tuple[object, ...]], make: Callable[..., Planned], edition: str
 ) -> Iterator[Page]:
     """The pages of a list of which only the first entries are shown; `count` is the length of the whole."""
-    total = max(1, -(-len(listed) // PER_PAGE))
-    for number in range(1, total + 1):
-        part = tuple(listed[(number - 1) * PER_PAGE : number * PER_PAGE])
+    for number, total, part in cut(tuple(listed), PER_PAGE):
         key = digest("review", url, number, total, count, edition, *chain.from_iterable(part))
         yield html_page(url=urls.page(url, number), key=key, plan=partial(make, number, total, count, part))
 

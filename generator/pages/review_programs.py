@@ -11,7 +11,7 @@ from generator.answers.views import STANDINGS, Link
 from generator.model import urls
 from generator.pages.heads import head_of
 from generator.pages.page import Page, Planned
-from generator.pages.pager import pager_of
+from generator.pages.pager import numbered, pager_of
 from generator.pages.review_lists import MISSING, MOST, SOUND, cut_list, key_questions, mend_url, tell_limit
 from generator.pages.review_view import ReviewRow, ReviewView
 
@@ -53,7 +53,7 @@ def _program_page(number: int, total: int, count: int, programs: Sequence[Needy]
     head = head_of(
         context,
         url=urls.page(PROGRAMS, number),
-        title="To review, program by program" + (f", page {number}" if number > 1 else ""),
+        title=numbered("To review, program by program", number),
         description="Programs where most of the key questions are missing, or answered in a way that nobody can lean on, each with the link that mends it.",
         kind="review",
         crumbs=(Link(label="What is old or missing", url=urls.REVIEW), Link(label="Program by program", url="")),

@@ -13,7 +13,7 @@ from generator.answers.views import Link
 from generator.model import urls
 from generator.pages.heads import head_of
 from generator.pages.page import Page, Planned
-from generator.pages.pager import pager_of
+from generator.pages.pager import numbered, pager_of
 from generator.pages.review_lists import MISSING, MOST, WAYS, cut_list, key_questions, mend_url, tell_limit
 from generator.pages.review_view import ReviewRow, ReviewView
 
@@ -49,7 +49,7 @@ def _question_page(
     head = head_of(
         context,
         url=urls.page(url, number),
-        title=f"To review: {question.label}" + (f", page {number}" if number > 1 else ""),
+        title=numbered(f"To review: {question.label}", number),
         description=f"Programs whose answer is old, undated or missing: {question.text}",
         kind="review",
         crumbs=(Link(label="What is old or missing", url=urls.REVIEW), Link(label=question.label, url="")),

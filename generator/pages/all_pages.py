@@ -62,7 +62,7 @@ def plan_pages(
     listings = (listing._replace(columns=columns) for listing in found)
     yield from (page for _, page in sorted(_listing_pages(listings, facets, context), key=itemgetter(0)))
     yield from _question_pages(marks["answered"], len(summaries), spreads, context)
-    home = plan_home(summaries, spreads, facets, events, context, log)
+    home = plan_home(summaries, chosen, facets, events, context, log)
     for head, view in (home, *_editorial_pages(summaries, chosen, columns, context)):
         key = digest("page", head.url, context.edition, view)
         listed = head.url not in (urls.NOT_FOUND, urls.SEARCH)

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.answers.context import Context
-from generator.answers.counting import ASK, Combined, Counts, Spread, add_counts
+from generator.answers.counting import Counts, add_counts
 from generator.answers.summaries import Summaries
 from generator.answers.views import Link
 from generator.history.changes import ChangeLog
 from generator.model import urls
 from generator.model.questions import PARTS
-from generator.model.site import FacetPage
 from generator.model.wording import fill
 from generator.pages.changes import ChangeView, Event, view_event
 from generator.pages.completeness import tell_key_answers
+from generator.pages.facet_pages import Chosen
 from generator.pages.guides import guide_link
 from generator.pages.heads import head_of
 from generator.pages.parts import Choice, Facet, Head, Picture
@@ -25,7 +25,7 @@ NEWEST = 5  # changes that the home page tells of
 
 def plan_home(
     summaries: Summaries,
-    spreads: Mapping[str, Spread],
+    chosen: Sequence[Chosen],
     facets: Sequence[Facet],
     events: Sequence[Event],
     context: Context,
@@ -41,7 +41,7 @@ def plan_home(
         lead=wording.home_lead,
         search_label=wording.search_label,
         doors_heading=wording.home_doors,
-        doors=_doors(by_id, spreads, context),
+        doors=tuple(_doors(by_id, chosen)),
         start=(wording.home_start, wording.home_start_text),
         print=Link(label=wording.home_print, url=urls.CHECKLIST),
         specialties_heading=f"By {wording.specialty.one}",
@@ -88,32 +88,22 @@ def _comparisons(context: Context) -> Iterator[Link]:
         yield Link(label=each.title, url=urls.comparison(each.slug), note=each.summary)
 
 
-def _doors(facets: Mapping[str, Facet], spreads: Mapping[str, Spread], context: Context) -> tuple[Facet, ...]:
+def _doors(facets: Mapping[str, Facet], chosen: Sequence[Chosen]) -> Iterator[Facet]:
     """The facet pages of the site, grouped by their question, each with the number of programs it lists."""
-    doors = []
-    for id in dict.fromkeys(page.question for page in context.editorial.site.facet_pages):
-        facet = facets[id]
-        combined = spreads[id].combined
-        choices = tuple(
-            Choice(
-                id=page.slug,
-                label=page.label,
-                count=sum(times for values, times in combined.items() if page.holds(values)),
-                settled=_settled(page, combined),
-                url=urls.facet_page(page.group, page.slug),
-            )
-            for page in context.editorial.site.facet_pages
-            if page.question == id
-        )
-        doors.append(replace(facet, choices=choices))
-    return tuple(doors)
+    for id in dict.fromkeys(each.page.question for each in chosen):
+        choices = tuple(_door(each) for each in chosen if each.page.question == id)
+        yield replace(facets[id], choices=choices)
 
 
-def _settled(page: FacetPage, combined: Combined) -> int | None:
-    """How many of a page's programs stand there by an answer to lean on."""
-    if not PARTS.keys().isdisjoint(page.options):
-        return None
-    return sum(times for values, times in combined.items() if page.holds(values) and values[0] != ASK)
+def _door(chosen: Chosen) -> Choice:
+    page = chosen.page
+    return Choice(
+        id=page.slug,
+        label=page.label,
+        count=len(chosen.programs),
+        settled=chosen.settled if PARTS.keys().isdisjoint(page.options) else None,
+        url=urls.facet_page(page.group, page.slug),
+    )
 
 
 def tell_honestly(counts: Counts) -> tuple[str, ...]:
@@ -153,7 +143,7 @@ class HomeView:
     honest: tuple[str, ...]  # how complete and how old the directory is, in sentences
     comparisons: tuple[Link, ...]
     guides: tuple[Link, ...]
-    searches: tuple[Link, ...] = ()  # searches that many readers want
-    asks: tuple[Link, ...] = ()  # the questions by whom to ask
+    searches: tuple[Link, ...]  # searches that many readers want
+    asks: tuple[Link, ...]  # the questions by whom to ask
     changes: tuple[ChangeView, ...]
     changes_note: str

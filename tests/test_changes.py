@@ -107,7 +107,7 @@ def told(root: Path) -> list[tuple[str, tuple[str, ...]]]:
     document = read_document(root, PATH)
     assert isinstance(document, Document)
     program, _ = check_program(document, checked.lists)
-    return [(view.title, view.lines) for view in tell_profile(program, context, read_log(root))]
+    return [(view.title, view.lines) for _, view in tell_profile(program, context, read_log(root))]
 
 
 def since(root: Path, revision: str = "HEAD") -> Differences:
@@ -174,7 +174,7 @@ def test_a_profile_tells_of_its_newest_changes_and_counts_those_before(root: Pat
     program, _ = check_program(document, checked.lists)
     context, log = Context(editorial=checked.editorial, today=SMALL_TODAY), read_log(root)
     [(_, view)] = plan_profile(program, answers_of(program, context), context, Summaries(), (), log)
-    changes = tell_profile(program, context, log)
+    changes = tuple(view for _, view in tell_profile(program, context, log))
     assert view.past.changes == changes[:NEWEST]
     assert view.past.note == f"{len(changes) - NEWEST} earlier in the history of this file."
     assert len(changes) == 8

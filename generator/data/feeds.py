@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
+from itertools import islice
 
 from generator.answers.context import Context
 from generator.history.changes import Change, ChangeLog
-from generator.history.wording import tell_edits
 from generator.model import urls
 from generator.model.claims import Program
 from generator.model.hidden import show_hidden
@@ -30,10 +30,7 @@ def site_feed(events: Sequence[Event], context: Context) -> str:
 
 def program_feed(program: Program, title: str, context: Context, log: ChangeLog) -> str:
     """An Atom feed of what changed about one program; it stands from the first day of a known history."""
-    wide = f"content/institutions/{program.institution}.yml"
-    changes = log.only(program.path, wide).all()
-    told = [change for change in changes if change.path == program.path or tell_edits(change, context)]
-    entries = list(zip(told, tell_profile(program, context, log), strict=True))[:IN_FEED]
+    entries = list(islice(tell_profile(program, context, log), IN_FEED))
     return _atom(title, urls.program_feed(program.slug), urls.program(program.slug), entries, context)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -46,19 +46,17 @@ def _tell_kind(change: Change, what: str) -> str:
     return f"{what} taken out" if change.kind == "removed" else "Text or details revised"
 
 
-def tell_profile(program: Program, context: Context, log: ChangeLog) -> tuple[ChangeView, ...]:
-    """What changed on a profile and in the claims of its institution, newest first."""
+def tell_profile(program: Program, context: Context, log: ChangeLog) -> Iterator[tuple[Change, ChangeView]]:
+    """What changed on a profile and in the claims of its institution, newest first, and how that is told."""
     wide_path = f"content/institutions/{program.institution}.yml"
-    views = []
     for change in log.only(program.path, wide_path).all():
         wide = change.path == wide_path
         lines = tell_edits(change, context)
         if lines:
             title = f"{upper_first(context.wording.wide)}: {_count(change)}" if wide else _count(change)
-            views.append(_view(change, title, "", lines))
+            yield change, _view(change, title, "", lines)
         elif not wide:
-            views.append(_view(change, _tell_kind(change, "Profile"), "", ()))
-    return tuple(views)
+            yield change, _view(change, _tell_kind(change, "Profile"), "", ())
 
 
 def _count(change: Change) -> str:

@@ -148,7 +148,7 @@ def _links(program: Program, context: Context) -> Links:
 
 def _past(program: Program, context: Context, log: ChangeLog) -> Past:
     """The newest changes; of those before, how many there are."""
-    changes = tell_profile(program, context, log)
+    changes = tuple(view for _, view in tell_profile(program, context, log))
     earlier = len(changes) - NEWEST
     note = f"{earlier} earlier in the history of this file." if earlier > 0 else "" if changes else log.note
     return Past(changes=changes[:NEWEST], note=note)

@@ -27,4 +27,4 @@ class ReviewView:
     columns: tuple[str, ...]
     rows: tuple[ReviewRow, ...]
     pager: Pager | None = None
-    links: tuple[Link, ...] = ()
+    links: tuple[Link, ...]

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from generator.build.inputs import is_up_to_date, read_inputs
-from generator.build.ledger import Ledger, write_ledger
+from generator.build.ledger import Ledger
 from generator.build.library import check_library
 from generator.build.order import Order
 from generator.build.planning import plan_site
@@ -62,20 +62,7 @@ def build(order: Order, say: Callable[[str], None] = lambda text: None) -> Repor
         with _timed(report, "index"):
             made |= index_site(library, inputs.ledger, order, say)
         with _timed(report, "publish"):
-            publish_site(made, inputs.ledger, order)
-            digests = library.rows.column("digest")
-            state = inputs.state(digests)
-            ledger = Ledger(
-                state=state,
-                indexed=state if order.index else inputs.ledger.indexed,
-                site=str(order.site),
-                programs=len(digests),
-                made=made,
-                seen=inputs.seen_with(digests),
-                similar=plan.similar,
-            )
-            write_ledger(order.cache, ledger)
-            library.spool.clear()
+            ledger = publish_site(made, plan, library, inputs, order)
         report.written = len(list_changed(made, inputs.ledger.made))
         return _fill(report, ledger)
 

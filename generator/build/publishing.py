@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Callable, Mapping
 
 from generator.answers.extracts import editorial_extracts
-from generator.build.ledger import Ledger, Made
+from generator.build.inputs import Inputs
+from generator.build.ledger import Ledger, Made, write_ledger
 from generator.build.library import Library
 from generator.build.order import Order
+from generator.build.planning import Plan
 from generator.build.rendering import list_changed, list_gone
 from generator.model.digests import code_digest, digest
 from generator.publish.extracts import mend_extracts
@@ -44,10 +46,25 @@ def index_site(library: Library, ledger: Ledger, order: Order, say: Callable[[st
     return {FOLDER: Made(key, tuple(list_written(staging_of(order.site), FOLDER)))}
 
 
-def publish_site(made: Mapping[str, Made], ledger: Ledger, order: Order) -> None:
-    """Put the site in its place: whole where nothing is known of what stands there, else what has changed."""
+def publish_site(made: Mapping[str, Made], plan: Plan, library: Library, inputs: Inputs, order: Order) -> Ledger:
+    """Put the site in its place, whole where nothing is known of what stands there, and keep what the next build may know."""
+    known = inputs.ledger.made
     every = (file.path for each in made.values() for file in each.files)
-    if not ledger.made:
-        swap_in(order.site, every)
+    if known:
+        move_in(order.site, list_changed(made, known), list_gone(made, known), every)
     else:
-        move_in(order.site, list_changed(made, ledger.made), list_gone(made, ledger.made), every)
+        swap_in(order.site, every)
+    digests = library.rows.column("digest")
+    state = inputs.state(digests)
+    ledger = Ledger(
+        state=state,
+        indexed=state if order.index else inputs.ledger.indexed,
+        site=str(order.site),
+        programs=len(digests),
+        made=made,
+        seen=inputs.seen_with(digests),
+        similar=plan.similar,
+    )
+    write_ledger(order.cache, ledger)
+    library.spool.clear()
+    return ledger

@@ -51,10 +51,7 @@ def serve(
 
 
 def _build_and_watch(
-    build: Callable[[], bool],
-    index_search: Callable[[], None] | None,
-    changes: Iterator[None],
-    address: str,
+    build: Callable[[], bool], index_search: Callable[[], None] | None, changes: Iterator[None], address: str
 ) -> None:
     _build_once(build, index_search, f"The site is at {address} (Ctrl-C ends this).", address)
     for _ in changes:

@@ -49,7 +49,7 @@ def list_addresses(editorial: Editorial, ids: Mapping[str, Collection[str]]) -> 
     }  # fmt: skip
     found = {address(id) for kind, address in kinds.items() for id in ids.get(kind, ())}
     found.update(urls.ask(audience.id) for audience in editorial.audiences)
-    return frozenset({*found, *urls.PAGES.values(), "ask/", *(address for address, _, _ in _addresses(editorial))})
+    return frozenset({*found, *urls.PAGES.values(), urls.ASKS, *(address for address, _, _ in _addresses(editorial))})
 
 
 def _addresses(editorial: Editorial) -> Iterator[Placed]:

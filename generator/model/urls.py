@@ -8,6 +8,10 @@ HOME = ""
 PROGRAMS = "programs/"
 COMPARE = "compare/"
 CHECKLIST = "checklist/"
+STATES = "states/"
+SPECIALTIES = "specialties/"
+INSTITUTIONS = "institutions/"
+ASKS = "ask/"  # by whom to ask
 GUIDES = "guides/"
 GLOSSARY = "glossary/"
 MY_LIST = "my-list/"
@@ -62,8 +66,8 @@ PAGES = {
 # The folders of the site's own, in which no facet page may stand.
 RESERVED = frozenset(
     {
-        *(address.partition("/")[0] for address in PAGES.values() if address),
-        *("api", "ask", "assets", "cards", "institutions", "pagefind", "specialties", "states"),
+        *(url.partition("/")[0] for url in (*PAGES.values(), ASKS, INSTITUTIONS, SPECIALTIES, STATES) if url),
+        *("api", "assets", "cards", "pagefind"),
     }
 )
 
@@ -99,17 +103,17 @@ def program_feed(slug: str) -> str:
 
 def state(code: str) -> str:
     """All programs of a state."""
-    return f"states/{code.lower()}/"
+    return f"{STATES}{code.lower()}/"
 
 
 def specialty(id: str) -> str:
     """All programs of a specialty."""
-    return f"specialties/{id}/"
+    return f"{SPECIALTIES}{id}/"
 
 
 def institution(slug: str) -> str:
     """An institution and its programs."""
-    return f"institutions/{slug}/"
+    return f"{INSTITUTIONS}{slug}/"
 
 
 def facet_page(group: str, slug: str) -> str:
@@ -149,7 +153,7 @@ def question(id: str) -> str:
 
 def ask(audience: str) -> str:
     """The questions for one audience."""
-    return f"ask/{audience}/"
+    return f"{ASKS}{audience}/"
 
 
 def pack_of(audience: str, slug: str) -> str:
@@ -169,12 +173,12 @@ def guide(slug: str) -> str:
 
 def term(id: str) -> str:
     """A glossary entry."""
-    return f"glossary/#{id}"
+    return f"{GLOSSARY}#{id}"
 
 
 def term_page(id: str) -> str:
     """A glossary entry's own page, for linking."""
-    return f"glossary/{id}/"
+    return f"{GLOSSARY}{id}/"
 
 
 def steplist(slug: str) -> str:

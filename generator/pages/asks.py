@@ -26,7 +26,7 @@ def _list_audiences(context: Context) -> tuple[Head, IndexView]:
     title = "What to ask, by whom you ask"
     head = head_of(
         context,
-        url="ask/",
+        url=urls.ASKS,
         title=title,
         description=context.wording.asks_description,
         kind="index",
@@ -38,7 +38,7 @@ def _list_audiences(context: Context) -> tuple[Head, IndexView]:
 def _plan_audience(audience: Audience, context: Context) -> tuple[Head, AskView]:
     url, title = urls.ask(audience.id), f"What to ask: {lower_first(audience.label)}"
     first, last = (lower_first(context.editorial.sections[place].label) for place in (0, -1))
-    crumbs = (("Checklist", urls.CHECKLIST), ("By whom to ask", "ask/"), (audience.label, ""))
+    crumbs = (("Checklist", urls.CHECKLIST), ("By whom to ask", urls.ASKS), (audience.label, ""))
     head = head_of(
         context,
         url=url,

@@ -96,7 +96,7 @@ def list_events(log: ChangeLog, summaries: Iterable[Summary], context: Context) 
 # What stands in a folder of content/, and the page that lists it all.
 _LISTS = {
     "programs": urls.PROGRAMS,
-    "institutions": "institutions/",
+    "institutions": urls.INSTITUTIONS,
     "comparisons": urls.COMPARE,
     "guides": urls.GUIDES,
 }

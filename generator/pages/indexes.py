@@ -25,14 +25,14 @@ def plan_indexes(summaries: Summaries, context: Context) -> Iterator[tuple[Head,
         if code in by_state:
             link = Link(label=state.label, url=urls.state(code), note=tell_programs(by_state[code]))
             regions.setdefault(state.region, []).append(link)
-    yield _index("states/", context.wording.state, tuple((r, tuple(v)) for r, v in sorted(regions.items())), context)
+    yield _index(urls.STATES, context.wording.state, tuple((r, tuple(v)) for r, v in sorted(regions.items())), context)
     by_specialty = Counter(summaries.column("specialty"))
     links = tuple(
         Link(label=s.label, url=urls.specialty(id), note=tell_programs(by_specialty[id]))
         for id, s in context.editorial.specialties.items()
         if id in by_specialty
     )
-    yield _index("specialties/", context.wording.specialty, (("", links),), context)
+    yield _index(urls.SPECIALTIES, context.wording.specialty, (("", links),), context)
     yield _institution_index(summaries, context)
     groups: dict[str, list[FacetPage]] = {}
     for page in context.editorial.site.facet_pages:
@@ -51,7 +51,7 @@ def _institution_index(summaries: Summaries, context: Context) -> tuple[Head, In
         note = f"{place_of(institution.city, institution.state, context)}, {tell_programs(by_institution[slug])}"
         letters.setdefault(institution.name[:1].upper(), []).append(Link(label=link.label, url=link.url, note=note))
     groups = tuple((letter, tuple(links)) for letter, links in letters.items())
-    return _index("institutions/", context.wording.institution, groups, context)
+    return _index(urls.INSTITUTIONS, context.wording.institution, groups, context)
 
 
 def _index(

@@ -43,9 +43,9 @@ def plan_search(context: Context, columns: Sequence[int]) -> Planned:
     wording = context.wording
     without = (
         Link(label="All programs", url=urls.PROGRAMS, note="with their key answers"),
-        Link(label=upper_first(wording.institution.many), url="institutions/", note="by name"),
-        Link(label=upper_first(wording.state.many), url="states/"),
-        Link(label=upper_first(wording.specialty.many), url="specialties/"),
+        Link(label=upper_first(wording.institution.many), url=urls.INSTITUTIONS, note="by name"),
+        Link(label=upper_first(wording.state.many), url=urls.STATES),
+        Link(label=upper_first(wording.specialty.many), url=urls.SPECIALTIES),
         Link(label="The checklist", url=urls.CHECKLIST, note="every question"),
         Link(label="Guides", url=urls.GUIDES),
         Link(label="Glossary", url=urls.GLOSSARY, note="words and abbreviations"),

@@ -91,6 +91,6 @@ def view_site(context: Context, assets: Assets, files: Mapping[str, str]) -> Sit
 
 
 def _footer(wording: Wording) -> tuple[Link, ...]:
-    nouns = {"states/": wording.state, "specialties/": wording.specialty, "institutions/": wording.institution}
+    nouns = {urls.STATES: wording.state, urls.SPECIALTIES: wording.specialty, urls.INSTITUTIONS: wording.institution}
     lists = (Link(label=upper_first(noun.many), url=url) for url, noun in nouns.items())
     return (*FOOTER, *lists, Link(label="For machines", url=f"{urls.API}index.json"))

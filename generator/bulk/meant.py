@@ -27,9 +27,9 @@ class Meant:
     specialty: str
     codes: Mapping[str, str]
     answer: str
-    mended: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()
+    mended: tuple[str, ...]
+    faults: tuple[str, ...]
+    choices: tuple[str, ...]
 
     def as_row(self) -> ListRow:
         """The row that it is, to come back and be answered."""

@@ -200,7 +200,7 @@ class CompareRow:
     complete: bool  # all of the programs state an answer
     cells: tuple[Cell, ...]
     sources: tuple[str, ...]  # the kind of source of each; "" for a gap
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

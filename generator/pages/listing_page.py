@@ -107,7 +107,7 @@ class ProgramRow:
     url: str
     place: str
     cells: tuple[Cell, ...]
-    missing: str = ""  # the labels of its gaps, said once where there is no room for a table
+    missing: str  # the labels of its gaps, said once where there is no room for a table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +121,15 @@ class ListingView:
     rows: tuple[ProgramRow, ...]
     pager: Pager | None
     count: str
-    parts: str = ""
-    changes: tuple[RuleChangeView, ...] = ()
-    facets: tuple[Facet, ...] = ()
-    claims: tuple[SectionView, ...] = ()  # an institution's own claims
-    website_href: str = ""
-    website_label: str = ""
-    others: tuple[Link, ...] = ()  # the sibling pages: other states, other answers
-    others_label: str = ""
-    searches: tuple[Link, ...] = ()  # searches that many readers want, within this listing
-    closed: tuple[Link, ...] = ()  # programs that are counted apart
-    filters: bool = False  # the page with facets and search
-    sorts: tuple[Link, ...] = ()  # the numbers by which it can be ordered
+    parts: str
+    changes: tuple[RuleChangeView, ...]
+    facets: tuple[Facet, ...]
+    claims: tuple[SectionView, ...]  # an institution's own claims
+    website_href: str
+    website_label: str
+    others: tuple[Link, ...]  # the sibling pages: other states, other answers
+    others_label: str
+    searches: tuple[Link, ...]  # searches that many readers want, within this listing
+    closed: tuple[Link, ...]  # programs that are counted apart
+    filters: bool  # the page with facets and search
+    sorts: tuple[Link, ...]  # the numbers by which it can be ordered

@@ -68,8 +68,8 @@ class ToolView:
 
     heading: str
     lead: str
-    config: str = "{}"
-    without: tuple[Link, ...] = ()  # where to go without JavaScript
+    config: str
+    without: tuple[Link, ...]  # where to go without JavaScript
     email: str = ""  # where to write without an account at the forge
 
 
@@ -118,12 +118,12 @@ class Head:
     description: str
     kind: str  # the page kind: profile, listing, guide …
     card: str  # absolute URL of the preview picture
-    card_alt: str = ""
-    picture: Picture | None = None  # what to draw, where the page has a picture of its own
-    crumbs: tuple[Link, ...] = ()
-    json_ld: str = ""
-    scripts: tuple[str, ...] = ()  # beyond those of every page
-    feed: str = ""  # the Atom feed about what this page shows
+    card_alt: str
+    picture: Picture | None  # what to draw, where the page has a picture of its own
+    crumbs: tuple[Link, ...]
+    json_ld: str
+    scripts: tuple[str, ...]  # beyond those of every page
+    feed: str  # the Atom feed about what this page shows
 
 
 # Pages that load the programs' JSON, whose names change with any program.

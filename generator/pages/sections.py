@@ -125,10 +125,10 @@ class Row(NamedTuple):
     report_href: str  # holds `SEEN_MARK` as well
     seen: str  # what stands in its place; "" where the form is linked instead
     change_url: str  # the form on this site; "" where it changes no file of this kind
+    aliases: tuple[str, ...]  # earlier ids of the question: anchors, so that old links land here
     filed: FiledView | None = None  # what the public record says beside it
     whole: Link | None = None  # where all claims stand, where the profile has no room for them
     opened: bool = False  # its claims are what the page is for
-    aliases: tuple[str, ...] = ()  # earlier ids of the question: anchors, so that old links land here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -56,7 +56,7 @@ class SiteView:
     shortlist: Link | None  # where the content has questions for readers
     footer: tuple[Link, ...]
     legend: tuple[LegendEntry, ...] = LEGEND
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str]
 
     def script(self, name: str) -> str:
         """The published name of a script, or of the styles that it brings along (name.css)."""

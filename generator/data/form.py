@@ -17,7 +17,7 @@ from generator.model.people import titled
 from generator.model.questions import Question
 
 LONGEST_ADDRESS = 6000  # bytes of a prefilled address; forges refuse much longer ones
-# What a text may be at most; check refuses longer ones (tests/test_contribute.py holds the two together).
+# What a text may be at most: check refuses longer ones once they are sent.
 LIMITS = {
     "text": reading.LONGEST_TEXT,
     "list": 2 * reading.LONGEST_TEXT,

@@ -13,7 +13,7 @@ import pytest
 from generator.check import check_editorial, check_institution, check_program
 from generator.check.mend import mend_files
 from generator.commands.command_line import main
-from generator.commands.outcome import Outcome, check_all
+from generator.commands.outcome import CheckOutcome, check_all
 from generator.model.claims import Institution, Program
 from generator.read.documents import read_document
 from generator.read.folders import list_content
@@ -173,7 +173,7 @@ def test_spoiled_profiles_say_the_same_once_mended(tmp_path: Path, seed: int) ->
     for profile in (tmp_path / "content/programs").rglob("*.md"):  # with a note whose spelling can be spoiled
         text = profile.read_text("utf-8").replace("source: faq}", "source: faq, note: as for a T-2B}")
         profile.write_text(text, "utf-8")
-    outcome: Outcome = check_all(tmp_path, TODAY)
+    outcome: CheckOutcome = check_all(tmp_path, TODAY)
     assert outcome.checked is not None and outcome.problems == ()
     said, dice = _says(tmp_path), random.Random(seed)
     spoiled = 0

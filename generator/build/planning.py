@@ -26,7 +26,7 @@ from generator.render.assets import Assets, gather_assets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class SitePlan:
     """Everything that will be a file of the site, but for the search index."""
 
     pages: tuple[Page, ...]
@@ -35,7 +35,7 @@ class Plan:
     similar: Mapping[str, Alike]  # for the next build
 
 
-def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
+def plan_site(library: Library, inputs: Inputs, order: Order) -> SitePlan:
     """Plan every file of the site."""
     context, summaries, log, base = library.context, library.summaries, inputs.log, inputs.base
     known = {made.key: path for path, made in inputs.ledger.made.items() if path.startswith("assets/")}
@@ -55,7 +55,7 @@ def plan_site(library: Library, inputs: Inputs, order: Order) -> Plan:
     )
     shown = tuple(page.keyed(base, *(sorted(names.values()) if page.data else ())) for page in shown)
     assets = gather_assets(order.root / "templates")
-    return Plan(
+    return SitePlan(
         pages=(
             *shown,
             *files,

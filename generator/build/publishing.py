@@ -11,7 +11,7 @@ from generator.build.inputs import Inputs
 from generator.build.ledger import Ledger, Made, write_ledger
 from generator.build.library import Library
 from generator.build.order import Order
-from generator.build.planning import Plan
+from generator.build.planning import SitePlan
 from generator.build.rendering import list_changed, list_gone
 from generator.model.digests import code_digest, digest
 from generator.publish.extracts import mend_extracts
@@ -46,7 +46,7 @@ def index_site(library: Library, ledger: Ledger, order: Order, say: Callable[[st
     return {FOLDER: Made(key, tuple(list_written(staging_of(order.site), FOLDER)))}
 
 
-def publish_site(made: Mapping[str, Made], plan: Plan, library: Library, inputs: Inputs, order: Order) -> Ledger:
+def publish_site(made: Mapping[str, Made], plan: SitePlan, library: Library, inputs: Inputs, order: Order) -> Ledger:
     """Put the site in its place, whole where nothing is known of what stands there, and keep what the next build may know."""
     known = inputs.ledger.made
     every = (file.path for each in made.values() for file in each.files)

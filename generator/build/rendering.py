@@ -10,7 +10,7 @@ from generator.build.inputs import Inputs, lays_extracts
 from generator.build.ledger import Made
 from generator.build.library import Library
 from generator.build.order import Order
-from generator.build.planning import Plan
+from generator.build.planning import SitePlan
 from generator.build.pool import Pool, work_here
 from generator.model.claims import Program
 from generator.pages.page import Materials, Page
@@ -25,7 +25,7 @@ CHUNK = 32  # pages a task
 
 
 def render_site(
-    plan: Plan, library: Library, inputs: Inputs, order: Order, pool: Pool, say: Callable[[str], None]
+    plan: SitePlan, library: Library, inputs: Inputs, order: Order, pool: Pool, say: Callable[[str], None]
 ) -> dict[str, Made]:
     """Every page of the site as it will be; those whose key is new are made, and wait in the staging folder."""
     known = inputs.ledger.made
@@ -46,7 +46,7 @@ def _make_some(materials: Materials, staging: Staging, pages: Sequence[Page]) ->
     ]
 
 
-def _lay_out(plan: Plan, library: Library, inputs: Inputs, order: Order) -> Materials:
+def _lay_out(plan: SitePlan, library: Library, inputs: Inputs, order: Order) -> Materials:
     """What pages are made of: prepared once, and once more in each process to which it is sent."""
     templates, compiled = order.root / "templates", CompiledTemplates(order.cache)
     extracts = Staging(order.cache / "extracts")

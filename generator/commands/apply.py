@@ -13,7 +13,7 @@ from generator.check.profiles import check_subject
 from generator.check.proposals import Refused, check_proposals
 from generator.commands.check import check_sound
 from generator.commands.options import add_root
-from generator.commands.outcome import Outcome
+from generator.commands.outcome import CheckOutcome
 from generator.history.differences import compare_subjects
 from generator.history.reviewing import tell_since
 from generator.model.claims import Subject
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def read_proposals(
-    options: argparse.Namespace, root: Path, outcome: Outcome, lists: Lists
+    options: argparse.Namespace, root: Path, outcome: CheckOutcome, lists: Lists
 ) -> Iterator[Proposal | Refused]:
     """The proposals of a file, or of the text of an issue."""
     text = _read(options.proposals)

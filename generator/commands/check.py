@@ -11,7 +11,7 @@ from generator.check.mend import mend_files
 from generator.check.mend_same import Mended
 from generator.commands.console import FORMATS, print_problems, say
 from generator.commands.options import add_root
-from generator.commands.outcome import Outcome, check_all, tell_check
+from generator.commands.outcome import CheckOutcome, check_all, tell_check
 from generator.model.wording import count
 
 _MOST_ROUNDS = 5  # a mend that makes a file readable uncovers others
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if outcome.problems else 0
 
 
-def _mend(root: Path, outcome: Outcome, day: date, jobs: int | None) -> Outcome:
+def _mend(root: Path, outcome: CheckOutcome, day: date, jobs: int | None) -> CheckOutcome:
     """Mend what has one right mend, say what was done, and check again, as long as a mend uncovers another."""
     made = 0
     for _ in range(_MOST_ROUNDS):
@@ -57,7 +57,7 @@ def _mend(root: Path, outcome: Outcome, day: date, jobs: int | None) -> Outcome:
     return outcome
 
 
-def _mend_once(root: Path, outcome: Outcome) -> Sequence[Mended]:
+def _mend_once(root: Path, outcome: CheckOutcome) -> Sequence[Mended]:
     if outcome.checked is None:
         return ()
     lists = outcome.checked.lists
@@ -65,7 +65,7 @@ def _mend_once(root: Path, outcome: Outcome) -> Sequence[Mended]:
     return mend_files(root, outcome.files.everything, outcome.problems, lists.spellings, sections)
 
 
-def check_sound(root: Path, day: date) -> Outcome | None:
+def check_sound(root: Path, day: date) -> CheckOutcome | None:
     """The outcome for a command that writes; None, and the Problems printed, where not even the settings can be read."""
     outcome = check_all(root, day)
     if outcome.checked is not None:
@@ -74,7 +74,7 @@ def check_sound(root: Path, day: date) -> Outcome | None:
     return None
 
 
-def refuse(outcome: Outcome) -> int:
+def refuse(outcome: CheckOutcome) -> int:
     """Print the Problems for which nothing was written, and give the exit code."""
     print_problems(outcome.problems, "text")
     say("Nothing was written: mend these first.")

@@ -19,7 +19,7 @@ from generator.commands.apply import tell_all
 from generator.commands.check import check_sound
 from generator.commands.console import say
 from generator.commands.options import add_root
-from generator.commands.outcome import Outcome
+from generator.commands.outcome import CheckOutcome
 from generator.commands.watch import MISSING
 from generator.model.claims import Program
 from generator.model.finding import Found
@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
     return _take_in(accepted, path, options, outcome, outcome.checked)
 
 
-def _find_program(options: argparse.Namespace, outcome: Outcome, checked: Checked) -> tuple[str, Program | None]:
+def _find_program(options: argparse.Namespace, outcome: CheckOutcome, checked: Checked) -> tuple[str, Program | None]:
     """The path of the profile, which may not be there yet, and what stands in it."""
     slug = options.program or _name_program(options, checked)
     path = outcome.subjects.find(slug, "program") if slug else ""
@@ -178,7 +178,9 @@ def _ask(page: PageDraft, found: Found, question: Question) -> str | None:
             return None
 
 
-def _take_in(accepted: list[str], path: str, options: argparse.Namespace, outcome: Outcome, checked: Checked) -> int:
+def _take_in(
+    accepted: list[str], path: str, options: argparse.Namespace, outcome: CheckOutcome, checked: Checked
+) -> int:
     """Begin the profile where it is not there yet, and turn what was accepted into edits of it."""
     root, day = options.root, options.today
     if path not in outcome.files.programs:

@@ -10,7 +10,7 @@ from generator.check.references import list_ids
 from generator.commands.check import refuse
 from generator.commands.console import say
 from generator.commands.options import add_root
-from generator.commands.outcome import Outcome, check_all
+from generator.commands.outcome import CheckOutcome, check_all
 from generator.model.limits import LARGEST_LIST
 from generator.model.problem import Problem
 from generator.model.wording import count
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     return add_ids(root, outcome) if outcome.checked and not outcome.problems else refuse(outcome)
 
 
-def add_ids(root: Path, outcome: Outcome) -> int:
+def add_ids(root: Path, outcome: CheckOutcome) -> int:
     """Bring the committed list up to date with sound content; the exit code."""
     known = read_ids(root)
     if isinstance(known, Problem):

@@ -41,7 +41,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class CheckOutcome:
     """All Problems in order, what was looked at, and the editorial content where it could be read."""
 
     problems: tuple[Problem, ...]
@@ -58,12 +58,12 @@ class Outcome:
         return SubjectFiles(paths, ((each.path, each.aliases) for each in (*self.programs, *institutions)))
 
 
-def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
+def check_all(root: Path, today: date, jobs: int | None = None) -> CheckOutcome:
     """Check every file below `content/`."""
     files = list_content(root)
     checked, problems = check_editorial(root, files, today)
     if checked is None:
-        return Outcome(problems=in_order(problems), files=files, checked=None)
+        return CheckOutcome(problems=in_order(problems), files=files, checked=None)
     find = partial(_find_all, checked.editorial)
     with Pool(jobs) as pool:
         pool.give(checked.lists, checked.editorial)
@@ -76,7 +76,7 @@ def check_all(root: Path, today: date, jobs: int | None = None) -> Outcome:
     problems += _try_patterns(checked.editorial)
     wide = sum(len(institution.claims) for institution in checked.editorial.institutions.values())
     claims = wide + sum(kept.claims for kept in programs)
-    return Outcome(problems=in_order(problems), files=files, checked=checked, programs=programs, claims=claims)
+    return CheckOutcome(problems=in_order(problems), files=files, checked=checked, programs=programs, claims=claims)
 
 
 def _try_patterns(editorial: Editorial) -> Iterator[Problem]:
@@ -104,7 +104,7 @@ def _find(program: Program, editorial: Editorial, *, sound: bool) -> Kept:
     )
 
 
-def tell_check(outcome: Outcome) -> str:
+def tell_check(outcome: CheckOutcome) -> str:
     """One line about a check that found nothing."""
     programs, claims = len(outcome.programs), outcome.claims
     return f"All is well: {programs:,} programs and {claims:,} claims in {len(outcome.files.everything):,} files."

@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from generator.check.mend import mend_bytes
-from generator.commands.outcome import Outcome, check_all
+from generator.commands.outcome import CheckOutcome, check_all
 from generator.model.rules import RULES
 from generator.read.folders import list_content
 from tests.faults import copy_small
@@ -98,7 +98,7 @@ def _used() -> float:
     return sum(os.times()[:4])
 
 
-def _try(root: Path, names: dict[str, str], result: Result) -> Outcome | None:
+def _try(root: Path, names: dict[str, str], result: Result) -> CheckOutcome | None:
     """Check, mend these files, and note what is wrong with that; None where it broke."""
     name, started = ", ".join(names.values()), _used()
     try:
@@ -116,7 +116,7 @@ def _try(root: Path, names: dict[str, str], result: Result) -> Outcome | None:
     return outcome
 
 
-def _mend(root: Path, path: str, outcome: Outcome) -> None:
+def _mend(root: Path, path: str, outcome: CheckOutcome) -> None:
     if outcome.checked is None:
         return
     problems = [problem for problem in outcome.problems if problem.path == path]
@@ -124,7 +124,7 @@ def _mend(root: Path, path: str, outcome: Outcome) -> None:
     mend_bytes(path, (root / path).read_bytes(), problems, lists.spellings, lists.listed.section_ids)
 
 
-def _outside(root: Path, outcome: Outcome) -> list[str]:
+def _outside(root: Path, outcome: CheckOutcome) -> list[str]:
     """Problems of no rule, at no line of their file, or with what a terminal would obey."""
     found = []
     for problem in outcome.problems:

@@ -103,3 +103,11 @@ def test_the_pages_stand_on_the_site(small_site: Path):
         assert f"{question_url(question.id)}" in page
     programs = (small_site / "review" / "programs" / "index.html").read_text("utf-8")
     assert re.search(r"contribute/program/\?p=[a-z0-9-]+&amp;question=", programs)
+
+
+@pytest.mark.browser
+def test_a_phone_shows_all_that_sums(page, small_url: str):
+    page.goto(f"{small_url}review/")
+    cells = page.locator(".program-table tbody td")
+    assert cells.count() > 20
+    assert cells.evaluate_all("cells => cells.filter((cell) => !cell.getClientRects().length).length") == 0

@@ -93,6 +93,7 @@ def tell_mark(standing: Standing, age: Age) -> str:
             return f"{old}, checked" if age.checked else old
 
 
+_SILENT_MEANS = "Not stated here means: Somebody looked, and the source does not say."
 _OBJECTED = "the program disputes this answer"
 
 
@@ -113,8 +114,9 @@ def _view(judged: Judged, question: Question, context: Context, institution: str
     option = question.option(answer.options[0]) if len(answer.options) == 1 else None
     return ClaimView(
         shown=_said(claim),
-        means=option.means if option else "" if answer.stated else "Somebody looked: the source does not say.",
+        means=f"{option.label} here means: {option.means}" if option else "" if answer.stated else _SILENT_MEANS,
         note=claim.note,
+        words=claim.words,
         of=_of(claim, question),
         small=claim.of is not None and claim.of < SMALL_GROUP,
         series=tuple((str(year), f"{number:g}") for year, number in answer.series),

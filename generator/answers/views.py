@@ -98,8 +98,9 @@ class ClaimView(NamedTuple):
     """A claim with all its evidence."""
 
     shown: str
-    means: str
+    means: str  # what we mean by the answer, said so that nobody takes it for the program's own words; or ""
     note: str
+    words: str  # those on the source's page that carry it, or ""
     of: str  # "of 120 people; one person moves it by 0.8 points" or ""
     small: bool  # so small a group that a warning belongs beside it
     series: tuple[tuple[str, str], ...]

@@ -20,7 +20,7 @@ from generator.pages.previews import evidence_title
 from generator.pages.seasons import SeasonGrid
 from generator.pages.sections import Row, SectionView
 
-ROOM = 9_000  # characters of text, answers and evidence, what is repeated counted once: at most 3.4 KB (gzip)
+ROOM = 10_000  # characters of text, answers and evidence, what is repeated counted once: about 3.4 KB (gzip)
 
 Sections = tuple[SectionView, ...]
 
@@ -63,7 +63,8 @@ def _choose(rows: Sequence[Row], keys: Collection[str], room: int) -> Counter[st
 def _texts(claim: ClaimView) -> set[str]:
     """The long texts of a claim; the page and the words on it apart, since many claims rest on one page."""
     page, _, words = claim.source_href.partition("#")
-    return {claim.shown, claim.means, claim.note, claim.wide, claim.source_title, page, words, claim.evidence}
+    told = {claim.shown, claim.means, claim.note, claim.wide, claim.source_title, claim.words}
+    return told | {page, words, claim.evidence}
 
 
 def _cut(row: Row, kept: int, url: str) -> Row:

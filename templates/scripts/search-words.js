@@ -62,6 +62,12 @@
       return this.telling(this.list(text));
     }
 
+    /* The name of what is known to be missing here, where somebody searches for it. */
+    absentName(text) {
+      const same = (name) => this.list(name).join(' ') === this.list(text).join(' ');
+      return this.absent.find((names) => names.some(same))?.[0];
+    }
+
     /* What a search means: choices of the list (those that `may` be one), and the words that are left.
        What stands in quotes means itself. */
     read(text, may = () => true) {

@@ -15,6 +15,11 @@
   };
 
   class ClaimEditor extends HTMLElement {
+    /* A page of which nothing is known yet. */
+    static blankPage() {
+      return { url: '', title: '', kind: 'program', dated: 'undated' };
+    }
+
     /* A page of which only the address was given: one that is known, or what can be told from it. */
     static pageOf(url, known) {
       const near = known.find((each) => each.url === url) || known.find((each) => each.url && host(each.url) === host(url));

@@ -4,6 +4,7 @@
 
   const { make } = customElements.get('page-parts');
   const { said } = customElements.get('program-picker');
+  const { blankPage } = customElements.get('claim-editor');
   const Send = customElements.get('send-change');
   const CHOICES = { still: 'Still so', edit: 'Change', remove: 'Remove', dispute: 'Dispute' };
 
@@ -39,7 +40,7 @@
 
     choose(row, act, place) {
       row.act = act;
-      row.page = { url: '', title: '', kind: 'program', dated: 'undated' };
+      row.page = blankPage();
       place.replaceChildren();
       if (act === 'edit') {
         const editor = make('claim-editor', {});

@@ -55,6 +55,7 @@ class Summary(NamedTuple):
     checked: int  # a bit for each question whose leading claim a person has checked on the live page
     settled: int  # how many key questions have an answer to lean on
     closed: bool  # no list, count or search holds it; its page lives on
+    into: str  # the program that it became part of
     linked: bool  # its prose links to other pages, so it is checked again when those change
     digest: str  # a hash of the file
     named: str  # a hash of its names and its place
@@ -158,6 +159,7 @@ def summarize(program: Program, context: Context, shared: dict[Cell, Cell]) -> S
         checked=_bits((id for id, item in answered.items() if item.age.checked), context),
         settled=counts.settled,
         closed=program.closed is not None,
+        into=program.closed.into if program.closed else "",
         linked="[[" in program.body or program.closed is not None,
         newest=max((_month(claim) for item in answered.values() for claim in item.claims), default=0),
         numbers=numbers,

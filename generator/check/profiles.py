@@ -97,13 +97,14 @@ def check_program(document: Document, lists: Lists) -> tuple[Program, list[Probl
     )
     fields.require("name", "institution", "specialty", "city", "state")
     sources = check_sources(fields, lists.source_kinds, lists.source_kind_ids)
-    closed = _check_closed(fields, sources, lists)
+    slug = check_slug(document, notes)
+    closed = _check_closed(fields, slug, sources, lists)
     told = {
         "specialty": check_specialty(fields, lists.known),
         "state": check_state(fields, lists.known),
     }
     program = Program(
-        slug=check_slug(document, notes),
+        slug=slug,
         path=document.path,
         name=fields.text("name", longest=110),
         institution=check_institution_name(fields, lists.known),
@@ -124,7 +125,7 @@ def check_program(document: Document, lists: Lists) -> tuple[Program, list[Probl
     return program, notes.problems
 
 
-def _check_closed(fields: Fields, sources: Mapping[str, Source], lists: Lists) -> Closing | None:
+def _check_closed(fields: Fields, slug: str, sources: Mapping[str, Source], lists: Lists) -> Closing | None:
     """Since when a program takes nobody any more, by a source of its own list, and what it became part of."""
     if "closed" not in fields:
         return None
@@ -132,6 +133,9 @@ def _check_closed(fields: Fields, sources: Mapping[str, Source], lists: Lists) -
     group.require("date", "source")
     day, source = group.date("date"), _find_source(group, sources)
     into = check_name(group, "into", lists.targets.ids["program"], "a program")
+    if into == slug:
+        must, mend = "must be another program", "name the one that it became part of, or delete it."
+        group.notes.add("merged-in-a-circle", group.value("into"), group.at("into"), must, found=into, mend=mend)
     return Closing(date=day, source=source, into=into) if day and source else None
 
 

@@ -20,12 +20,13 @@ class Listed(NamedTuple):
     path: str
     aliases: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()  # as `unique_marks` has them; () where the file is not sound
+    into: str = ""  # the program that it became part of
 
 
-def list_program(path: str, aliases: tuple[str, ...] = (), unique: tuple[str, ...] = ()) -> Listed:
+def list_program(path: str, aliases: tuple[str, ...] = (), unique: tuple[str, ...] = (), into: str = "") -> Listed:
     """A program as all are held to each other; of one that could not be read only the name of its file is known."""
     slug = path.rpartition("/")[2].removesuffix(".md")  # a path object for each takes a tenth of a second at 13,000
-    return Listed(slug=slug, path=path, aliases=aliases, unique=unique)
+    return Listed(slug=slug, path=path, aliases=aliases, unique=unique, into=into)
 
 
 def unique_marks(program: Program, editorial: Editorial) -> tuple[str, ...]:
@@ -63,7 +64,7 @@ def check_shared(root: Path, programs: Iterable[Listed]) -> list[Problem]:
 
 
 def _name_shared(root: Path, path: str, first: str, what: str, written: str) -> Problem:
-    line = _line_of(root, path, written)
+    line = line_of(root, path, written)
     if what != "name":
         must, mend = f"must belong to one program (also in {first})", "mend the code, or keep one of the two files."
         return Problem(code="repeated-code", path=path, line=line, where=what, must=must, found=written, mend=mend)
@@ -72,7 +73,8 @@ def _name_shared(root: Path, path: str, first: str, what: str, written: str) -> 
     return Problem(code="repeated-name", path=path, line=line, where=what, must=must, found=written, mend=mend)
 
 
-def _line_of(root: Path, path: str, text: str) -> int:
+def line_of(root: Path, path: str, text: str) -> int:
+    """The first line of a file that holds a text; 1 where none does."""
     content = read_bytes(root, path)
     lines = content.decode("utf-8", "replace").split("\n") if isinstance(content, bytes) else []
     return next((number for number, line in enumerate(lines, 1) if text in line), 1)

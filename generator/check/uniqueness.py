@@ -1,4 +1,4 @@
-"""Check what only all files together can break: two things of one id, and ids that vanished; names and codes stand apart."""
+"""Check what only all files together can break: two things of one id, and ids that vanished; names, codes and mergers stand apart."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from generator.check.merged import check_merged
 from generator.check.page_addresses import list_addresses
 from generator.check.references import check_vanished
 from generator.check.search import check_answers_to_searches
@@ -36,13 +37,13 @@ def check_all_programs(
     programs: Iterable[Listed],
     problems: Collection[Problem] = (),
 ) -> list[Problem]:
-    """Two programs of one slug, code or name, searches that lead nowhere, and ids that vanished.
+    """Two programs of one slug, code or name, mergers in a circle, searches that lead nowhere, and ids that vanished.
 
     What stands in a file of `problems` is not called vanished.
     """
     in_order = sorted(programs, key=lambda program: program.path)
     named = [(program.slug, program.aliases, program.path) for program in in_order]
-    found = _note_repeated("program", named) + check_shared(root, in_order)
+    found = _note_repeated("program", named) + check_shared(root, in_order) + check_merged(root, in_order)
     present = permanent_ids(editorial, ((slug, aliases) for slug, aliases, _ in named))
     if not problems:  # else an address may stand in a file that could not be read
         tried, addresses = editorial.search.tried, list_addresses(editorial, present)

@@ -38,6 +38,8 @@ class Kept:
     aliases: tuple[str, ...]
     unique: tuple[str, ...]
     claims: int
+    closed: bool
+    into: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ def check_all(root: Path, today: date, jobs: int | None = None) -> CheckOutcome:
         found = list(check_programs(pool, root, checked.lists, files.programs, find))
     programs = tuple(kept for kept, _ in found if kept)
     problems += (problem for _, own in found for problem in own)
-    marks = {kept.path: (kept.aliases, kept.unique) for kept in programs}
+    marks = {kept.path: (kept.aliases, kept.unique, kept.into) for kept in programs}
     named = [list_program(path, *marks.get(path, ())) for path in files.programs]
     problems += check_all_programs(root, checked.editorial, named, problems)
     problems += _try_patterns(checked.editorial)
@@ -101,6 +103,8 @@ def _find(program: Program, editorial: Editorial, *, sound: bool) -> Kept:
         aliases=program.aliases,
         unique=unique_marks(program, editorial) if sound else (),
         claims=len(program.claims),
+        closed=program.closed is not None,
+        into=program.closed.into if program.closed else "",
     )
 
 

@@ -90,6 +90,12 @@ OF_CONTENT: dict[str, Rule] = {
         wrong="content/programs/{folder}/example.md and content/programs/{other_folder}/example.md",
         right="content/programs/{folder}/example.md and content/programs/{other_folder}/example-two.md",
     ),
+    "merged-in-a-circle": Rule(
+        title="A program that became part of itself",
+        why="Its page sends readers on to what it became part of, and they would go round for ever.",
+        wrong="one.md with `closed: {…, into: two}`, and two.md with `closed: {…, into: one}`",
+        right="one.md with `closed: {…, into: two}`, and two.md without `closed`",
+    ),
     "repeated-code": Rule(
         title="A code used twice",
         why="A code belongs to one program; two files with it are one program twice, or one of them has a slip of the pen.",

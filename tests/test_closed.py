@@ -106,7 +106,10 @@ def test_an_institution_is_renamed_with_its_programs(small: Path):
     [
         ("nobody", "somebody", "There is no program or institution nobody."),
         ("harbor-works", "../x", "cannot be a name"),
-        ("harbor-works-joinery", "mill-yard-joinery", "There is a program mill-yard-joinery already"),
+        ("harbor-works-joinery", "hill-kiln", "hill-kiln is taken: there is an institution of this name"),
+        ("hill-kiln", "harbor-works-joinery", "there is a program of this name"),
+        ("hill-kiln", "hill-kiln", "content/institutions/hill-kiln.yml is called hill-kiln already."),
+        ("harbor-works-joinery", "mill-yard-joinery", "mill-yard-joinery is taken: there is a program of this name"),
     ],
 )  # fmt: skip
 def test_a_rename_that_cannot_be_changes_nothing(
@@ -126,6 +129,46 @@ def test_close_writes_it_and_says_which_comparison_needs_another(small: Path, ca
     ).read_text("utf-8")
     assert "harbor-and-mill.md holds it beside one other program alone" in capsys.readouterr().err
     assert run(small, "close", slug, "--date", "June", "--url", "https://example.org/x") == 1
+
+
+INTO_ITSELF = {
+    "itself": (("harbor-works-joinery", "harbor-works-joinery"), "harbor-works-joinery cannot become part of itself"),
+    "another that became part of it": (
+        ("harbor-works-joinery", "harbor-works-glazing"),
+        "became part of harbor-works-joinery: harbor-works-glazing → mill-yard-turning → harbor-works-joinery.",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", INTO_ITSELF)
+def test_no_program_becomes_part_of_itself(small: Path, kind: str, capsys: pytest.CaptureFixture[str]):
+    (slug, into), told = INTO_ITSELF[kind]
+    since = ("--date", "2026-06", "--url", "https://example.org/closed", "--into")
+    assert run(small, "close", "harbor-works-glazing", *since, "mill-yard-turning") == 0
+    assert run(small, "close", "mill-yard-turning", *since, "harbor-works-joinery") == 0
+    before = (small / f"content/programs/nb/{slug}.md").read_bytes()
+    capsys.readouterr()
+    assert run(small, "close", slug, *since, into) == 1
+    assert told in capsys.readouterr().err
+    assert (small / f"content/programs/nb/{slug}.md").read_bytes() == before
+    proposal = {**PROPOSAL, "file": slug, "new": {"date": "2026-06", "into": slug}}
+    (small / "p.yml").write_text(json.dumps(proposal), encoding="utf-8")
+    assert run(small, "apply", str(small / "p.yml")) == 1
+    assert "closed.into: must be another program" in capsys.readouterr().out
+
+
+def test_one_that_is_closed_already_says_where_its_date_is_mended(small: Path, capsys: pytest.CaptureFixture[str]):
+    call = ("close", "harbor-works-glazing", "--url", "https://example.org/closed", "--date")
+    assert run(small, *call, "2026-06") == 0 == run(small, *call, "2026-06")
+    before = (small / PROFILE).read_bytes()
+    capsys.readouterr()
+    assert run(small, *call, "2026-07") == 1
+    line = 1 + (small / PROFILE).read_text("utf-8").split("\n").index(
+        "closed: {date: 2026-06, source: closed-example-org}"
+    )
+    told = f"harbor-works-glazing is closed already. To mend its date or its page, change line {line} of {PROFILE}.\n"
+    assert capsys.readouterr().err == told
+    assert (small / PROFILE).read_bytes() == before
 
 
 @pytest.mark.site

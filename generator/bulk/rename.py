@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.bulk.new_file import Declined
-from generator.check.subject_files import kind_of
+from generator.check.subject_files import KINDS, kind_of
 from generator.check.texts import BAD_ID, is_slug
 from generator.model.problem import Problem
 from generator.proposals.groups import Group
 from generator.proposals.lines import rewrite
-from generator.read.content_file import replace_file
+from generator.read.content_file import replace_files
 from generator.read.documents import parse_document, read_bytes
 from generator.read.folders import ContentFiles
 from generator.read.plain import to_plain
@@ -29,8 +29,13 @@ def plan_rename(root: Path, files: ContentFiles, path: str, new: str, taken: Map
     kind, old = kind_of(path), PurePosixPath(path).stem
     if not is_slug(new):
         raise Declined(f'"{new}" cannot be a name: it {BAD_ID}.')
-    if new in taken[kind]:
-        raise Declined(f"There is a {kind} {new} already, or was one.")
+    if new == old:
+        raise Declined(f"{path} is called {new} already.")
+    other = next((each for each in (kind, *KINDS) if new in taken[each]), "")
+    if other:  # a name that a program and an institution share would say of neither which one is meant
+        raise Declined(
+            f"{new} is taken: there is {'an' if other[0] in 'aeiou' else 'a'} {other} of this name, or was one."
+        )
     edits: Edits = {path: None}
     edits[str(PurePosixPath(path).with_stem(new))] = _edit(root, path, lambda front: _add_alias(front, old))
     if kind == "institution":
@@ -62,14 +67,9 @@ def plan_leaving(root: Path, files: ContentFiles, slug: str) -> tuple[Edits, lis
     return edits, stuck
 
 
-def write_edits(root: Path, edits: Edits) -> None:
+def write_edits(root: Path, edits: Mapping[str, str | None]) -> None:
     """Put the new texts in their places, and take away what goes."""
-    for path, text in edits.items():
-        if text is not None:
-            replace_file(root / path, text.encode())
-    for path, text in edits.items():
-        if text is None:
-            (root / path).unlink()
+    replace_files({root / path: None if text is None else text.encode() for path, text in edits.items()})
 
 
 def _text(root: Path, path: str) -> str:

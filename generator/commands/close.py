@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from generator.bulk.rename import plan_leaving, write_edits
+from generator.check.merged import find_circle
 from generator.check.proposals import Refused, check_proposals
+from generator.check.unique_names import line_of
 from generator.commands.apply import tell_done
 from generator.commands.check import refuse
 from generator.commands.console import print_problems, say
@@ -44,15 +47,23 @@ def run(options: argparse.Namespace) -> int:
             say(subjects.tell_unknown(name, "program"))
             return 1
     path, into = (subjects.find(name, "program") for name in (options.program, options.into))
-    edits = Edits(root, outcome.checked.lists)
-    proposal = _proposal(options, path, PurePosixPath(into).stem)
-    [done] = edits.apply(check_proposals(proposal, "close", outcome.checked.lists, subjects))
-    say(tell_done(done))
-    if isinstance(done, Refused):
+    slug, into = PurePosixPath(path).stem, PurePosixPath(into).stem
+    known = {program.slug: program for program in outcome.programs}
+    circle = find_circle(slug, {**{program.slug: program.into for program in outcome.programs}, slug: into})
+    if circle:
+        say(_tell_circle(circle))
         return 1
-    edits.write()
-    leaving, stuck = plan_leaving(root, outcome.files, PurePosixPath(path).stem)
-    write_edits(root, leaving)
+    edits = Edits(root, outcome.checked.lists)
+    proposal = _proposal(options, path, into)
+    [done] = edits.apply(check_proposals(proposal, "close", outcome.checked.lists, subjects))
+    if isinstance(done, Refused):
+        line = line_of(root, path, "closed:")
+        already = f"{slug} is closed already. To mend its date or its page, change line {line} of {path}."
+        say(already if known[slug].closed else tell_done(done))
+        return 1
+    leaving, stuck = plan_leaving(root, outcome.files, slug)
+    write_edits(root, {**edits.texts, **leaving})
+    say(tell_done(done))
     for path in leaving:
         print(path)
     for path in stuck:
@@ -60,6 +71,13 @@ def run(options: argparse.Namespace) -> int:
     after = check_all(root, day)
     print_problems(after.problems, "text")
     return 1 if after.problems else 0
+
+
+def _tell_circle(circle: Sequence[str]) -> str:
+    slug, into = circle[0], circle[-1]
+    if slug == into:
+        return f"{slug} cannot become part of itself: name the program that it became part of."
+    return f"{slug} cannot become part of {circle[1]}, which became part of {slug}: {' → '.join((*circle[1:], slug))}."
 
 
 def _proposal(options: argparse.Namespace, path: str, into: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.check import permanent_ids
@@ -35,14 +36,19 @@ def add_ids(root: Path, outcome: CheckOutcome) -> int:
     if isinstance(known, Problem):
         say(known.as_text())
         return 1
-    slugs = [(found.slug, found.aliases) for found in outcome.programs]
-    present = permanent_ids(outcome.checked.editorial, slugs, aliases=False) if outcome.checked else {}
-    union = {kind: known.get(kind, frozenset()) | present.get(kind, frozenset()) for kind in {*known, *present}}
+    union = add_present(known, outcome)
     added = sum(map(len, union.values())) - sum(map(len, known.values()))
     if added:
         replace_file(root / IDS, list_ids(union).encode())
     say(f"{IDS}: {count(added, 'new id')}, {sum(map(len, union.values())):,} in all.")
     return 0
+
+
+def add_present(known: Mapping[str, frozenset[str]], outcome: CheckOutcome) -> dict[str, frozenset[str]]:
+    """The known ids by kind, and those that there are now."""
+    slugs = [(found.slug, found.aliases) for found in outcome.programs]
+    present = permanent_ids(outcome.checked.editorial, slugs, aliases=False) if outcome.checked else {}
+    return {kind: known.get(kind, frozenset()) | present.get(kind, frozenset()) for kind in {*known, *present}}
 
 
 def read_ids(root: Path) -> dict[str, frozenset[str]] | Problem:

@@ -8,12 +8,16 @@ from pathlib import PurePosixPath
 from generator.bulk.new_file import Declined
 from generator.bulk.rename import plan_rename, write_edits
 from generator.check import permanent_ids
+from generator.check.references import list_ids
+from generator.check.subject_files import kind_of
 from generator.commands.check import refuse
 from generator.commands.console import print_problems, say
-from generator.commands.ids import add_ids
+from generator.commands.ids import add_present, read_ids
 from generator.commands.options import add_root
 from generator.commands.outcome import check_all
+from generator.model.problem import Problem
 from generator.model.wording import count
+from generator.read.folders import IDS
 
 HELP = "give a program or an institution another name, in every file that it stands in"
 
@@ -31,10 +35,10 @@ def run(options: argparse.Namespace) -> int:
     outcome = check_all(root, day)
     if outcome.checked is None or outcome.problems:
         return refuse(outcome)
-    subjects = outcome.subjects
+    subjects, known = outcome.subjects, read_ids(root)
     path = subjects.find(options.old)
-    if not path:
-        say(subjects.tell_unknown(options.old))
+    if not path or isinstance(known, Problem):
+        say(known.as_text() if isinstance(known, Problem) else subjects.tell_unknown(options.old))
         return 1
     slugs = [(found.slug, found.aliases) for found in outcome.programs]
     try:
@@ -43,14 +47,15 @@ def run(options: argparse.Namespace) -> int:
     except Declined as declined:
         say(str(declined))
         return 1
-    write_edits(root, edits)
-    for path, text in edits.items():
-        print(path if text is not None else f"{path} (gone)")
+    kind, old = kind_of(path), PurePosixPath(path).stem
+    ids = add_present(known, outcome)
+    write_edits(root, {**edits, IDS: list_ids({**ids, kind: ids[kind] | {options.new}})})
+    for changed, text in edits.items():
+        print(changed if text is not None else f"{changed} (gone)")
+    print(IDS)
     after = check_all(root, day)
     print_problems(after.problems, "text")
     if after.problems:
         return 1
-    say(
-        f"{PurePosixPath(path).stem} is {options.new} now: {count(len(edits), 'file')}. Its old address leads to the new one."
-    )
-    return add_ids(root, after)
+    say(f"{old} is {options.new} now: {count(len(edits), 'file')}. Its old address leads to the new one.")
+    return 0

@@ -17,7 +17,7 @@ from generator.proposals.groups import holds
 from generator.proposals.lines import rewrite
 from generator.proposals.wanted import find_wanted
 from generator.proposals.writing import write_entry
-from generator.read.content_file import replace_file
+from generator.read.content_file import replace_files
 from generator.read.documents import Document, parse_document, read_bytes
 from generator.read.plain import to_plain
 
@@ -118,11 +118,14 @@ class Edits:
         """Each file that changed, as it was and as it is now."""
         return [(before, self._made[path][0]) for path, before in self.before.items()]
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """What each file that changed holds now, by its path."""
+        return {path: text for path, (_, text) in self._made.items()}
+
     def write(self) -> None:
         """Put the new texts in place of the files."""
-        for path, (_, text) in self._made.items():
-            (self._root / path).parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._root / path, text.encode())
+        replace_files({self._root / path: text.encode() for path, text in self.texts.items()})
 
 
 def _without_place(problem: Problem) -> tuple[str, str, str, str]:

@@ -106,23 +106,6 @@
       );
       return cell.made.cloneNode(true);
     }
-
-    /* By name or place, or by a number, the largest first; programs without one stand last, in their own order. */
-    order(by, sorts) {
-      const { institution, institutions, specialty, specialties, detail, city, state } = this.names;
-      const rank = (texts) => {
-        const places = new Uint32Array(texts.length);
-        texts.map((text, n) => [text.toLowerCase(), n]).sort((a, b) => (a[0] < b[0] ? -1 : 1)).forEach(([, n], place) => (places[n] = place));
-        return places;
-      };
-      const numbers = sorts[by];
-      if (numbers) return (a, b) => (numbers[b] ?? -1) - (numbers[a] ?? -1) || a - b;
-      const [houses, kinds] = [rank(institutions), rank(specialties.map(([, label]) => label))];
-      const byName = (a, b) => houses[institution[a]] - houses[institution[b]] || kinds[specialty[a]] - kinds[specialty[b]]
-        || ((detail[a] || '') < (detail[b] || '') ? -1 : 1);
-      const places = by === 'place' && rank(city.map((name, n) => `${state[n]} ${name}`));
-      return places ? (a, b) => places[a] - places[b] || byName(a, b) : byName;
-    }
   }
 
   class ProgramColumns extends HTMLElement {

@@ -149,7 +149,7 @@
         if (all) this.rows.reset();
         else {
           await this.rows.programs.open();
-          if (sort.value) found.sort(this.rows.programs.order(sort.value, this.sorts));
+          if (sort.value) found.sort(this.rows.order(sort.value, this.sorts));
           await this.rows.show(found, this.sources, rows);
         }
       } catch {

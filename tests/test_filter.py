@@ -126,6 +126,22 @@ def test_each_count_is_what_choosing_it_would_find(page: Any, small_url: str, sm
     assert len(told) > 2
 
 
+def test_a_count_of_answers_tells_how_many_are_current_wherever_it_stands(page: Any, small_url: str):
+    """None too: "0 current" is what a reader must know before he follows a number."""
+    page.goto(f"{small_url}checklist/t2b/")
+    lines = page.locator(".tally li").all_inner_texts()
+    told = {re.sub(r"\s+", " ", line) for line in lines}
+    open_list(page, small_url)
+    open_panel(page)
+    read = """() => [...document.querySelectorAll('details[data-facet=t2b] label:has([type=checkbox])')].map((label) => [
+      label.children[1], label.querySelector('[data-part=settled]'), label.querySelector('[data-part=count]'),
+    ].filter(Boolean).map((part) => part.textContent).join(' '))"""
+    assert set(page.evaluate(read)) == told
+    assert any(" current " in line for line in told) and any("current" not in line for line in told)
+    choose(page, "specialty", "turning")
+    assert any(" 0 current " in line for line in page.evaluate(read))
+
+
 def test_what_is_left_out_is_counted_and_can_be_included(page: Any, small_url: str, small_site: Path):
     for id, option in (("t1", "yes"), ("t2b", "yes"), ("trial-week", "offered")):
         held = facet_options(small_site, id)

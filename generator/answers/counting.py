@@ -50,6 +50,11 @@ class Part(NamedTuple):
     settled: int = 0
 
 
+def settled_of(id: str, part: Part) -> int | None:
+    """How many stand in a part by an answer to lean on; None where the part is no answer."""
+    return None if id in PARTS else part.settled
+
+
 class Spread(NamedTuple):
     """How all programs stand in a facet."""
 

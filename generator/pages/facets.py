@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from generator.answers.context import Context
-from generator.answers.counting import Part, Spread, facet_parts, tell_parts, tells_apart
+from generator.answers.counting import Part, Spread, facet_parts, settled_of, tell_parts, tells_apart
 from generator.answers.evidence import view_rule_change
 from generator.answers.filings import list_late
 from generator.answers.names import lower_first, region_id, upper_first
@@ -14,7 +14,7 @@ from generator.answers.summaries import Summaries
 from generator.answers.views import Link
 from generator.model import urls
 from generator.model.kinds import KINDS
-from generator.model.questions import PARTS, UNASKED, Question
+from generator.model.questions import UNASKED, Question
 from generator.pages.parts import Choice, Facet, Typed
 
 
@@ -38,7 +38,7 @@ def list_facets(summaries: Summaries, spreads: Mapping[str, Spread], context: Co
 def _facet(number: int, question: Question, counts: Mapping[str, Part], context: Context) -> Facet:
     banded = {band.id for band in question.bands}
     choices = [
-        Choice(id=id, label=label, count=counts[id].programs, settled=None if id in PARTS else counts[id].settled)
+        Choice(id=id, label=label, count=counts[id].programs, settled=settled_of(id, counts[id]))
         for id, label in facet_parts(question).items()
         if id in counts
     ]

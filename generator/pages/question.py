@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.answers.context import Context
-from generator.answers.counting import Part, facet_parts
+from generator.answers.counting import Part, facet_parts, settled_of
 from generator.answers.views import Link
 from generator.model import urls
 from generator.model.questions import Question, Section
@@ -89,6 +89,7 @@ def _tally(question: Question, tally: Tally) -> tuple[Choice, ...]:
             id=id,
             label=label,
             count=counts[id].programs,
+            settled=settled_of(id, counts[id]),
             url="" if id in banded else f"{urls.PROGRAMS}?{question.id}={id}",
         )
         for id, label in facet_parts(question).items()

@@ -144,7 +144,7 @@
         }));
         group.boxes.forEach((box, option) => {
           if (box && box.counted.textContent !== String(all[option])) box.counted.textContent = all[option];
-          if (box?.settled) box.settled.textContent = settled[option] ? `${settled[option]} current` : '';
+          if (box?.settled) box.settled.textContent = `${count(settled[option])} current`;
         });
         const left = group.hits.reduce((sum, hits, n) => sum + (group.passes[n] ? 0 : hits), 0);
         return group.active && left && group.missing.length ? [this.line(group, left, out, changed)] : [];

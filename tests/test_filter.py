@@ -158,6 +158,18 @@ def test_what_is_left_out_is_counted_and_can_be_included(page: Any, small_url: s
         assert set(shown(page)) == missing | holding(held, (option,))
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["age-limit=6", "age-limit=3", "age-limit=6&current=1", "age-limit=no-limit", "t2b=yes", "t2b=yes&current=1"],
+)
+def test_the_parts_of_what_is_left_out_sum(page: Any, small_url: str, query: str):
+    open_list(page, small_url, f"?{query}")
+    line = page.locator("[data-part=unknowns] p:visible")
+    left, told = re.match(r".*: (\d+) programs? left out: (.*?)\.", line.inner_text()).groups()  # type: ignore[union-attr]
+    parts = [int(part.rsplit(" ", 1)[1]) for part in told.split(" · ")]
+    assert sum(parts) == int(left) == len(small_library().programs) - count(page), told
+
+
 def test_the_address_restores_the_view_and_back_works(page: Any, small_url: str):
     open_list(page, small_url)
     line = page.locator("[data-part=count][role=status]")

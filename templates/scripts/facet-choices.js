@@ -6,6 +6,7 @@
   const { make } = customElements.get('page-parts');
   const { unpack, judge, lowerFirst } = customElements.get('program-columns');
   const MISSING = ['listed', 'not-stated', 'not-collected']; // whose answer may still be the wanted one
+  const BEYOND = { 'at-most': 'a lower limit', 'at-least': 'a higher minimum', floor: 'less than that' }; // numbers that fail
 
   const count = (number) => number.toLocaleString('en-US');
 
@@ -101,8 +102,8 @@
         group.hits.fill(0);
         const wanted = group.chosen.size || group.typed !== null ? group.chosen : group.meant;
         group.active = wanted.size > 0 || group.typed !== null;
-        group.passes = group.sets.map((set, n) => (set.some((option) => wanted.has(option)) || this.allows(group, n, set))
-          && !(current && group.asks.has(n)));
+        group.meets = group.sets.map((set, n) => set.some((option) => wanted.has(option)) || this.allows(group, n, set));
+        group.passes = group.meets.map((meets, n) => meets && !(current && group.asks.has(n)));
       }
       const active = this.groups.filter((group) => group.active);
       const found = [];
@@ -136,28 +137,43 @@
     /* The numbers beside the boxes; `changed` is told when a line's button changes a choice. */
     tell(changed) {
       return this.groups.flatMap((group) => {
-        const [all, settled, out] = [0, 0, 0].map(() => new Uint32Array(group.options.length));
+        const [all, settled] = [0, 0].map(() => new Uint32Array(group.options.length));
         group.sets.forEach((set, n) => set.forEach((option) => {
           all[option] += group.hits[n];
           if (!group.asks.has(n)) settled[option] += group.hits[n];
-          if (!group.passes[n]) out[option] += group.hits[n];
         }));
         group.boxes.forEach((box, option) => {
           if (box && box.counted.textContent !== String(all[option])) box.counted.textContent = all[option];
           if (box?.settled) box.settled.textContent = `${count(settled[option])} current`;
         });
-        const left = group.hits.reduce((sum, hits, n) => sum + (group.passes[n] ? 0 : hits), 0);
-        return group.active && left && group.missing.length ? [this.line(group, left, out, changed)] : [];
+        return group.active && group.missing.length ? [this.line(group, changed)] : [];
       });
     }
 
-    /* What a choice leaves out, part by part, and the way to those whose answer is missing. */
-    line(group, left, out, changed) {
-      const parts = group.options.flatMap(([, label], option) => (out[option] ? [`${lowerFirst(label)} ${count(out[option])}`] : []));
-      const missing = group.missing.reduce((sum, option) => sum + out[option], 0);
+    /* What a choice leaves out, part by part so that they sum, and the way to those whose answer is missing. */
+    line(group, changed) {
+      const parts = new Map(group.options.map(([, label]) => [lowerFirst(label), 0]));
+      let [left, missing] = [0, 0];
+      group.sets.forEach((set, n) => {
+        if (group.passes[n] || !group.hits[n]) return;
+        const part = this.part(group, n, set);
+        parts.set(part, (parts.get(part) || 0) + group.hits[n]);
+        left += group.hits[n];
+        if (group.missing.includes(set[0])) missing += group.hits[n];
+      });
       const include = make('button', { type: 'button' }, `Include the ${count(missing)} without an answer`);
       include.onclick = () => changed(() => this.include(group));
-      return make('p', {}, `${group.label}: ${count(left)} program${left === 1 ? '' : 's'} left out${parts.length ? `: ${parts.join(' · ')}` : ''}. `, missing > 0 && include);
+      const told = [...parts].filter(([, number]) => number).map(([part, number]) => `${part} ${count(number)}`).join(' · ');
+      return left > 0 && make('p', {}, `${group.label}: ${count(left)} program${left === 1 ? '' : 's'} left out: ${told}. `, missing > 0 && include);
+    }
+
+    /* What an answer that is left out says. */
+    part({ meets, typed, numbers, rule, options }, n, set) {
+      if (meets[n]) return 'not current';
+      if (set.length) return set.length > 1 ? 'other answers' : lowerFirst(options[set[0]][1]);
+      if (typed === null) return 'a number';
+      const [low, high] = numbers[n];
+      return judge(rule, low, high, typed) === 'unknown' ? `a range around ${typed}` : BEYOND[rule];
     }
 
     /* A button for each choice, which takes it away. */

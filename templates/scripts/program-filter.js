@@ -187,7 +187,7 @@
       this.meant.textContent = meanings.map(({ label }) => `Your words are read as: ${lowerFirst(label)}.`).join(' ');
       this.meant.hidden = !meanings.length;
       const changed = (change) => this.settle().then(change).then(() => this.write()).then(() => this.show()).then(() => this.count.focus());
-      this.unknowns.replaceChildren(...this.facets.tell(changed));
+      this.unknowns.replaceChildren(...this.facets.tell(changed).filter(Boolean));
       const chips = this.facets.chips(changed);
       this.chosen.replaceChildren(...chips);
       const said = [...chips.map((chip) => chip.firstChild.firstChild.data), this.form.elements.q.value.trim()].filter(Boolean);

@@ -233,7 +233,7 @@ def test_words_find_places_specialties_and_short_names(page: Any, small_url: str
         assert expected and set(shown(page)) == expected, words
     type_words(page, "zzzz")
     assert shown(page) == []
-    assert "No program has all of these" in page.locator("[data-part=count][role=status]").inner_text()
+    assert "No program here is named “zzzz”" in page.locator("[data-part=count][role=status]").inner_text()
 
 
 def test_an_answer_typed_is_its_facet(page: Any, small_url: str, small_site: Path):
@@ -282,6 +282,58 @@ def test_the_search_of_the_header_finds_them_too(page: Any, small_url: str, smal
         found = [programs[match[1]] for href in hrefs if (match := re.search(r"programs/([a-z0-9-]+)/", href))]
         assert {program["city"] for program in found} == {"Quayton"}
         assert words == "QT" or {program["specialty"]["id"] for program in found[:1]} == {"joinery"}
+
+
+def test_only_what_is_chosen_can_be_held_to_be_current(page: Any, small_url: str):
+    open_list(page, small_url, "?current=1")
+    everyone = len(small_library().programs)
+    assert "waits for an answer" in page.locator("[data-part=ignored]").inner_text()
+    assert "current" not in page.url
+    open_panel(page)
+    box = page.locator("[name=current]")
+    assert box.is_disabled() and not box.is_checked()
+    assert page.locator("label:has([name=current])").inner_text().endswith("Choose an answer first.")
+    choose(page, "specialty", "joinery", "pottery", "glazing", "turning")
+    assert count(page) == everyone and box.is_disabled(), "a trade is no answer that grows old"
+    choose(page, "t2b", "yes", "case-by-case", "no")
+    found = count(page)
+    box.check()
+    page.wait_for_url("**current=1")
+    settle(page)
+    assert count(page) < found and "Choose" not in page.locator("label:has([name=current])").inner_text()
+    choose(page, "t2b", "yes", "case-by-case", "no")
+    page.wait_for_function("() => !location.search.includes('current')")
+    assert box.is_disabled() and not box.is_checked() and count(page) == everyone
+
+
+def test_each_choice_can_be_taken_away_by_its_button(page: Any, small_url: str):
+    open_list(page, small_url, "?q=quayton&t2b=no&age-limit=3&current=1")
+    chips = page.locator("[data-part=chosen] li")
+    wanted = ["“quayton” ×", "T-2B: No ×", "Years since school: 3 ×", "Only answers that are current ×"]
+    assert chips.all_inner_texts() == wanted
+    for left in range(3, -1, -1):
+        last = chips.last if left else chips.first
+        last.locator("button").click()
+        page.wait_for_function("left => document.querySelectorAll('[data-part=chosen] li').length === left", arg=left)
+    assert "?" not in page.url
+    assert page.locator("#filter-words").input_value() == ""
+
+
+def test_a_slip_in_a_name_is_said_and_mended(page: Any, small_url: str):
+    open_list(page, small_url, "?q=quaiton&state=nb")
+    assert page.locator("[data-part=count][role=status]").inner_text() == "No program here is named “quaiton”."
+    near = page.locator("filter-words near-name")
+    near.get_by_role("link", name="quayton").click()
+    page.wait_for_url("**q=quayton*")
+    settle(page)
+    assert count(page) > 0 and "state=nb" in page.url
+    assert near.is_hidden()
+
+
+def test_what_finds_nothing_offers_only_what_can_help(page: Any, small_url: str):
+    open_list(page, small_url, "?specialty=turning&state=nb")
+    said = page.locator("[data-part=count][role=status]").inner_text()
+    assert said == "No program has all of these. Take a choice away."
 
 
 # --- What comes from outside ----------------------------------------------------------------------

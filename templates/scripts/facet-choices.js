@@ -4,24 +4,18 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
-  const { unpack, judge, lowerFirst } = customElements.get('program-columns');
+  const { unpack, judge } = customElements.get('program-columns');
   const MISSING = ['listed', 'not-stated', 'not-collected']; // whose answer may still be the wanted one
-  const BEYOND = { 'at-most': 'a lower limit', 'at-least': 'a higher minimum', floor: 'less than that' }; // numbers that fail
 
   const count = (number) => number.toLocaleString('en-US');
 
   class FacetChoices extends HTMLElement {
-    /* What to say of parts of an address that nothing knows. */
-    static tell(ignored) {
-      const more = ignored.length > 3 ? ` and ${ignored.length - 3} more` : '';
-      return `This address holds something that the page does not know, which was ignored: ${ignored.slice(0, 3).join(', ')}${more}.`;
-    }
-
     take(facets) {
       this.groups = facets.map((facet) => ({
         ...facet,
         values: unpack(facet.values),
         asks: new Set(facet.asks),
+        dated: Boolean(facet.asks),
         chosen: new Set(),
         meant: new Set(), // by words, until they are settled
         typed: null,
@@ -30,6 +24,7 @@
         boxes: facet.options.map(([option]) => this.box(facet.id, option)),
         missing: facet.options.flatMap(([option], n) => (MISSING.includes(option) ? [n] : [])),
       }));
+      this.current = this.querySelector('[name="current"]');
       this.byId = new Map(this.groups.map((group) => [group.id, group]));
     }
 
@@ -45,6 +40,7 @@
         group.chosen.clear();
         group.typed = null;
       }
+      this.current.checked = query.get('current') === '1';
       const rest = [];
       for (const [key, value] of query) {
         const group = this.byId.get(key);
@@ -52,7 +48,7 @@
         if (option >= 0) group.chosen.add(option);
         else if (group?.number && /^\d{1,3}$/.test(value)) group.typed = Number(value);
         else if (key === 'unknown' && this.byId.has(value)) this.include(this.byId.get(value));
-        else rest.push([key, value]);
+        else if (key !== 'current' || value !== '1') rest.push([key, value]);
       }
       for (const { boxes, chosen, number, typed } of this.groups) {
         boxes.forEach((box, option) => box && (box.input.checked = chosen.has(option)));
@@ -65,6 +61,7 @@
     write(query) {
       for (const { id, chosen, options } of this.groups) for (const option of chosen) query.append(id, options[option][0]);
       for (const { id, typed } of this.groups) if (typed !== null) query.append(id, typed);
+      if (this.current.checked) query.append('current', 1);
     }
 
     /* What the reader has ticked and typed. */
@@ -97,13 +94,14 @@
     }
 
     /* Programs that meet all groups; a program that fails one group alone still counts for that group's options. */
-    find(total, mask, current) {
+    find(total, mask, meanings) {
+      this.mean(meanings);
       for (const group of this.groups) {
         group.hits.fill(0);
         const wanted = group.chosen.size || group.typed !== null ? group.chosen : group.meant;
         group.active = wanted.size > 0 || group.typed !== null;
         group.meets = group.sets.map((set, n) => set.some((option) => wanted.has(option)) || this.allows(group, n, set));
-        group.passes = group.meets.map((meets, n) => meets && !(current && group.asks.has(n)));
+        group.passes = group.meets.map((meets, n) => meets && !(this.current.checked && group.asks.has(n)));
       }
       const active = this.groups.filter((group) => group.active);
       const found = [];
@@ -134,9 +132,9 @@
       return strength === 'preferred' || judge(rule, low, high, typed) === 'meets';
     }
 
-    /* The numbers beside the boxes; `changed` is told when a line's button changes a choice. */
-    tell(changed) {
-      return this.groups.flatMap((group) => {
+    /* The numbers beside the boxes. */
+    tell() {
+      for (const group of this.groups) {
         const [all, settled] = [0, 0].map(() => new Uint32Array(group.options.length));
         group.sets.forEach((set, n) => set.forEach((option) => {
           all[option] += group.hits[n];
@@ -146,50 +144,35 @@
           if (box && box.counted.textContent !== String(all[option])) box.counted.textContent = all[option];
           if (box?.settled) box.settled.textContent = `${count(settled[option])} current`;
         });
-        return group.active && group.missing.length ? [this.line(group, changed)] : [];
-      });
+      }
     }
 
-    /* What a choice leaves out, part by part so that they sum, and the way to those whose answer is missing. */
-    line(group, changed) {
-      const parts = new Map(group.options.map(([, label]) => [lowerFirst(label), 0]));
-      let [left, missing] = [0, 0];
-      group.sets.forEach((set, n) => {
-        if (group.passes[n] || !group.hits[n]) return;
-        const part = this.part(group, n, set);
-        parts.set(part, (parts.get(part) || 0) + group.hits[n]);
-        left += group.hits[n];
-        if (group.missing.includes(set[0])) missing += group.hits[n];
-      });
-      const include = make('button', { type: 'button' }, `Include the ${count(missing)} without an answer`);
-      include.onclick = () => changed(() => this.include(group));
-      const told = [...parts].filter(([, number]) => number).map(([part, number]) => `${part} ${count(number)}`).join(' · ');
-      return left > 0 && make('p', {}, `${group.label}: ${count(left)} program${left === 1 ? '' : 's'} left out: ${told}. `, missing > 0 && include);
-    }
-
-    /* What an answer that is left out says. */
-    part({ meets, typed, numbers, rule, options }, n, set) {
-      if (meets[n]) return 'not current';
-      if (set.length) return set.length > 1 ? 'other answers' : lowerFirst(options[set[0]][1]);
-      if (typed === null) return 'a number';
-      const [low, high] = numbers[n];
-      return judge(rule, low, high, typed) === 'unknown' ? `a range around ${typed}` : BEYOND[rule];
+    /* Only an answer can be current: until one is chosen there is nothing to tick; true where a tick was taken away. */
+    hold() {
+      const idle = !this.groups.some(({ active, dated }) => active && dated);
+      const vain = idle && this.current.checked;
+      this.current.disabled = idle;
+      if (vain) this.current.checked = false;
+      return vain;
     }
 
     /* A button for each choice, which takes it away. */
     chips(changed) {
-      const chip = (group, label, away) => {
-        const button = make('button', { type: 'button', 'aria-label': `Remove ${group.label}: ${label}` }, `${group.label}: ${label}`, make('span', { 'aria-hidden': 'true' }, ' ×'));
-        button.onclick = () => changed(away);
-        return make('li', {}, button);
-      };
-      return this.groups.flatMap((group) => [
-        ...[...group.chosen].map((option) => chip(group, group.options[option][1], () => this.set(group, option, false))),
-        ...(group.typed === null ? [] : [chip(group, group.typed, () => {
-          group.typed = null;
-          group.number.value = '';
-        })]),
-      ]);
+      const { q } = this.current.form;
+      const chip = (label, away) => make('li', {}, make('button', { type: 'button', 'aria-label': `Remove ${label}`, onclick: () => changed(away) },
+        label, make('span', { 'aria-hidden': 'true' }, ' ×')));
+      const words = q.value.trim();
+      return [
+        words && chip(`“${words}”`, () => { q.value = ''; }),
+        ...this.groups.flatMap((group) => [
+          ...[...group.chosen].map((option) => chip(`${group.label}: ${group.options[option][1]}`, () => this.set(group, option, false))),
+          group.typed !== null && chip(`${group.label}: ${group.typed}`, () => {
+            group.typed = null;
+            group.number.value = '';
+          }),
+        ]),
+        this.current.checked && chip(this.current.labels[0].querySelector('span').textContent, () => { this.current.checked = false; }),
+      ].filter(Boolean);
     }
   }
 

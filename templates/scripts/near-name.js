@@ -47,14 +47,16 @@
       return whole.length > 5 ? closest(whole, phrases) : '';
     }
 
-    show(text, near) {
+    /* `said` stands before the question; `query` is what the search asks for besides. */
+    show(said, near, query = new URLSearchParams()) {
       this.hidden = !near;
       if (this.hidden) return;
+      query.set('q', near);
       this.replaceChildren(make(
         'p',
         {},
-        `Nothing here is named “${text}”. Did you mean `,
-        make('a', { href: `?q=${encodeURIComponent(near)}` }, near),
+        `${said} Did you mean `.trimStart(),
+        make('a', { href: `?${query}` }, near),
         '?',
       ));
     }

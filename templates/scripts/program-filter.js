@@ -1,12 +1,11 @@
-/* <program-filter data-root data-facets data-words data-reader>: the list of programs by what they answer. The address is the state;
+/* <program-filter data-root data-facets>: the list of programs by what they answer. The address is the state;
    nothing is loaded before somebody begins, or opens an address with a query; then the static list makes way. */
 (() => {
   'use strict';
 
   const { need } = customElements.get('page-parts');
-  const { load, lowerFirst } = customElements.get('program-columns');
+  const { load } = customElements.get('program-columns');
   const { SHOWN } = customElements.get('program-rows');
-  const FacetChoices = customElements.get('facet-choices');
   const PAUSE = 150;
   const LONGEST = 120;
   const TRACKERS = /^(?:utm_|fbclid|gclid)/;
@@ -18,11 +17,12 @@
     connectedCallback() {
       this.form = this.querySelector('form');
       if (this.kept || !this.form || location.protocol === 'file:') return;
-      for (const name of ['count', 'links', 'ignored', 'meant', 'unknowns', 'chosen', 'close', 'panel']) {
+      for (const name of ['count', 'links', 'ignored', 'unknowns', 'chosen', 'close', 'panel']) {
         this[name] = this.querySelector(`:not(small)[data-part="${name}"]`);
       }
       this.facets = this.querySelector('facet-choices');
       this.rows = this.querySelector('program-rows');
+      this.words = this.querySelector('filter-words');
       this.still = this.count.textContent;
       this.named = document.title;
       this.kept = []; // what words meant, once they are boxes
@@ -48,7 +48,7 @@
     /* Loads what counting needs; true when it is there. */
     begin() {
       this.dataset.state = 'busy';
-      this.loading ??= load(this.dataset.facets).then((found) => this.take(found), () => {
+      this.loading ??= Promise.all([load(this.dataset.facets), need(this.unknowns.dataset.src)]).then(([found]) => this.take(found), () => {
         this.loading = null;
         this.rest();
         this.count.textContent = 'The filters could not be loaded. The list below is complete; try again in a moment.';
@@ -68,20 +68,16 @@
       return true;
     }
 
-    /* What words mean and the names they are looked for in. */
-    async learn() {
-      if (this.texts) return;
-      const [words, names] = await Promise.all([load(this.dataset.words), this.rows.programs.open(), need(this.dataset.reader)]);
-      const { Words, Texts } = customElements.get('search-words');
-      this.texts = new Texts(names, new Words(words));
-    }
-
     async restore() {
       if (!(await this.begin())) return;
       this.read(new URLSearchParams(location.search));
       const { rows, y } = Object(history.state);
       await this.settle(true, rows > SHOWN && rows <= this.total ? rows : SHOWN);
       if (y > 0) scrollTo({ top: y, behavior: 'instant' });
+    }
+
+    warn(text) {
+      Object.assign(this.ignored, { textContent: text, hidden: !text });
     }
 
     /* Where the reader was, for the way back. */
@@ -91,26 +87,24 @@
 
     read(query) {
       const ignored = [];
-      const { q, sort, current } = this.form.elements;
-      [q.value, sort.value, current.checked] = ['', '', false];
+      const { q, sort } = this.form.elements;
+      [q.value, sort.value] = ['', ''];
       for (const [key, value] of this.facets.read(query)) {
         if (key === 'sort' && [...sort.options].some((option) => option.value === value)) sort.value = value;
-        else if (key === 'current' && value === '1') current.checked = true;
         else if (key === 'q') {
           q.value = value.slice(0, LONGEST);
           if (value.length > LONGEST) ignored.push(`all but the first ${LONGEST} characters of the search`);
         } else if (!TRACKERS.test(key)) ignored.push(`“${clip(value ? `${key}=${value}` : key)}”`);
       }
-      this.ignored.textContent = FacetChoices.tell(ignored);
-      this.ignored.hidden = !ignored.length;
+      const more = ignored.length > 3 ? ` and ${ignored.length - 3} more` : '';
+      this.warn(ignored.length ? `This address holds something that the page does not know, which was ignored: ${ignored.slice(0, 3).join(', ')}${more}.` : '');
     }
 
     write(replace) {
       const query = new URLSearchParams();
-      const { q, sort, current } = this.form.elements;
+      const { q, sort } = this.form.elements;
       if (q.value.trim()) query.set('q', q.value.trim());
       this.facets.write(query);
-      if (current.checked) query.set('current', '1');
       if (sort.value) query.set('sort', sort.value);
       const text = query.toString();
       if (text === location.search.slice(1)) return;
@@ -129,7 +123,8 @@
 
     async change(replace = false) {
       if (!(await this.begin())) return;
-      [this.typing, this.kept, this.ignored.hidden] = [false, [], true];
+      [this.typing, this.kept] = [false, []];
+      this.warn('');
       this.facets.look();
       this.write(replace);
       this.show();
@@ -138,14 +133,18 @@
     async show(rows = SHOWN) {
       const turn = (this.turn = (this.turn || 0) + 1);
       this.dataset.state = 'busy';
-      const { q, sort, current } = this.form.elements;
+      const { q, sort } = this.form.elements;
       const all = !q.value.trim() && !sort.value && !this.facets.any;
       try {
-        const { meanings, mask } = await this.split(q.value);
+        const { meanings, mask, left, lost } = await this.split(q.value);
         if (turn !== this.turn) return;
-        this.facets.mean(meanings);
-        const found = this.facets.find(this.total, mask, current.checked);
-        this.tell(found, all, meanings.length ? meanings : this.kept);
+        const found = this.facets.find(this.total, mask, meanings);
+        if (this.facets.hold()) {
+          this.warn('“Only answers that are current” waits for an answer that you choose.');
+          this.write(true);
+        }
+        this.tell(found, all, lost);
+        this.words.show?.(meanings.length ? meanings : this.kept, left, lost);
         if (all) this.rows.reset();
         else {
           await this.rows.programs.open();
@@ -162,8 +161,9 @@
     }
 
     async split(text) {
-      if (text.trim()) await this.learn();
-      return text.trim() ? this.texts.split(text, this.facets.byId) : { meanings: [], mask: null, left: [] };
+      if (!text.trim()) return { meanings: [], mask: null, left: [], lost: [] };
+      for (const script of this.words.dataset.scripts.split(' ')) await need(script);
+      return this.words.split(text, this.rows.programs, this.facets.byId);
     }
 
     /* Enter, or an address that somebody sent: words that mean an answer become its boxes. */
@@ -180,18 +180,18 @@
       await this.show(rows);
     }
 
-    tell(found, all, meanings) {
-      this.count.textContent = all ? this.still : found.length ? programs(found.length)
-        : 'No program has all of these. Take a choice away, or include those without an answer.';
+    tell(found, all, lost) {
       this.close.textContent = `Show ${programs(found.length)}`;
-      this.meant.textContent = meanings.map(({ label }) => `Your words are read as: ${lowerFirst(label)}.`).join(' ');
-      this.meant.hidden = !meanings.length;
       const changed = (change) => this.settle().then(change).then(() => this.write()).then(() => this.show()).then(() => this.count.focus());
-      this.unknowns.replaceChildren(...this.facets.tell(changed).filter(Boolean));
+      this.facets.tell();
+      this.unknowns.show(this.facets.groups, (group) => changed(() => this.facets.include(group)));
+      const none = lost.length ? `No program here is named “${lost.join(' ')}”.`
+        : `No program has all of these. Take a choice away${this.unknowns.querySelector('button') ? ', or include those without an answer' : ''}.`;
+      this.count.textContent = all ? this.still : found.length ? programs(found.length) : none;
       const chips = this.facets.chips(changed);
       this.chosen.replaceChildren(...chips);
-      const said = [...chips.map((chip) => chip.firstChild.firstChild.data), this.form.elements.q.value.trim()].filter(Boolean);
-      document.title = said.length ? `${programs(found.length)}: ${said.join(', ')}` : this.named;
+      const said = chips.map((chip) => chip.firstChild.firstChild.data).join(', ');
+      document.title = said ? `${programs(found.length)}: ${said}` : this.named;
     }
   }
 

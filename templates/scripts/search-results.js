@@ -59,7 +59,7 @@
       const first = namesake ? [...whole, ...choice] : [...choice, ...whole];
       const near = !first.length && !absent && !this.near.textContent && await this.correct(read.all);
       if (near) {
-        this.near.show(text, near);
+        this.near.show(`Nothing here is named “${text}”.`, near);
         return this.answer(near);
       }
       this.choices.show(choice.length ? read.meanings : [], this.text);

@@ -128,7 +128,17 @@
       const { meanings, left } = whole.left.length ? this.words.read(text, (meaning) => meaning.answer && known(meaning)) : whole;
       const choices = meanings.filter(({ answer }) => !answer);
       const mask = left.length ? this.mask(left) : this.choose(choices, facets);
-      return { meanings: meanings.filter(({ answer }) => answer), mask, left: [...left, ...choices.map(({ label }) => label)] };
+      return { meanings: meanings.filter(({ answer }) => answer), mask, left: [...left, ...choices.map(({ label }) => label)], lost: this.lost(left) };
+    }
+
+    /* The words that no program's names hold. */
+    lost(words) {
+      return words.filter((word) => !this.mask([word]).includes(1));
+    }
+
+    /* All names as lists of words. */
+    get named() {
+      return [...this.institutions, ...this.specialties, ...this.places].map((text) => text.trim().split(' '));
     }
 
     /* Which programs the meanings choose: either of one facet, all facets together; `facets` by id. */

@@ -152,6 +152,56 @@ def test_it_asks_for_what_was_not_given(tmp_path: Path, monkeypatch: pytest.Monk
     assert (tmp_path / PATH).exists()
 
 
+THERE = "content/programs/nb/harbor-works-joinery.md"
+SAME = ("program", "--institution", "EH", "--specialty", "jo")
+
+
+def test_a_program_that_is_there_under_another_name_is_named_first(tmp_path: Path, capsys) -> None:
+    assert _new(copy_small(tmp_path), *SAME, "--city", "Quayton", "--state", "NB") == 1
+    told = f"{THERE} is a program of this institution, specialty and city already. For another one, tell its own name: --name …"
+    assert capsys.readouterr().err == f"{told}\n"
+    assert _new(tmp_path, *SAME, "--city", "quayton", "--state", "NB", "--name", "Joinery apprenticeship") == 1
+    assert f"{THERE} is a program" in capsys.readouterr().err
+    assert len(check_all(tmp_path, TODAY).programs) == 8
+    apart = ("--city", "Quayton", "--state", "NB", "--name", "Joinery Apprenticeship (Pier)", "--slug", "pier-joinery")
+    assert _new(tmp_path, *SAME, *apart) == 0
+    assert check_all(tmp_path, TODAY).problems == ()
+
+
+@pytest.mark.parametrize(("answer", "code"), [("", 1), ("Joinery Apprenticeship (Pier)", 0)])
+def test_who_is_asked_learns_of_the_one_that_is_there(
+    tmp_path: Path, answer: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hints = {}
+
+    def ask(what: str, hint: str) -> str:
+        hints[what] = hint
+        return answer if what == "name" else ""
+
+    monkeypatch.setattr(command, "_ask", ask)
+    assert _new(copy_small(tmp_path), *SAME, "--slug", "pier-joinery") == code
+    assert hints["name"] == f"{THERE} is there already; for another one, a name that tells the two apart"
+    assert (tmp_path / "content/programs/nb/pier-joinery.md").exists() is (code == 0)
+
+
+def test_no_file_takes_the_name_of_another_kind(tmp_path: Path, capsys) -> None:
+    assert _new(copy_small(tmp_path), "program", *JO, "--slug", "hill-kiln") == 1
+    assert "hill-kiln is taken by content/institutions/hill-kiln.yml." in capsys.readouterr().err
+    north = ("--name", "North", "--city", "Millford", "--state", "SB", "--slug", "mill-yard-joinery")
+    assert _new(tmp_path, "institution", *north) == 1
+    assert "mill-yard-joinery is taken by content/programs/sb/mill-yard-joinery.md." in capsys.readouterr().err
+
+
+def test_a_comparison_says_which_program_it_names_twice(tmp_path: Path, capsys) -> None:
+    call = ("comparison", "--title", "Both", "--summary", "Two programs of one house.", "--programs")
+    twice = "harbor-works-joinery,harbor-works-glazing,harbor-works-joinery"
+    assert _new(copy_small(tmp_path), *call, twice) == 1
+    assert 'each once (found "harbor-works-joinery more than once")' in capsys.readouterr().err
+    assert main(["rename", "harbor-works-joinery", "quay", "--root", str(tmp_path), "--today", TODAY.isoformat()]) == 0
+    assert _new(tmp_path, *call, "harbor-works-joinery,harbor-works-glazing") == 0
+    assert "  - quay\n  - harbor-works-glazing\n" in (tmp_path / "content/comparisons/both.md").read_text("utf-8")
+
+
 def test_ids_are_added_and_never_taken_out(tmp_path: Path, capsys) -> None:
     ids = copy_small(tmp_path) / "content/ids.txt"
     before = ids.read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.bulk.blank import ProgramDraft
 from generator.check.unique_names import place_mark
+from generator.model.editorial import Editorial
 from generator.model.folding import Fold
 from generator.model.identifiers import Identifier, single
 
@@ -54,3 +55,8 @@ class KnownPrograms:
 
     def _place(self, draft: ProgramDraft) -> str:
         return place_mark(draft.institution, draft.specialty, draft.state, draft.city, self._fold)
+
+
+def known_programs(marks: Mapping[str, Iterable[str]], editorial: Editorial) -> KnownPrograms:
+    """The programs of the directory, with what each has for its own (`check.unique_marks`) by the path of its file."""
+    return KnownPrograms(marks, editorial.identifiers, Fold(editorial.search.same, editorial.search.skip))

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from generator.bulk.asked_rows import ANSWER, ASKED, LEFT, LOST, MENDED, NEW, PRESENT, Told
 from generator.bulk.blank import InstitutionDraft, ProgramDraft, write_institution, write_program
 from generator.bulk.known_institutions import KnownInstitutions
-from generator.bulk.known_programs import KnownPrograms
+from generator.bulk.known_programs import known_programs
 from generator.bulk.list_codes import tell_loss
 from generator.bulk.list_rows import PLACE, Columns, ListRow, decode, read_list
 from generator.bulk.meant import Meant, RowReader
@@ -84,7 +84,7 @@ class _Maker:
         self._lists = checked.lists
         fold = Fold(checked.editorial.search.same, checked.editorial.search.skip)
         self._institutions = KnownInstitutions(checked.editorial.institutions.values(), fold)
-        self._programs = KnownPrograms(marks, checked.editorial.identifiers, fold)
+        self._programs = known_programs(marks, checked.editorial)
         self._reader = RowReader(checked.editorial, self._institutions, fold)
         self._slugs = {PurePosixPath(path).stem for path in marks}
         self.imported = Imported()

@@ -22,9 +22,10 @@ def check_comparison(document: Document, notes: Findings, targets: Targets) -> C
     fields.require("title", "summary", "programs")
     named = len(fields.items("programs"))
     programs = check_names(fields, "programs", targets.ids["program"], "a program")
-    if "programs" in fields and (not 2 <= named <= 6 or len(set(programs)) < len(programs)):
-        must = "must be two to six programs, each once"
-        notes.add("wrong-shape", fields.key("programs"), "programs", must, found=f"{named} named")
+    twice = next((program for program in programs if programs.count(program) > 1), "")
+    if "programs" in fields and (not 2 <= named <= 6 or twice):
+        must, found = "must be two to six programs, each once", f"{twice} more than once" if twice else f"{named} named"
+        notes.add("wrong-shape", fields.key("programs"), "programs", must, found=found)
     check_body(document, targets, notes)
     return Comparison(
         slug=check_slug(document, notes),

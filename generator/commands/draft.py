@@ -10,6 +10,8 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 
+from generator.bulk.blank import ProgramDraft
+from generator.bulk.known_programs import known_programs
 from generator.bulk.new_file import Declined, Starter
 from generator.check import Checked, check_program
 from generator.check.known_names import names_of
@@ -90,6 +92,9 @@ def _find_program(options: argparse.Namespace, outcome: CheckOutcome, checked: C
     """The path of the profile, which may not be there yet, and what stands in it."""
     slug = options.program or _name_program(options, checked)
     path = outcome.subjects.find(slug, "program") if slug else ""
+    if slug and not path and not options.program:
+        place = {name: getattr(options, name) for name in _PARTS}
+        path, _ = known_programs(outcome.marks, checked.editorial).find(ProgramDraft(name="", **place))
     if path:
         document = read_document(options.root, path)
         return path, None if isinstance(document, Problem) else check_program(document, checked.lists)[0]
@@ -186,7 +191,7 @@ def _take_in(
     if path not in outcome.files.programs:
         given = {name: getattr(options, name) for name in _PARTS} | {"slug": PurePosixPath(path).stem}
         try:
-            say(Starter(root, outcome.files, checked, lambda what, hint: "").start("program", given))
+            say(Starter(root, outcome.subjects, outcome.marks, checked, lambda what, hint: "").start("program", given))
         except Declined as reason:
             say(str(reason))
             return 1

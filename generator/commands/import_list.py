@@ -41,8 +41,7 @@ def run(options: argparse.Namespace) -> int:
     if outcome is None or outcome.checked is None:
         return 1
     try:
-        marks = {program.path: program.unique for program in outcome.programs}
-        imported = import_list(root, options.list, marks, outcome.checked, write=not options.dry_run)
+        imported = import_list(root, options.list, outcome.marks, outcome.checked, write=not options.dry_run)
         if options.report:
             rest = write_asked(options.report, imported.told, asked_columns(outcome.checked.editorial))
             say(f"{count(rest, 'row')} in {options.report}." if rest else "No row is left to answer or to mend.")

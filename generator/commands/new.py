@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     given = {name: getattr(options, name) for name in _ASKED}
     try:
-        starter = Starter(options.root, outcome.files, outcome.checked, _ask, blanks=options.blanks)
+        starter = Starter(options.root, outcome.subjects, outcome.marks, outcome.checked, _ask, blanks=options.blanks)
         say(starter.start(options.kind, given))
     except Declined as declined:
         say(str(declined))

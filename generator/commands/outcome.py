@@ -53,6 +53,11 @@ class CheckOutcome:
     claims: int = 0
 
     @property
+    def marks(self) -> dict[str, tuple[str, ...]]:
+        """What each program has for its own, by the path of its file."""
+        return {program.path: program.unique for program in self.programs}
+
+    @property
     def subjects(self) -> SubjectFiles:
         """The files of programs and institutions, by all their names."""
         paths = (*self.files.programs, *self.files.institutions)

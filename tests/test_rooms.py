@@ -58,10 +58,3 @@ def test_each_command_has_a_file_of_its_own(capsys: pytest.CaptureFixture[str]) 
         main(["--help"])
     told = capsys.readouterr().out
     assert all(f"    {name} " in told or f"    {name}\n" in told for name in COMMANDS)
-
-
-def test_a_port_that_is_none_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stopped:
-        main(["serve", "--port", "99999"])
-    assert stopped.value.code == 2
-    assert "99999 is no port: write a number from 0 to 65535, such as 8000" in capsys.readouterr().err

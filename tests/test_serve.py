@@ -181,9 +181,16 @@ def test_a_failed_build_keeps_the_old_site_and_goes_on(site: Path, capsys: pytes
     indexed: list[str] = []
     serve(lambda: next(worked), site, (), port=0, index_search=lambda: indexed.append("x"), changes=times(2))
     said = capsys.readouterr().out
-    assert said.count("The build failed") == 2
+    assert said.count("/ shows what was there before. Mend it, and it builds again.") == 2
     assert said.count("Built again") == 1
     assert indexed == ["x"]
+
+
+def test_where_there_never_was_a_site_none_is_promised(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    serve(lambda: False, tmp_path / "site", (), port=0, changes=times(0))
+    assert (
+        capsys.readouterr().out == "The build failed, so there is nothing to show yet. Mend it, and it builds again.\n"
+    )
 
 
 def test_an_index_that_fails_stops_nothing(site: Path, capsys: pytest.CaptureFixture[str]):

@@ -10,20 +10,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.publish.search_index import SearchIndexFailed
-from generator.publish.site_server import open_server
+from generator.publish.site_server import SiteServer, open_server
 from generator.read.watching import queue_changes, watch_changes
 
+Build = Callable[[], bool]
+Index = Callable[[], None] | None
 Watch = Callable[[tuple[Path, ...]], Iterator[None]]
 
 
 def serve(
-    build: Callable[[], bool],
+    build: Build,
     site: Path,
     watch: tuple[Path, ...],
     *,
     port: int,
     host: str = "127.0.0.1",
-    index_search: Callable[[], None] | None = None,
+    index_search: Index = None,
     changes: Watch | None = None,
 ) -> int:
     """Build, then show `site` at http://host:port/ until Ctrl-C; return the exit code.
@@ -42,7 +44,7 @@ def serve(
     with server:
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         try:
-            _build_and_watch(build, index_search, queue_changes((changes or watch_changes)(watch)), server.address)
+            _build_and_watch(build, index_search, queue_changes((changes or watch_changes)(watch)), server)
         except KeyboardInterrupt:
             print("\nStopped.")
         finally:
@@ -50,17 +52,17 @@ def serve(
     return 0
 
 
-def _build_and_watch(
-    build: Callable[[], bool], index_search: Callable[[], None] | None, changes: Iterator[None], address: str
-) -> None:
-    _build_once(build, index_search, f"The site is at {address} (Ctrl-C ends this).", address)
+def _build_and_watch(build: Build, index_search: Index, changes: Iterator[None], server: SiteServer) -> None:
+    _build_once(build, index_search, f"The site is at {server.address} (Ctrl-C ends this).", server)
     for _ in changes:
-        _build_once(build, index_search, "Built again; reload the page.", address)
+        _build_once(build, index_search, "Built again; reload the page.", server)
 
 
-def _build_once(build: Callable[[], bool], index_search: Callable[[], None] | None, done: str, address: str) -> None:
+def _build_once(build: Build, index_search: Index, done: str, server: SiteServer) -> None:
     if not build():
-        done = f"The build failed, so {address} shows what was there before. Mend it, and it builds again."
+        there = server.site.is_dir()
+        shown = f"{server.address} shows what was there before" if there else "there is nothing to show yet"
+        done = f"The build failed, so {shown}. Mend it, and it builds again."
         index_search = None
     print(done, flush=True)
     if index_search is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.check.mend import mend_files
 from generator.check.mend_same import Mended
 from generator.commands.console import FORMATS, print_problems, say
-from generator.commands.options import add_root
+from generator.commands.options import MOST_JOBS, add_root, number
 from generator.commands.outcome import CheckOutcome, check_all, tell_check
 from generator.model.wording import count
 
@@ -25,7 +25,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
         "--format", choices=FORMATS, default="text", help="text, github (annotations), markdown (for a comment) or json"
     )
     command.add_argument("--fix", action="store_true", help="mend what has only one right mend, and say what was done")
-    command.add_argument("--jobs", type=int, help="processes to use (default: one a core)")
+    command.add_argument("--jobs", type=number(1, MOST_JOBS), help="processes to use (default: one a core)")
 
 
 def run(options: argparse.Namespace) -> int:

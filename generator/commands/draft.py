@@ -20,7 +20,7 @@ from generator.check.texts import slug_of
 from generator.commands.apply import tell_all
 from generator.commands.check import check_sound
 from generator.commands.console import say
-from generator.commands.options import add_root
+from generator.commands.options import MOST_PAGES, add_root, number, seconds
 from generator.commands.outcome import CheckOutcome
 from generator.commands.watch import MISSING
 from generator.model.claims import Program
@@ -49,9 +49,13 @@ def add_options(command: argparse.ArgumentParser) -> None:
     for name in _PARTS:
         command.add_argument(f"--{name}", default="", help="of the program, where its profile is to be begun")
     command.add_argument("--kind", default="program", help="the kind of source that the pages are (default: program)")
-    command.add_argument("--follow", type=int, default=8, metavar="N", help="at most so many further pages of the site")
+    command.add_argument(
+        "--follow", type=number(0, MOST_PAGES), default=8, metavar="N", help="at most so many further pages of the site"
+    )
     command.add_argument("--yaml", action="store_true", help="print proposals, and ask nothing")
-    command.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="between two requests to one host")
+    command.add_argument(
+        "--pause", type=seconds, default=1.0, metavar="SECONDS", help="between two requests to one host"
+    )
     command.add_argument("--allow-local", action="store_true", help="speak to machines of a private network too")
 
 

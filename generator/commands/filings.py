@@ -10,7 +10,7 @@ from generator.bulk.filings import covers_more, list_years, read_filings, write_
 from generator.bulk.new_file import Declined
 from generator.commands.check import check_sound
 from generator.commands.console import say
-from generator.commands.options import add_root
+from generator.commands.options import FIRST_YEAR, LAST_YEAR, add_root, number
 from generator.model.claims import Institution
 from generator.model.filings import FilingYear
 from generator.model.limits import LARGEST_FILE
@@ -25,7 +25,11 @@ def add_options(command: argparse.ArgumentParser) -> None:
     """The tables."""
     add_root(command)
     command.add_argument("tables", type=Path, nargs="+", metavar="FILE", help="tables as published, .xlsx or .csv")
-    command.add_argument("--year", type=int, help="the fiscal year of rows that do not tell when they were decided")
+    command.add_argument(
+        "--year",
+        type=number(FIRST_YEAR, LAST_YEAR),
+        help="the fiscal year of rows that do not tell when they were decided",
+    )
     command.add_argument("--note", default="", help="what readers should know of these tables, in one sentence")
     command.add_argument("--replace", action="store_true", help="replace a year although its file reaches further")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import math
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +12,10 @@ from generator.build.order import Order
 from generator.commands.console import today
 from generator.model.addresses import tell_base_url
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 9000
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+MOST_JOBS = 256
+MOST_PAGES = 1_000_000
+LONGEST_PAUSE = 3600  # seconds
 
 
 def add_root(command: argparse.ArgumentParser) -> None:
@@ -30,7 +35,29 @@ def add_build_options(command: argparse.ArgumentParser) -> None:
         "--base-url", type=base_url, default="", help="the site's address, when it is not that of content/site.yml"
     )
     command.add_argument("--today", type=day, help="the day that ages count from (default: today)")
-    command.add_argument("--jobs", type=int, help="processes to use (default: one a core)")
+    command.add_argument("--jobs", type=number(1, MOST_JOBS), help="processes to use (default: one a core)")
+
+
+def number(least: int, most: int) -> Callable[[str], int]:
+    """What reads a whole number between two, or says why a text is none; argparse prints the latter."""
+
+    def read(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most:
+            return int(text)
+        raise argparse.ArgumentTypeError(f"must be a whole number from {least} to {most} (found {text!r})")
+
+    return read
+
+
+def seconds(text: str) -> float:
+    """A pause in seconds, or why it is none."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not 0 <= found <= LONGEST_PAUSE:  # nor is what is no number
+        raise argparse.ArgumentTypeError(f"must be seconds from 0 to {LONGEST_PAUSE}, such as 1.5 (found {text!r})")
+    return found
 
 
 def folder(text: str) -> Path:
@@ -44,8 +71,8 @@ def day(text: str) -> date:
         found = date.fromisoformat(text)
     except ValueError:
         found = date.min
-    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
-        must = f"must be a day between the years {_FIRST_YEAR} and {_LAST_YEAR}, such as 2026-01-27"
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        must = f"must be a day between the years {FIRST_YEAR} and {LAST_YEAR}, such as 2026-01-27"
         raise argparse.ArgumentTypeError(f"{must} (found {text!r})")
     return found
 

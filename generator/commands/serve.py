@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from generator.build.server import serve
-from generator.commands.options import add_build_options, order_of
+from generator.commands.options import add_build_options, number, order_of
 
 HELP = "build, show the site here, and build again on each change"
 
@@ -15,14 +15,8 @@ HELP = "build, show the site here, and build again on each change"
 def add_options(command: argparse.ArgumentParser) -> None:
     """Where to build, and where to listen."""
     add_build_options(command)
-    command.add_argument("--port", type=_port, default=8000, help="the port to listen on (default: 8000)")
+    command.add_argument("--port", type=number(0, 65535), default=8000, help="the port to listen on (default: 8000)")
     command.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"{text} is no port: write a number from 0 to 65535, such as 8000")
-    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.check.subject_files import SubjectFiles
 from generator.commands.check import check_sound, refuse
 from generator.commands.console import say
-from generator.commands.options import add_root
+from generator.commands.options import MOST_PAGES, add_root, number, seconds
 from generator.model.problem import Problem
 from generator.model.wording import count
 
@@ -31,11 +31,15 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--institution", action="append", default=[], metavar="SLUG", help="only those of its programs"
     )
-    command.add_argument("--limit", type=int, metavar="N", help="at most so many pages, those looked at longest ago")
+    command.add_argument(
+        "--limit", type=number(1, MOST_PAGES), metavar="N", help="at most so many pages, those looked at longest ago"
+    )
     command.add_argument("--archive", action="store_true", help="ask an archive since when kept copies hold the words")
     command.add_argument("--dry-run", action="store_true", help="look, and write no sightings")
     command.add_argument("--report", type=Path, metavar="FILE", help="write the report there instead of printing it")
-    command.add_argument("--pause", type=float, default=1.0, metavar="SECONDS", help="between two requests to one host")
+    command.add_argument(
+        "--pause", type=seconds, default=1.0, metavar="SECONDS", help="between two requests to one host"
+    )
     command.add_argument("--cache", type=Path, help="what was read before; safe to delete (default: .cache/watch/)")
     command.add_argument("--allow-local", action="store_true", help="speak to machines of a private network too")
 

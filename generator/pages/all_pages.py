@@ -40,6 +40,7 @@ from generator.pages.question import Tally, plan_question
 from generator.pages.redirects import plan_redirects
 from generator.pages.review import plan_review
 from generator.pages.search import plan_search
+from generator.pages.searches import Searches
 from generator.pages.shortlist import plan_shortlist
 from generator.pages.texts import plan_texts
 
@@ -58,11 +59,12 @@ def plan_pages(
     facets = list_facets(summaries, spreads, context)
     # State by state, since pages that share rows are made faster one after the other.
     chosen = choose_programs(summaries, spreads, context)
-    found = chain(list_listings(summaries, closed, context), list_facet_pages(chosen, context))
+    searches = Searches(summaries, spreads, context)
+    found = chain(list_listings(summaries, closed, searches, context), list_facet_pages(chosen, context))
     listings = (listing._replace(columns=columns) for listing in found)
     yield from (page for _, page in sorted(_listing_pages(listings, facets, context), key=itemgetter(0)))
     yield from _question_pages(marks["answered"], len(summaries), spreads, context)
-    home = plan_home(summaries, chosen, facets, events, context, log)
+    home = plan_home(summaries, chosen, facets, searches, events, context, log)
     for head, view in (home, *_editorial_pages(summaries, chosen, columns, context)):
         key = digest("page", head.url, context.edition, view)
         listed = head.url not in (urls.NOT_FOUND, urls.SEARCH)

@@ -19,6 +19,7 @@ from generator.pages.facet_pages import Chosen
 from generator.pages.guides import guide_link
 from generator.pages.heads import head_of
 from generator.pages.parts import Choice, Facet, Head, Picture
+from generator.pages.searches import Searches
 
 NEWEST = 5  # changes that the home page tells of
 
@@ -27,6 +28,7 @@ def plan_home(
     summaries: Summaries,
     chosen: Sequence[Chosen],
     facets: Sequence[Facet],
+    searches: Searches,
     events: Sequence[Event],
     context: Context,
     log: ChangeLog,
@@ -52,7 +54,7 @@ def plan_home(
         honest=tell_honestly(counts),
         comparisons=tuple(_comparisons(context)),
         guides=tuple(guide_link(guide) for guide in context.editorial.guides[:6]),
-        searches=tuple(Link(label=search.label, url=f"{urls.PROGRAMS}?{search.query}") for search in site.searches),
+        searches=searches.offer(summaries),
         asks=tuple(Link(label=a.label, url=urls.ask(a.id), note=a.when) for a in context.editorial.audiences),
         changes=changes,
         changes_note=log.note if not changes else "",

@@ -14,6 +14,7 @@ from generator.model.wording import fill
 from generator.pages.pager import cut
 from generator.pages.parts import Facet
 from generator.pages.previews import institution_title
+from generator.pages.searches import Searches
 
 ENOUGH_TO_SEARCH = 5
 
@@ -55,12 +56,12 @@ class ListingPage(NamedTuple):
         return urls.page(self.listing.url, self.number)
 
 
-def list_listings(summaries: Summaries, closed: Summaries, context: Context) -> Iterator[Listing]:
+def list_listings(summaries: Summaries, closed: Summaries, searches: Searches, context: Context) -> Iterator[Listing]:
     """Every listing but those of facet pages, the full one first."""
     gone = tuple(Link(label=summary.title, url=urls.program(summary.slug)) for summary in closed)
     yield _all_programs(summaries, context)._replace(closed=gone)
-    yield from _states(summaries, context)
-    yield from _specialties(summaries, context)
+    yield from _states(summaries, searches, context)
+    yield from _specialties(summaries, searches, context)
     yield from _institutions(summaries, context)
 
 
@@ -86,7 +87,7 @@ def _all_programs(summaries: Summaries, context: Context) -> Listing:
     )
 
 
-def _states(summaries: Summaries, context: Context) -> Iterator[Listing]:
+def _states(summaries: Summaries, searches: Searches, context: Context) -> Iterator[Listing]:
     groups, wording = summaries.group("state"), context.wording
     links = tuple(state_link(code, context) for code in sorted(groups, key=lambda c: state_link(c, context).label))
     for code, programs in groups.items():
@@ -101,7 +102,7 @@ def _states(summaries: Summaries, context: Context) -> Iterator[Listing]:
             crumb=Link(label=upper_first(wording.state.many), url=urls.STATES),
             others=links,
             others_label=f"Other {wording.state.many}",
-            searches=_searches(f"state={code.lower()}", len(programs), context),
+            searches=_offered(searches, programs, f"state={code.lower()}"),
         )
 
 
@@ -110,19 +111,12 @@ def _told(programs: Summaries, place: str) -> dict[str, str]:
     return {"programs": tell_programs(len(programs)), "place": place}
 
 
-def _searches(within: str, programs: int, context: Context) -> tuple[Link, ...]:
+def _offered(searches: Searches, programs: Summaries, within: str) -> tuple[Link, ...]:
     """The searches that many readers want, within one state or specialty; a short list needs none."""
-    if programs < ENOUGH_TO_SEARCH:
-        return ()
-    facet = within.partition("=")[0]
-    return tuple(
-        Link(label=search.label, url=f"{urls.PROGRAMS}?{within}&{search.query}")
-        for search in context.editorial.site.searches
-        if f"{facet}=" not in search.query
-    )
+    return searches.offer(programs, within) if len(programs) >= ENOUGH_TO_SEARCH else ()
 
 
-def _specialties(summaries: Summaries, context: Context) -> Iterator[Listing]:
+def _specialties(summaries: Summaries, searches: Searches, context: Context) -> Iterator[Listing]:
     groups, wording = summaries.group("specialty"), context.wording
     links = tuple(specialty_link(id, context) for id in context.editorial.specialties if id in groups)
     for id, programs in groups.items():
@@ -138,7 +132,7 @@ def _specialties(summaries: Summaries, context: Context) -> Iterator[Listing]:
             note=context.editorial.specialties[id].note,
             others=links,
             others_label=f"Other {wording.specialty.many}",
-            searches=_searches(f"specialty={id}", len(programs), context),
+            searches=_offered(searches, programs, f"specialty={id}"),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -103,12 +103,11 @@ class Renderer:
 
     def _with_prose(self, head: Head, view: Any) -> Any:
         """The view with its Markdown rendered: bodies everywhere, and the texts that link glossary terms."""
-        names = {field.name for field in fields(view)}
         changed: dict[str, Any] = {}
-        if "body" in names and view.body:
+        if body := getattr(view, "body", ""):
             prefix = "" if head.kind in ("guide", "text") else "text-"
             guide = head.kind == "guide"
-            changed["body"], contents = self.prose.render(view.body, head.root, terms=guide, prefix=prefix)
+            changed["body"], contents = self.prose.render(body, head.root, terms=guide, prefix=prefix)
             if guide:
                 changed["contents"] = contents
         if head.kind == "question":

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.axe import find_faults
 
@@ -247,3 +248,11 @@ def test_an_answer_that_was_open_before_the_link_came_can_be_copied_too(page, sm
     page.route("**/copy-link.*.js", lambda route: (page.wait_for_timeout(100), route.continue_()))
     page.goto(f"{small_url}programs/hill-kiln-pottery/")
     page.locator(".answers > details copy-link").first.wait_for(timeout=5000)
+
+
+def test_an_answer_that_a_link_leads_to_names_its_program_in_view(page, small_url):
+    """Who comes by a link sees one answer on a phone, and a picture of the screen goes further than its address."""
+    page.goto(f"{small_url}programs/harbor-works-joinery/#t2b")
+    page.wait_for_function("() => document.querySelector('#t2b').open")
+    name = page.locator("#t2b").get_by_text(page.locator("h1").inner_text(), exact=True)
+    expect(name).to_be_in_viewport(ratio=1)

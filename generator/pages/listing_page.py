@@ -81,7 +81,14 @@ def _institution_claims(slug: str, context: Context) -> tuple[SectionView, ...]:
         rows = tuple(row_of(item, institution.name, context) for item in items)
         count = f"{len(items)} answered for all programs"
         view = SectionView(
-            id=section.id, subject=slug, label=section.label, lead=section.lead, count=count, rows=rows, gaps=()
+            id=section.id,
+            subject=slug,
+            whose=institution.name,
+            label=section.label,
+            lead=section.lead,
+            count=count,
+            rows=rows,
+            gaps=(),
         )
         view = show_filed(view, (slug, institution.state), "", answered, context)
         if view.rows or view.filed:

@@ -12,6 +12,7 @@ from generator.answers.counting import count_asked
 from generator.answers.evidence import claim_views, sides_of, tell_rule_changes
 from generator.answers.filings import tell_filed
 from generator.answers.leading import Answered
+from generator.answers.names import title_of
 from generator.answers.views import SLUG_MARK, Cell, ClaimView, FiledView, Gap, Link, RuleChangeView
 from generator.model import urls
 from generator.model.claims import Claim, Program
@@ -30,6 +31,7 @@ def view_section(
     return SectionView(
         id=section.id,
         subject=program.slug,
+        whose=title_of(program, context),
         label=section.label,
         lead=section.lead,
         count=f"{len(items)} of {count_asked(section.questions, known)} answered",
@@ -135,6 +137,7 @@ class Row(NamedTuple):
 class SectionView:
     id: str
     subject: str  # the slug of the program or institution
+    whose: str  # its name, since who comes by a link to one answer sees nothing else of the page
     label: str
     lead: str
     count: str  # "4 of 12 questions answered"

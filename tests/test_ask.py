@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.axe import find_faults
-from tests.checklist_page import HALF_KNOWN, item, published, question_ids, stored
+from tests.checklist_page import DISPUTED, HALF_KNOWN, item, published, question_ids, stored
 
 pytestmark = pytest.mark.browser
 
@@ -49,3 +49,17 @@ def test_open_questions_become_a_letter_and_are_marked_as_asked(small_site, smal
     assert {path.rpartition("/")[2] for path in fields if "/asked/" in path} == set(asked[:3])
     assert letter.get_by_role("link", name="Open in my e-mail").get_attribute("href").startswith("mailto:?subject=")
     assert find_faults(page) == []
+
+
+def test_what_is_chosen_for_the_letter_does_not_look_taken_away(small_url, page):
+    page.goto(f"{small_url}ask/coordinator/?program={DISPUTED}")
+    page.locator("ask-letter").wait_for()
+    chosen = page.locator("[data-question]:visible", has=page.locator("[data-part=said]")).first
+    chosen.locator("input").check()
+    words, said = chosen.locator("label span"), chosen.locator("[data-part=said]")
+    assert words.evaluate("span => getComputedStyle(span).textDecorationLine") == "none"
+    assert said.bounding_box()["x"] == words.bounding_box()["x"]
+    page.goto(f"{small_url}checklist/")
+    done = page.locator(".checklist label:visible").first
+    done.locator("input").check()
+    assert done.locator("span").evaluate("span => getComputedStyle(span).textDecorationLine") == "line-through"

@@ -14,6 +14,7 @@ from tests.axe import find_faults
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 SLUG = "mill-yard-joinery"
+UNWELCOMING = "hill-kiln-pottery"
 KEEP = """Object.defineProperty(navigator, 'clipboard', { value: {
   writeText: (text) => { window.copied = text; return Promise.resolve(); } } });"""
 
@@ -48,6 +49,27 @@ def test_what_is_open_can_be_ticked_and_nothing_else(profile, small_site):
     ticks = set(profile.locator("[data-question]").evaluate_all("items => items.map(item => item.dataset.question)"))
     assert ticks == asked_of(small_site) - settled(small_site)
     assert ticks
+
+
+def test_what_speaks_against_a_letter_is_told_where_it_is_offered(page, small_url):
+    """On the profile and in the pack, by what the content says of an option, with the age of the answer."""
+    told = "Letters are read in the trial week alone."
+    answer = page.locator("#trial-week summary .cell")
+    page.goto(f"{small_url}programs/{UNWELCOMING}/")
+    note = page.locator("[data-part=letter-note]")
+    assert told in note.inner_text() and "Trial week: Required (" in note.inner_text()
+    assert answer.locator("small").first.inner_text() in note.inner_text()
+    door, below = page.locator("[data-part=letter]").bounding_box(), note.bounding_box()
+    assert 0 < below["y"] - door["y"] < 160
+    said = note.inner_text()
+    gaps = page.locator("[data-part=report]", has=page.get_by_text("Ask by e-mail")).all_text_contents()
+    assert gaps and all("Trial week: Required" in text for text in gaps)
+    page.goto(f"{small_url}ask/coordinator/?program={UNWELCOMING}")
+    page.locator("ask-letter").wait_for()
+    assert page.locator("ask-pack > [data-part=letter-note]").inner_text() == said
+    assert told in page.locator("ask-letter").inner_text()
+    page.goto(f"{small_url}programs/{SLUG}/")
+    assert note.count() == 0
 
 
 def test_ticked_questions_become_a_letter_and_are_marked_as_asked(profile):

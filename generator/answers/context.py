@@ -111,6 +111,11 @@ class Context:
         return next((audience.id for audience in self.editorial.audiences if audience.letter), "")
 
     @cached_property
+    def letter_questions(self) -> tuple[Question, ...]:
+        """The questions with an answer that speaks against a letter."""
+        return tuple(question for question in self.editorial.questions.values() if question.letters)
+
+    @cached_property
     def sections(self) -> Mapping[str, Section]:
         """The sections by id."""
         return {section.id: section for section in self.editorial.sections}

@@ -131,7 +131,7 @@ def _check_options(fields: Fields) -> tuple[Option, ...]:
     group = fields.group("options")
     found = []
     for id in listed_ids(group):
-        option = group.group(id, ("label", "tone", "means"))
+        option = group.group(id, ("label", "tone", "means", "letter"))
         option.require("label", "tone")
         found.append(
             Option(
@@ -139,6 +139,7 @@ def _check_options(fields: Fields) -> tuple[Option, ...]:
                 label=option.text("label", longest=60),
                 tone=option.one_of("tone", TONES),
                 means=option.text("means"),
+                letter=option.text("letter", longest=240),
             )
         )
     return tuple(found)

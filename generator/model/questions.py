@@ -26,6 +26,7 @@ class Option:
     label: str
     tone: str  # one of kinds.TONES
     means: str = ""
+    letter: str = ""  # what whoever writes to a program that answers so must know first; "" where nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,11 @@ class Question:
         if not self.bands:
             return None
         return self.fit.rule if self.fit else "floor"
+
+    @property
+    def letters(self) -> tuple[tuple[str, str], ...]:
+        """The options that speak against a letter to the program, each with what the writer must know."""
+        return tuple((option.id, option.letter) for option in self.options if option.letter)
 
     def option(self, id: str) -> Option | None:
         """The option with this id, if the question has it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,6 +54,7 @@ def _plan_audience(audience: Audience, context: Context) -> tuple[Head, AskView]
         lead=audience.lead,
         when=audience.when,
         letter="\n\n".join(audience.letter),
+        unwelcome=_tell_unwelcome(context) if audience.letter else "{}",
         sections=tuple(_asked_of(audience, context)),
         others=tuple(link for link in audience_links(context) if link.url != url),
     )
@@ -71,6 +73,11 @@ def _asked_of(audience: Audience, context: Context) -> Iterator[tuple[str, tuple
             yield section.label, asked
 
 
+def _tell_unwelcome(context: Context) -> str:
+    told = {question.id: dict(question.letters) for question in context.letter_questions}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
 def audience_links(context: Context) -> tuple[Link, ...]:
     """The question packs by whom to ask."""
     return tuple(Link(label=a.label, url=urls.ask(a.id)) for a in context.editorial.audiences)
@@ -82,5 +89,6 @@ class AskView:
     lead: str
     when: str
     letter: str  # empty where one does not ask in writing
+    unwelcome: str  # by question, the options that speak against a letter, with what a writer must know; JSON
     sections: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]  # (section, ((question, words) …))
     others: tuple[Link, ...]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.answers.context import Context
 from generator.answers.counting import count_asked, count_claims
 from generator.answers.evidence import cell_of
 from generator.answers.leading import Answered
+from generator.answers.letters import LetterNote, tell_unwelcome
 from generator.answers.names import institution_link, place_of, specialty_link, state_link, title_of
 from generator.answers.summary import Summary
 from generator.answers.views import GAP, Cell, Link
@@ -51,7 +52,9 @@ def plan_profile(
         names=_names(program, context),
         closed=_tell_closed(program),
         glance=_glance(answered, context),
-        standing=_tell_standing(answered, context),
+        standing=tell_completeness(
+            count_claims(answered.values(), context), count_asked(context.editorial.questions.values(), answered)
+        ),
         body=program.body,
         contents=tuple(_contents(shown, seasons is not None, bool(similar))),
         sections=shown,
@@ -59,7 +62,7 @@ def plan_profile(
         seasons_url=f"{evidence_url}#by-season" if rest and seasons else "",
         similar=view_similar(program, similar, curated, context),
         edit_href=context.edit_href(program.path),
-        links=_links(program, context),
+        links=_links(program, answered, context),
         past=_past(program, context, log),
     )
     head = _head(program, view.names, answered, context, log)
@@ -76,11 +79,6 @@ def _contents(sections: Iterable[SectionView], seasons: bool, similar: bool) -> 
     if similar:
         yield Link("Similar programs", "#similar-programs")
     yield Link("About this profile", "#about-this-profile")
-
-
-def _tell_standing(answered: Mapping[str, Answered], context: Context) -> str:
-    asked = count_asked(context.editorial.questions.values(), answered)
-    return tell_completeness(count_claims(answered.values(), context), asked)
 
 
 def _names(program: Program, context: Context) -> ProgramNames:
@@ -128,18 +126,20 @@ def _glance(answered: Mapping[str, Answered], context: Context) -> tuple[Glance,
 def _sections(program: Program, answered: Mapping[str, Answered], context: Context) -> Iterator[SectionView]:
     institution = context.editorial.institutions.get(program.institution)
     sponsor = institution.name if institution else ""
+    note = "; ".join(note.said for note in tell_unwelcome(answered, context))
     for section in context.editorial.sections:
         items = [answered[question.id] for question in section.questions if question.id in answered]
-        view = view_section(section, items, program, sponsor, context)
+        view = replace(view_section(section, items, program, sponsor, context), letter_note=note)
         yield show_filed(view, (program.institution, program.state), program.specialty, answered, context)
 
 
-def _links(program: Program, context: Context) -> Links:
+def _links(program: Program, answered: Mapping[str, Answered], context: Context) -> Links:
     title = title_of(program, context)
     return Links(
         website_href=program.website,
         form_url=f"{urls.FORM}?p={program.slug}",
         letter_url=letter_url(program, context),
+        letter_notes=tuple(tell_unwelcome(answered, context)),
         confirm_url=f"{urls.FORM}?p={program.slug}&as=program",
         history_href=context.history_href(program.path),
         report_href=context.issue_href("report-a-change", f"{title}: ", program=program.slug),
@@ -216,6 +216,7 @@ class Links:
     website_href: str
     form_url: str  # the form on this site that changes the file
     letter_url: str  # the pack that becomes a letter to the program
+    letter_notes: tuple[LetterNote, ...]  # what speaks against one
     confirm_url: str  # where the program itself goes through its answers
     history_href: str
     report_href: str

@@ -147,4 +147,5 @@ class SectionView:
     add_url: str = ""  # the form on this site, at the first of its gaps
     checklist_url: str = ""  # the checklist for this program
     letter_url: str = ""  # the pack that becomes a letter to it
+    letter_note: str = ""  # what it answers that speaks against one
     filed: FiledView | None = None  # the public record, where nobody has collected the answer that it is about

@@ -17,7 +17,9 @@
       const copy = make('button', { type: 'button', onclick: () => this.copy() }, 'Copy the letter');
       this.ways = make('p', { class: 'actions' }, this.mail, copy);
       const heading = make(this.pack.matches('ask-pack') ? 'h2' : 'h3', {}, 'Ask by e-mail');
-      this.append(make('div', { class: 'stack notice' }, heading, this.told, this.field, this.ways));
+      // What speaks against writing at all stands beside the letter too.
+      const notes = [...document.querySelectorAll('[data-part="letter-note"]')].map((note) => make('p', {}, note.textContent));
+      this.append(make('div', { class: 'stack notice' }, heading, ...notes, this.told, this.field, this.ways));
       this.pack.addEventListener('change', ({ target }) => this.draw(target));
       this.draw();
     }

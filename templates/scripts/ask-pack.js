@@ -32,6 +32,16 @@
       return make('small', { 'data-part': 'said' }, `Said before: ${shown}${strength ? ` ${strength}` : ''} (${source.title}; ${mark}${disagree ? '; sources disagree' : ''}${warning ? `; ${warning}` : ''}).`);
     }
 
+    /* What the program answers that speaks against a letter (data-unwelcome), on either side of a dispute. */
+    warn({ slug, answers }) {
+      const rules = JSON.parse(this.dataset.unwelcome);
+      return answers.flatMap(({ question, label, shown, strength, mark, disagree, claims }) => {
+        const told = claims.slice(0, disagree ? undefined : 1).flatMap(({ options }) => options).map((id) => rules[question]?.[id]).find(Boolean);
+        return told ? [make('p', { class: 'notice', 'data-tone': 'mixed', 'data-part': 'letter-note' },
+          make('a', { href: `${this.dataset.root}programs/${slug}/#${question}` }, `${label}: ${`${shown} ${strength}`.trim()}`), ` (${mark}${disagree ? ', sources disagree' : ''}). ${told}`)] : [];
+      });
+    }
+
     /* Where one asks in writing, the ticked questions become a letter; what writes it is fetched now. */
     async offerLetter(title, slug) {
       if (!this.dataset.letter) return;
@@ -39,7 +49,8 @@
       this.append(make('ask-letter', { 'data-slug': slug, 'data-program': title, 'data-letter': this.dataset.letter }));
     }
 
-    leaveOut({ slug, title, answers }) {
+    leaveOut(program) {
+      const { slug, title, answers } = program;
       // What is old, undated, overtaken or disputed is still to ask, with what was said.
       const stated = new Map(answers.filter((answer) => answer.stated).map((answer) => [answer.question, answer]));
       const items = [...this.querySelectorAll('[data-question]')];
@@ -51,6 +62,7 @@
         for (const section of this.querySelectorAll('section')) section.hidden = !section.querySelector('li:not([hidden])');
       };
       show(false);
+      this.said.before(...this.warn(program));
       this.offerLetter(title, slug);
       document.title = `${title}: ${document.title}`;
       this.said.textContent = `For ${title}: ${items.length - known.length} of ${items.length} questions. ${known.length ? 'The others have a current answer and are left out. ' : ''}${again.length ? `For ${again.length} an answer is published that is too old or too unsure to lean on: it stands below the question.` : ''}`;

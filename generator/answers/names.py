@@ -9,6 +9,7 @@ from generator.answers.views import Link
 from generator.model import urls
 from generator.model.claims import Program
 from generator.model.site import FacetPage
+from generator.model.wording import count
 
 _ABBREVIATION = re.compile(r"\S+[A-Z0-9]")  # a first word that holds a further capital, or a number
 _DETAIL = re.compile(r"\(([^)]+)\)\s*\Z")
@@ -80,9 +81,9 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def tell_programs(count: int) -> str:
+def tell_programs(number: int) -> str:
     """A number of programs in words."""
-    return f"{count:,} program{'' if count == 1 else 's'}"
+    return count(number, "program")
 
 
 def place_of(city: str, code: str, context: Context) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import yaml
 
 from generator.check.mend_same import Change, Mended, parse, says_same, walk
+from generator.model.wording import count
 from generator.read.documents import Document
 
 
@@ -26,8 +27,8 @@ def mend_trailing(path: str, text: str) -> Change:
     mended = "\n".join(lines)
     if not changed or not says_same(path, mended, document, {}):
         return text, []
-    count = f"{len(changed)} line{'s' if len(changed) > 1 else ''}"
-    return mended, [Mended(path=path, line=changed[0], what=f"took spaces off the end of {count}.")]
+    what = f"took spaces off the end of {count(len(changed), 'line')}."
+    return mended, [Mended(path=path, line=changed[0], what=what)]
 
 
 def _block_lines(document: Document) -> set[int]:

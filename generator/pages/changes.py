@@ -17,7 +17,7 @@ from generator.history.wording import day_of, tell_edits
 from generator.model import urls
 from generator.model.claims import Program
 from generator.model.digests import digest
-from generator.model.wording import Noun
+from generator.model.wording import Noun, count
 from generator.pages.heads import head_of
 from generator.pages.page import Page, html_page
 from generator.pages.pager import cut, numbered, pager_of
@@ -39,9 +39,7 @@ class Event:
 
 def _tell_kind(change: Change, what: str) -> str:
     if change.kind == "added":
-        claims = (
-            f", then with {change.claims} claim{'' if change.claims == 1 else 's'} of its own" if change.claims else ""
-        )
+        claims = f", then with {count(change.claims, 'claim')} of its own" if change.claims else ""
         return f"{what} added{claims}"
     return f"{what} taken out" if change.kind == "removed" else "Text or details revised"
 
@@ -60,7 +58,7 @@ def tell_profile(program: Program, context: Context, log: ChangeLog) -> Iterator
 
 
 def _count(change: Change) -> str:
-    return f"{len(change.edits)} answer{'' if len(change.edits) == 1 else 's'} changed"
+    return f"{count(len(change.edits), 'answer')} changed"
 
 
 def _view(change: Change, title: str, url: str, lines: tuple[str, ...]) -> ChangeView:

@@ -14,6 +14,7 @@ from generator.answers.context import Context
 from generator.answers.views import ClaimView, Link
 from generator.model import urls
 from generator.model.claims import Program
+from generator.model.wording import count
 from generator.pages.heads import head_of
 from generator.pages.parts import Head
 from generator.pages.previews import evidence_title
@@ -72,7 +73,7 @@ def _cut(row: Row, kept: int, url: str) -> Row:
     claims = len(row.told)
     if kept == claims:
         return row
-    label = f"All evidence for this answer: {claims} claim{'' if claims == 1 else 's'}"
+    label = f"All evidence for this answer: {count(claims, 'claim')}"
     return row._replace(told=row.told[:kept], whole=Link(label=label, url=f"{url}#{row.id}"))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from tests.checklist_page import PROGRAM, item, open_checklist, opened, question_ids, stored
 
@@ -174,3 +175,22 @@ def test_old_question_ids_still_count(small_url, page):
     assert f"p/-/answer/old-{first}/verdict" not in stored(page)
     open_checklist(page, small_url, f"#c=1&&old-{first}=s&{first}=w")
     assert item(page, first).locator("[data-part=told]").inner_text() == "Strong"
+
+
+def test_that_the_link_is_copied_is_said_beside_its_button(page, small_url):
+    open_checklist(page, small_url, f"?program={PROGRAM}")
+    button = page.get_by_role("button", name="Copy a link to this checklist")
+    button.click()
+    said = page.locator("[role=status]").get_by_text("Copied.").or_(page.get_by_text("does not let this page copy"))
+    said.wait_for()
+    assert abs(said.bounding_box()["y"] - button.bounding_box()["y"]) < 150
+    expect(said).to_be_in_viewport()
+
+
+def test_the_banner_over_a_shared_checklist_is_one_box(page, small_url):
+    open_checklist(page, small_url, f"#c=1&{PROGRAM}&t1=t")
+    banner, heading = page.locator("checklist-link.notice"), page.get_by_role("heading", name="Somebody else")
+    box, inner = banner.bounding_box(), heading.bounding_box()
+    assert box["width"] > 300
+    assert box["y"] < inner["y"] and inner["y"] + inner["height"] < box["y"] + box["height"]
+    assert banner.evaluate("banner => banner.getClientRects().length") == 1

@@ -20,6 +20,7 @@ TOOLS = (
     "programs/?t1=yes",
     "search/?q=kiln",
     "checklist/?program=mill-yard-joinery",
+    "checklist/#c=1&mill-yard-joinery&t1=t",
     "ask/coordinator/?program=mill-yard-joinery",
     "shortlist/#programs",
     "my-list/",
@@ -39,6 +40,12 @@ LOW_FIELDS = """() => [...document.querySelectorAll('input:not([type=checkbox], 
 UNNAMED = """() => [...document.querySelectorAll('main :is(form, aside, nav, dialog)')].concat([...document.querySelectorAll('header form, header nav')])
   .filter((part) => !part.getAttribute('aria-label') && !part.getAttribute('aria-labelledby') && part.getAttribute('role') !== 'search').map((part) => part.outerHTML.slice(0, 120))"""
 UNSCOPED = "() => [...document.querySelectorAll('th:not([scope])')].map((head) => head.outerHTML.slice(0, 90))"
+# A box of a line of text falls apart into two where what it holds are blocks.
+BROKEN_BOXES = """() => [...document.querySelectorAll('main [class]')].filter((part) => {
+  const { display, backgroundColor, borderInlineStartWidth } = getComputedStyle(part);
+  const boxed = backgroundColor !== 'rgba(0, 0, 0, 0)' || borderInlineStartWidth !== '0px';
+  return display === 'inline' && boxed && [...part.children].some((child) => /block|flex|grid|table/.test(getComputedStyle(child).display) && !/inline/.test(getComputedStyle(child).display));
+}).map((part) => part.outerHTML.slice(0, 90))"""
 COMBOBOXES = "() => [...document.querySelectorAll('[role=combobox]')].filter((box) => box.type !== 'text').map((box) => box.outerHTML.slice(0, 90))"
 # A part that has the focus must be seen: its middle is its own, and no sticky part lies over it.
 HIDDEN_FOCUS = """() => {
@@ -89,7 +96,7 @@ def open_page(page: Any, small_url: str, address: str) -> None:
         page.goto(small_url + address)
 
 
-AUDITS = {"fields": LOW_FIELDS, "names": UNNAMED, "scope": UNSCOPED, "comboboxes": COMBOBOXES}
+AUDITS = {"fields": LOW_FIELDS, "names": UNNAMED, "scope": UNSCOPED, "comboboxes": COMBOBOXES, "boxes": BROKEN_BOXES}
 TARGETS = "targets large enough for a finger"  # 24 pixels each way, or as far from the next (WCAG 2.2, 2.5.8)
 
 

@@ -19,7 +19,7 @@
       const heading = make(this.pack.matches('ask-pack') ? 'h2' : 'h3', {}, 'Ask by e-mail');
       // What speaks against writing at all stands beside the letter too.
       const notes = [...document.querySelectorAll('[data-part="letter-note"]')].map((note) => make('p', {}, note.textContent));
-      this.append(make('div', { class: 'stack notice' }, heading, ...notes, this.told, this.field, this.ways));
+      this.append(make('div', { class: 'stack notice' }, heading, ...notes, this.field, this.ways, this.told));
       this.pack.addEventListener('change', ({ target }) => this.draw(target));
       this.draw();
     }

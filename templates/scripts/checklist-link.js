@@ -75,7 +75,7 @@
       if (!withNotes) for (const answer of Object.values(state.answers)) answer.note = '';
       const link = new URL(location.pathname + ChecklistLink.encode(state), location.href).href;
       const said = await checklist.Picker.copy(link, place);
-      checklist.tell([link.length > 2000 ? `${said} The link has ${link.length} characters, and some messengers cut it: leave out the notes.` : said]);
+      place.querySelector('[role="status"]').textContent = link.length > 2000 ? `${said} The link has ${link.length} characters, and some messengers cut it: leave out the notes.` : said;
     }
 
     /* The banner over a checklist that somebody else sent. */

@@ -76,6 +76,36 @@ def test_each_program_shows_what_it_publishes_and_leads_on(page, small_url, smal
     assert page.url.endswith(f"compare/?p={first['slug']},{second['slug']}")
 
 
+def test_the_order_of_adding_survives_a_copy_and_a_way_back(page, small_url, small_site, tmp_path):
+    """The last one was in use before it came onto the list, so that it is the first that is stored."""
+    programs = some_programs(small_site, 4)
+    open_list(page, small_url)
+    early = f"p/{programs[-1]['slug']}/asked/t1"
+    page.evaluate(f"path => {LIST}.set({{ [path]: '2026-11-01' }})", early)
+    for program in programs:
+        page.wait_for_timeout(5)
+        page.evaluate(f"([path, title]) => {LIST}.set({{ [path]: title }})", [f"p/{program['slug']}/title", program["title"]])  # fmt: skip
+    order = [program["slug"] for program in programs]
+
+    def shown() -> list[str]:
+        page.wait_for_function(f"() => document.querySelectorAll('.own-rows > li').length === {len(order)}")
+        return page.eval_on_selector_all(".own-rows > li", "rows => rows.map((row) => row.dataset.slug)")  # type: ignore[no-any-return]
+
+    assert shown() == order
+    copy = save_file(page, "Save a copy", tmp_path)
+    page.get_by_role("button", name="Delete everything").click()
+    page.get_by_role("button", name="Undo").click()
+    assert shown() == order
+    page.get_by_role("button", name="Delete everything").click()
+    page.get_by_text("Your list is empty").wait_for()
+    page.get_by_label("Bring in a copy").set_input_files(copy)
+    assert shown() == order
+    page.evaluate("localStorage.clear()")
+    open_list(page, small_url)
+    page.get_by_label("Bring in a copy").set_input_files(copy)
+    assert shown() == order
+
+
 def test_sorting(page, small_url, small_site):
     programs = some_programs(small_site, 3)
     open_list_of(page, small_url, *programs)

@@ -24,7 +24,7 @@
       list.load();
       const said = { added: 0, changed: 0, kept: 0, same: 0 };
       const taken = {};
-      for (const [path, [value, time]] of Object.entries(found.fields)) {
+      for (const [path, [value, time]] of Object.entries(found.fields).sort(([, a], [, b]) => a[1] - b[1])) {
         if (value === null) continue;
         const own = list.get(path);
         const kind = own === undefined ? 'added' : JSON.stringify(own) === JSON.stringify(value) ? 'same'

@@ -75,13 +75,13 @@
 
     get: (path) => list.memory.fields[path]?.[0] ?? undefined,
 
-    /* Change values by path; false where they could not be saved (`problem` says why) and hold for this page only. */
+    /* Change values by path, the first as the earliest; false where they could not be saved (`problem` says why) and hold
+       for this page only. */
     set(changes) {
       const usable = list.load() !== false;
       const { fields } = list.memory;
-      for (const path in changes) {
-        fields[path] = [changes[path], Math.max(Date.now(), (fields[path]?.[1] || 0) + 1)];
-      }
+      let time = Date.now() - Object.keys(changes).length;
+      for (const path in changes) fields[path] = [changes[path], Math.max(++time, (fields[path]?.[1] || 0) + 1)];
       return usable ? list.save() : list.tell() && false;
     },
   };

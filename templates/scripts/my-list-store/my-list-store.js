@@ -130,9 +130,10 @@
     },
     told: '',
 
-    /* [path after `start`, value] of all that stands. */
+    /* [path after `start`, value] of all that stands, the earliest change first: so it goes out, and comes back. */
     live: (start) => Object.entries(list.memory.fields)
       .filter(([path, [value]]) => value !== null && path.startsWith(start))
+      .sort(([, a], [, b]) => a[1] - b[1])
       .map(([path, [value]]) => [path.slice(start.length), value]),
 
     program: (slug) => read().get(slug) || blank(slug),

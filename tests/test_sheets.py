@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.axe import scrolls_sideways
+
 pytestmark = pytest.mark.browser
 
 HEADINGS = [
@@ -138,6 +140,8 @@ def test_a_weak_match_is_asked_and_can_be_left_out(page, small_url, small_site):
     panel = bring(page, f"Program,Notes\n{title},A note\n")
     panel.get_by_role("heading", name="1 row read").wait_for()
     assert panel.get_by_role("heading").evaluate("h => h === document.activeElement")
+    page.set_viewport_size({"width": 360, "height": 800})  # names are longer than a phone is wide
+    assert not scrolls_sideways(page)
     panel.get_by_role("button", name="Take them").click()
     assert panel.get_by_text("Choose for each row").is_visible()
     panel.get_by_role("combobox").select_option("out")

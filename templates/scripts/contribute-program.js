@@ -6,13 +6,7 @@
   const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
   const { make, need } = customElements.get('page-parts');
   const Picker = customElements.get('program-picker');
-  const { Rules } = Picker;
-
-  const load = async (url) => {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-    return answer.json();
-  };
+  const { load, Rules } = Picker;
 
   class ContributeProgram extends HTMLElement {
     async connectedCallback() {

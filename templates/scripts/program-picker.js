@@ -9,6 +9,12 @@
   const SHOWN = 12;
   const catalogs = new Map();
 
+  const load = async (src) => {
+    const answer = await fetch(src);
+    if (!answer.ok) throw new Error(`${answer.status} ${src}`);
+    return answer.json();
+  };
+
   const readCatalog = (columns) => {
     const programs = columns.slug.map((slug, n) => {
       const [, label, short, known = ''] = columns.specialties[columns.specialty[n]];
@@ -29,13 +35,12 @@
   };
 
   class ProgramPicker extends HTMLElement {
+    static load = load;
+
     /* All programs, loaded once: {programs, find(slug or old slug)}. */
     static catalog(src) {
       if (!catalogs.has(src)) {
-        const loading = fetch(src).then((answer) => {
-          if (!answer.ok) throw new Error(`${answer.status} ${src}`);
-          return answer.json();
-        }).then(readCatalog);
+        const loading = load(src).then(readCatalog);
         loading.catch(() => catalogs.delete(src));
         catalogs.set(src, loading);
       }
@@ -43,10 +48,8 @@
     }
 
     /* One program with its claims, by a slug that the catalog knows. */
-    static async claims(root, slug) {
-      const answer = await fetch(`${root}api/v1/programs/${slug}.json`);
-      if (!answer.ok) throw new Error(`${answer.status} ${slug}`);
-      return answer.json();
+    static claims(root, slug) {
+      return load(`${root}api/v1/programs/${slug}.json`);
     }
 
     /* An answer as text alone, and as the component `cell` has it: how far one may lean on it is said by its standing, in words and looks. */

@@ -45,6 +45,8 @@ def _put(text: str, edit: Edit) -> str:
 
 def _tell(text: str, edit: Edit) -> str:
     old = text.split("\n")[edit.line - 1][edit.start : edit.end]
+    if old and not edit.text.strip():
+        return "wrote spaces in place of what only looks like them."
     return f"wrote {edit.text} in place of {old}." if old else f"put in {edit.text.strip() or 'an empty line'}."
 
 

@@ -19,6 +19,7 @@ from generator.model.limits import DEEPEST_FIELDS, LARGEST_FILE
 from generator.model.problem import Problem
 from generator.read.beginnings import FENCE, explain_beginning
 from generator.read.conflicts import find_conflict
+from generator.read.indents import find_blank
 from generator.read.stamps import hash_bytes
 from generator.read.yaml_errors import explain, too_deep
 
@@ -128,9 +129,9 @@ def _find_separator(path: str, text: str) -> Problem | None:
 
 def compose(text: str, path: str, offset: int) -> yaml.Node | Problem | None:
     """YAML text to nodes; a Problem where it is broken, or where it holds an anchor, alias or tag."""
-    separated = _find_separator(path, text)
-    if separated:
-        return separated
+    strange = _find_separator(path, text) or find_blank(path, text, offset)
+    if strange:
+        return strange
     try:
         if any(mark in text for mark in "&*!") and _MAYBE_ANCHOR.search(text):
             anchored = _find_anchor(text, path, offset)

@@ -8,6 +8,7 @@ import yaml
 
 from generator.model.limits import DEEPEST_FIELDS
 from generator.model.problem import Edit, Problem
+from generator.read.indents import find_wrong_indent
 
 # What the parser says → what must hold, and the mend. The first that fits counts.
 _REASONS = (
@@ -90,11 +91,16 @@ _OPEN_TEXT = re.compile(
     r"(?<![\w-])(?P<key>note|title|basis|name|summary|lead|label): +(?![\"'{\[|>])"
     r"(?P<text>[^{}\[\]]*?(?:: | #)[^{}\[\]]*?)(?=[ ]*\}?[ ]*$)"
 )
+_MARK = re.compile(": | #")
+_NEXT_FIELD = re.compile(r", *(?=[a-z_]{1,20}: )")
 # The address of a page as Markdown writes it, with its words before it.
 _MARKDOWN_LINK = re.compile(
     r"(?<![\w-])(?P<key>[a-z_]{1,20}): *(?P<link>\[[^\[\]\n]{0,200}\]\((?P<url>https?://[^\s()<>]+)\))"
 )
 _LONGEST_LINE = 2000  # the pattern is slow with more, and nobody writes such a note
+# What the parser says of a line that begins too far left or right, or below one that does.
+_OF_INDENT = ("expected key", "expected '-' indicator", "mapping values are not allowed", "document start")
+_NOT_OF_TEXT = ("tab", "code block", "expected key", "expected '-' indicator")  # whatever colons a text holds
 _BEFORE = ("quote", "flow mapping", "flow sequence", "simple key")
 _HIDDEN = yaml.reader.Reader.NON_PRINTABLE  # what YAML refuses; a pattern that is slow to compile
 
@@ -112,7 +118,11 @@ def explain(error: Exception, path: str, text: str, offset: int) -> Problem:
     if linked:
         return linked
     reason = _reason(error, there)
-    must, mend = _explain_open_text(there.strip()) or next(
+    wrong = find_wrong_indent(lines, line) if any(words in reason for words in _OF_INDENT) else None
+    if wrong:
+        return _explain_indent(path, lines, *wrong, offset)
+    in_text = not any(words in reason for words in _NOT_OF_TEXT)
+    must, mend = (_explain_open_text(there.strip()) if in_text else None) or next(
         ((must, mend) for words, must, mend in _REASONS if words in reason),
         (f"must be readable as fields: {reason}", "compare the line with the one above it."),
     )
@@ -135,16 +145,39 @@ def too_deep(path: str, line: int) -> Problem:
     return Problem(code="broken-yaml", path=path, line=line, where="fields", must=must, mend=mend)
 
 
+def _explain_indent(path: str, lines: list[str], number: int, indent: int, offset: int) -> Problem:
+    line = lines[number]
+    where = f"with {indent} space{'s' * (indent > 1)}" if indent else "at the left margin"
+    return Problem(
+        code="broken-yaml",
+        path=path,
+        line=number + 1 + offset,
+        column=len(line) - len(line.lstrip()) + 1,
+        where="fields",
+        must="must stand at the same indent as the lines that belong with it",
+        found=line.strip(),
+        mend=f"begin it {where}, as they do.",
+    )
+
+
 def _explain_open_text(line: str) -> tuple[str, str] | None:
     """The commonest slip: a note or title that holds a colon or a #, and no quotes around it."""
     found = _OPEN_TEXT.search(line) if len(line) <= _LONGEST_LINE else None
+    while found and not _MARK.search(text := _without_next_field(line, found)):
+        found = _OPEN_TEXT.search(line, found.start() + 1)  # the mark is that of a later text
     if found is None:
         return None
-    key, text = found["key"], found["text"].strip()
+    key = found["key"]
     mark = "'" if '"' in text else '"'
     whole = text.replace("'", "''") if mark == "'" else text
     must = f"must have quotes around a text that holds {'a colon' if ': ' in text else 'a space and a #'}"
     return must, f"write {key}: {mark}{whole}{mark}"
+
+
+def _without_next_field(line: str, found: re.Match[str]) -> str:
+    """A text in braces ends where the next field begins."""
+    in_braces = "{" in line[: found.start()]
+    return (_NEXT_FIELD.split(found["text"], maxsplit=1)[0] if in_braces else found["text"]).strip()
 
 
 def _explain_link(path: str, lines: list[str], line: int, offset: int) -> Problem | None:

@@ -119,6 +119,20 @@ def test_every_hit_holds_the_words_or_longer_ones(page: Any, small_url: str):
         assert hits(page) == []
 
 
+def test_other_names_are_searched_and_stay_out_of_what_is_shown(page: Any, small_url: str):
+    """"joiner" and "EH" are names that nobody should read as a part of the page's text."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{small_url}guides/")
+    box = page.locator(".site-header input[name=q]")
+    options = page.locator(".site-header [role=option]")
+    for words in ("joiner", "EH", "harbor"):
+        box.fill("")
+        box.press_sequentially(words)
+        page.locator(".site-header [role=option][href*='programs/harbor-works']").first.wait_for()
+        text = " ".join(options.all_inner_texts()[:-1])
+        assert "joiner" not in text.split() and "EH" not in text.split(), text
+
+
 def test_enter_leads_there_from_every_box(page: Any, small_url: str):
     for address in ("", "guides/", "programs/", "404.html"):
         page.set_viewport_size({"width": 1280, "height": 800})

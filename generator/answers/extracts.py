@@ -62,7 +62,7 @@ class Extract:
         return (
             f'<!doctype html><html lang="en"><head><title>{escape(self.title)}</title></head><body data-pagefind-body>'
             f'<h1>{escape(self.title)}</h1><p data-pagefind-meta="kind:{escape(self.kind)}">{escape(self.line)}</p>'
-            f'<p hidden data-pagefind-meta="aliases">{escape(self.words)}</p><p>{escape(self.prose)}</p></body></html>'
+            f'<p data-pagefind-ignore="index" data-pagefind-meta="aliases">{escape(self.words)}</p><p>{escape(self.prose)}</p></body></html>'
         )
 
 

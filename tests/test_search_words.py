@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,14 @@ from generator.answers.summaries import Summaries
 from generator.answers.summary import summarize
 from generator.check.findings import Findings
 from generator.check.search import check_search
-from generator.data.search import fold, pages_json, words_json
+from generator.data.named_pages import pages_json
+from generator.data.search import fold, words_json
 from generator.model.search import SearchWords
 from generator.read.documents import Document, read_document
+from tests.pages import is_redirect, read_pages
 from tests.real import small_library
 
+HEADING = re.compile(r"<h1[^>]*>.*?</h1>", re.DOTALL)
 WORDS = """\
 same: {saint: [st]}
 skip: [the]
@@ -99,3 +104,21 @@ def test_everything_that_has_a_page_of_its_own_can_be_found():
     assert addresses >= {f"ask/{audience.id}/" for audience in editorial.audiences}
     words = json.loads(words_json(summaries, library.context))
     assert {code for _, code, *_ in words["cities"]} == {program.state for program in library.programs}
+
+
+# What is found from the page above it: profiles by their own names, further pages, and lists for those who mend content.
+ELSEWHERE = re.compile(
+    r"programs/.+|.+/page/\d+/|review/.+|contribute/problems/.+|contracts/[^/]+/[a-z]{2}/|search/|changes/.+|"
+)
+
+
+def test_every_page_of_our_own_is_found_by_its_title(small_site: Path):
+    pages = {path.removesuffix("index.html"): page for path, page in read_pages(small_site).items()}
+    ours = {path for path, page in pages.items() if not is_redirect(page) and path.endswith("/")}
+    (columns,) = (small_site / "assets").glob("pages.*.json")
+    found = {url: (title, *names) for _, title, url, _, *names in json.loads(columns.read_text("utf-8"))["pages"]}
+    assert {path for path in ours - found.keys() if not ELSEWHERE.fullmatch(path)} == set()
+    for url, names in found.items():
+        head, _, body = pages[url].html.partition("</head>")
+        said = f"{head} {' '.join(HEADING.findall(body))}".casefold()
+        assert any(escape(name).casefold() in said for name in names), url

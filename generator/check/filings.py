@@ -27,7 +27,8 @@ from generator.read.documents import Document
 
 TABLE_KEYS = ("year_begins", "columns", "class", "case", "status", "occupations", "titles", "specialties")
 RULE_KEYS = ("question", "against", "lately", "page", "facet", "noun", "source", *TEXTS, *TABLE_KEYS)
-PAGE_KEYS = ("group", "slug", "label", "title", "lead", "description", "notes")
+_PAGE_REQUIRED = ("group", "slug", "label", "title", "lead", "description", "notes")
+PAGE_KEYS = (*_PAGE_REQUIRED, "known_as")
 YEAR_KEYS = ("since", "until", "certified", "files", "note", "filings")
 FILING_KEYS = ("employer", "state", "cases", "positions", "new", "either", "specialties", "titles", "first", "last")
 _UNKNOWN = PartialDate(year=1900)
@@ -72,7 +73,7 @@ def check_filing_rules(
 
 
 def _check_page(fields: Fields) -> FilingPage:
-    fields.require(*PAGE_KEYS)
+    fields.require(*_PAGE_REQUIRED)
     return FilingPage(
         group=fields.slug("group"),
         slug=fields.slug("slug"),
@@ -81,6 +82,7 @@ def _check_page(fields: Fields) -> FilingPage:
         lead=fields.text("lead"),
         description=fields.text("description", longest=160),
         notes=fields.texts("notes", longest=400),
+        known_as=fields.texts("known_as", free=False),
     )
 
 

@@ -57,6 +57,9 @@ def _addresses(editorial: Editorial) -> Iterator[Placed]:
         yield urls.state(state.code), "content/states.yml", state.code
     for page in editorial.site.facet_pages:
         yield urls.facet_page(page.group, page.slug), SITE, f"facet_pages {page.group}/{page.slug}"
+    if editorial.record:
+        record = editorial.record.rules.page
+        yield urls.filings(record.group, record.slug), "content/filings.yml", f"page {record.group}/{record.slug}"
     for guide in editorial.guides:
         for slug in (guide.slug, *guide.aliases):
             yield urls.guide(slug), guide.path, f"guide {slug}"

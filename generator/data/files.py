@@ -18,9 +18,10 @@ from generator.data.filings import filings_csv
 from generator.data.fit import fit_json
 from generator.data.form import form_json
 from generator.data.headers import header_rules
+from generator.data.named_pages import pages_json
 from generator.data.proposal_schema import proposal_schema_json
 from generator.data.schema import schema_json
-from generator.data.search import pages_json, suggesting_file, words_json
+from generator.data.search import suggesting_file, words_json
 from generator.data.sitemaps import plan_sitemaps
 from generator.data.spreadsheet import programs_csv
 from generator.model import urls

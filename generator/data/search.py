@@ -1,32 +1,16 @@
-"""Plan what the results page loads: what words mean, and the names of all pages but the profiles.
-
-The names of programs stand in a file of their own that other tools load too (`browser.programs_json`).
-"""
+"""Plan what searching loads: what words mean, and how they are spelt."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from generator.answers.context import Context
-from generator.answers.names import lower_first, place_of, region_id, tell_programs, upper_first
+from generator.answers.names import lower_first, region_id
 from generator.answers.summaries import Summaries
 from generator.data.browser import to_json
 from generator.model import urls
-
-LONGEST_NOTE = 120
-
-
-class _Named(NamedTuple):
-    """A page as people may name it."""
-
-    kind: str
-    title: str
-    url: str
-    note: str = ""
-    names: tuple[str, ...] = ()  # what else people call it
 
 
 def suggesting_file(context: Context) -> tuple[str, bytes]:
@@ -60,14 +44,6 @@ def words_json(summaries: Summaries, context: Context) -> bytes:
             "absent": [[name, *others] for name, others in search.absent.items()],
         }
     )
-
-
-def pages_json(summaries: Summaries, context: Context) -> bytes:
-    """All pages but the profiles: [kind, title, address, note, other names …], each kind by its number."""
-    pages = list(_list_pages(summaries, context))
-    kinds = list(dict.fromkeys(page.kind for page in pages))
-    rows = [[kinds.index(page.kind), page.title, page.url, _shorten(page.note), *page.names] for page in pages]
-    return to_json({"kinds": kinds, "pages": rows})
 
 
 _MARKS = re.compile("[\u0300-\u036f'’.]")
@@ -124,82 +100,3 @@ def _list_cities(summaries: Summaries, context: Context) -> list[list[str]]:
     found = dict.fromkeys(zip(summaries.column("city"), summaries.column("state"), strict=True))
     states = context.editorial.states
     return [[city, code, *states[code].cities.get(city, ())] for city, code in found]
-
-
-def _list_pages(summaries: Summaries, context: Context) -> Iterator[_Named]:
-    yield from _list_lists(summaries, context)
-    yield from _list_institutions(summaries, context)
-    yield from _list_editorial(context)
-    yield from _list_tools()
-
-
-def _list_lists(summaries: Summaries, context: Context) -> Iterator[_Named]:
-    editorial = context.editorial
-    for page in editorial.site.facet_pages:
-        title, url = f"Programs that {lower_first(page.label)}", urls.facet_page(page.group, page.slug)
-        yield _Named("List", title, url, page.lead, (page.label, *page.words))
-    specialties, states = summaries.group("specialty"), summaries.group("state")
-    for id, specialty in editorial.specialties.items():
-        if id in specialties:
-            names, note = (specialty.short, *specialty.known_as), tell_programs(len(specialties[id]))
-            yield _Named(upper_first(context.wording.specialty.one), specialty.label, urls.specialty(id), note, names)
-    for code, state in editorial.states.items():
-        if code in states:
-            note = tell_programs(len(states[code]))
-            yield _Named(upper_first(context.wording.state.one), state.label, urls.state(code), note, (code,))
-
-
-def _list_institutions(summaries: Summaries, context: Context) -> Iterator[_Named]:
-    groups = summaries.group("institution")
-    for slug, institution in context.editorial.institutions.items():
-        count = tell_programs(len(groups.get(slug, ())))
-        note = f"{place_of(institution.city, institution.state, context)}. {count}"
-        yield _Named(
-            upper_first(context.wording.institution.one),
-            institution.name,
-            urls.institution(slug),
-            note,
-            institution.known_as,
-        )
-
-
-def _list_editorial(context: Context) -> Iterator[_Named]:
-    editorial = context.editorial
-    for question in editorial.questions.values():
-        yield _Named("Question", question.label, urls.question(question.id), question.text, question.known_as)
-    for guide in editorial.guides:
-        yield _Named("Guide", guide.title, urls.guide(guide.slug), guide.summary, guide.known_as)
-    for steps in editorial.steplists:
-        yield _Named("Guide", steps.title, urls.steplist(steps.slug), steps.summary)
-    for term in editorial.terms.values():
-        names = (*((term.full,) if term.full else ()), *term.known_as)
-        yield _Named("Term", term.term, urls.term_page(term.id), term.meaning, names)
-    for comparison in editorial.comparisons:
-        yield _Named("Comparison", comparison.title, urls.comparison(comparison.slug), comparison.summary)
-    for audience in editorial.audiences:
-        title = f"What to ask: {lower_first(audience.label)}"
-        names = (audience.label, *audience.known_as)
-        yield _Named("Questions to ask", title, urls.ask(audience.id), audience.when, names)
-
-
-def _list_tools() -> Iterator[_Named]:
-    tools = (
-        ("All programs", urls.PROGRAMS, ("programs", "list of programs")),
-        ("Compare programs", urls.COMPARE, ("compare", "comparison")),
-        ("The evaluation checklist", urls.CHECKLIST, ("checklist", "questions")),
-        ("My list", urls.MY_LIST, ("tracker", "my programs", "saved")),
-        ("How we decide what to show", urls.METHOD, ("method", "about", "sources")),
-        ("Contribute", urls.CONTRIBUTE, ("report a mistake", "correct", "add a program", "edit")),
-        ("What changed", urls.CHANGES, ("changes", "news", "updates")),
-        ("What is old or missing", urls.REVIEW, ("review", "old", "missing")),
-        ("Glossary", urls.GLOSSARY, ("words", "abbreviations")),
-    )
-    return (_Named("Page", title, url, "", names) for title, url, names in tools)
-
-
-def _shorten(text: str) -> str:
-    """The first sentence of a note, or as many of its words as there is room for."""
-    first = re.split(r"(?<=[.?!])\s", text, maxsplit=1)[0]
-    if len(first) <= LONGEST_NOTE:
-        return first
-    return f"{first[:LONGEST_NOTE].rsplit(' ', 1)[0]} …"

@@ -94,6 +94,7 @@ class FilingPage:
     lead: str
     description: str
     notes: tuple[str, ...]
+    known_as: tuple[str, ...] = ()  # what else people type for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,7 @@ def test_every_hit_holds_the_words_or_longer_ones(page: Any, small_url: str):
 
 
 def test_other_names_are_searched_and_stay_out_of_what_is_shown(page: Any, small_url: str):
-    """"joiner" and "EH" are names that nobody should read as a part of the page's text."""
+    """ "joiner" and "EH" are names that nobody should read as a part of the page's text."""
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{small_url}guides/")
     box = page.locator(".site-header input[name=q]")
@@ -207,3 +207,17 @@ def test_loading_is_said_before_the_script_is_there(page: Any, small_url: str):
     held[0].continue_()
     page.wait_for_selector("search-hit a")
     assert not page.get_by_text("Loading the search …").is_visible()
+
+
+def test_what_was_asked_of_a_program_is_answered_though_nobody_knows_it(page: Any, small_url: str):
+    """A program that does not say yes stands first under its name, with its answer or the gap; never the others in its place."""
+    library = small_library()
+    for program in library.programs:
+        item = library.answers(program).get("t2b")
+        house = library.editorial.institutions[program.institution].name
+        search(page, small_url, f"does {house} {library.editorial.specialties[program.specialty].label} offer a t2b")
+        card = page.locator(f"search-hit:has(save-program[data-slug={program.slug}])")
+        assert "T-2B" in card.first.locator("li").first.inner_text(), program.slug
+        assert item is not None or "Not collected yet" in card.first.inner_text()
+        assert hits(page)[0].startswith(("programs/", "institutions/"))
+        assert page.get_by_text("false", exact=True).count() == 0

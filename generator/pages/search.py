@@ -14,7 +14,7 @@ from generator.pages.heads import head_of
 from generator.pages.page import Planned
 
 SCRIPTS = (  # each needs those before it; the last two may come later
-    *("program-columns", "search-words", "search-hit", "search-results"),
+    *("program-columns", "search-words", "program-texts", "search-hit", "search-results"),
     *("compare-tray", "my-list-button"),
 )
 

@@ -1,11 +1,12 @@
 /* <filter-words data-words data-near>: what is typed into the filter: answers that its words mean, names that hold them, or a slip
-   of one. It comes once somebody types, after <search-words>; the paragraphs inside are filled. */
+   of one. It comes once somebody types, after <search-words> and <program-texts>; the paragraphs inside are filled. */
 (() => {
   'use strict';
 
   const { need } = customElements.get('page-parts');
   const { load, lowerFirst } = customElements.get('program-columns');
-  const { Words, Texts } = customElements.get('search-words');
+  const { Words } = customElements.get('search-words');
+  const { Texts } = customElements.get('program-texts');
 
   class FilterWords extends HTMLElement {
     /* A text as choices of the list, the programs that have its other words, these words, and those that nothing here has. */

@@ -24,11 +24,14 @@
   /* How many slips a word of this length may hold; a short word with two is another word. */
   const slips = (length) => (length < 4 ? 0 : length < 6 ? 1 : length < 12 ? 2 : 3);
 
+  /* The numbers of a text: where they differ, so does what is meant. */
+  const numbers = (text) => text.match(/\S*\d\S*/g)?.join(' ') ?? '';
+
   const closest = (word, names) => {
     let best = '';
     let least = slips(word.length) + 1;
     for (const name of names) {
-      if (name[0] !== word[0]) continue;
+      if (name[0] !== word[0] || numbers(name) !== numbers(word)) continue;
       const found = distance(word, name, least - 1);
       if (found < least) [best, least] = [name, found];
     }

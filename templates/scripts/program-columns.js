@@ -36,6 +36,8 @@
   /* A label amid a sentence, as generator/answers/names.py has it: an abbreviation keeps its capitals. */
   const lowerFirst = (text) => (/^\S+[A-Z0-9]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));
 
+  const tellPrograms = (count) => `${count.toLocaleString('en-US')} program${count === 1 ? '' : 's'}`;
+
   class Programs {
     constructor(root, src) {
       this.root = root;
@@ -113,6 +115,7 @@
     static unpack = unpack;
     static judge = judge;
     static lowerFirst = lowerFirst;
+    static tellPrograms = tellPrograms;
     static Programs = Programs;
   }
 

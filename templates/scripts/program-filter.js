@@ -4,14 +4,13 @@
   'use strict';
 
   const { need } = customElements.get('page-parts');
-  const { load } = customElements.get('program-columns');
+  const { load, tellPrograms } = customElements.get('program-columns');
   const { SHOWN } = customElements.get('program-rows');
   const PAUSE = 150;
   const LONGEST = 120;
   const TRACKERS = /^(?:utm_|fbclid|gclid)/;
 
   const clip = (text) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
-  const programs = (count) => `${count.toLocaleString('en-US')} program${count === 1 ? '' : 's'}`;
 
   class ProgramFilter extends HTMLElement {
     connectedCallback() {
@@ -181,17 +180,17 @@
     }
 
     tell(found, all, lost) {
-      this.close.textContent = `Show ${programs(found.length)}`;
+      this.close.textContent = `Show ${tellPrograms(found.length)}`;
       const changed = (change) => this.settle().then(change).then(() => this.write()).then(() => this.show()).then(() => this.count.focus());
       this.facets.tell();
       this.unknowns.show(this.facets.groups, (group) => changed(() => this.facets.include(group)));
       const none = lost.length ? `No program here is named “${lost.join(' ')}”.`
         : `No program has all of these. Take a choice away${this.unknowns.querySelector('button') ? ', or include those without an answer' : ''}.`;
-      this.count.textContent = all ? this.still : found.length ? programs(found.length) : none;
+      this.count.textContent = all ? this.still : found.length ? tellPrograms(found.length) : none;
       const chips = this.facets.chips(changed);
       this.chosen.replaceChildren(...chips);
       const said = chips.map((chip) => chip.firstChild.firstChild.data).join(', ');
-      document.title = said ? `${programs(found.length)}: ${said}` : this.named;
+      document.title = said ? `${tellPrograms(found.length)}: ${said}` : this.named;
     }
   }
 

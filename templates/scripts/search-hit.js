@@ -4,6 +4,8 @@
 
   const { make, addressOf } = customElements.get('page-parts');
 
+  const KEY = 3; // answers of a program
+
   class SearchHit extends HTMLElement {
     connectedCallback() {
       if (!this.page || this.firstChild) return;
@@ -13,8 +15,11 @@
       if (kind === 'Program') this.append(make('ul'), make('save-program', { 'data-slug': url.split('/')[1], 'data-title': title }));
     }
 
-    answer(cells) {
-      this.querySelector('ul').append(...cells.map(([head, cell]) => make('li', {}, make('span', {}, head), ' ', cell)));
+    /* What it says on what was asked, though nobody knows it, and then what is known; `draw` makes an answer of a cell. */
+    answer(cells, asked, draw) {
+      const [wanted, others] = [true, false].map((is) => cells.filter(([head]) => asked.includes(head) === is));
+      const shown = [...wanted, ...others.filter(([, [, tone]]) => tone !== 'gap')].slice(0, KEY);
+      this.querySelector('ul').append(...shown.map(([head, cell]) => make('li', {}, make('span', {}, head), ' ', draw(cell))));
     }
   }
 

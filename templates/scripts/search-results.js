@@ -4,17 +4,16 @@
   'use strict';
 
   const { make, need } = customElements.get('page-parts');
-  const { load, unpack, Programs } = customElements.get('program-columns');
-  const { Words, Texts, score } = customElements.get('search-words');
+  const { load, unpack, tellPrograms, Programs } = customElements.get('program-columns');
+  const { Words, score } = customElements.get('search-words');
+  const { Texts } = customElements.get('program-texts');
   const { pages: searchText, stem } = customElements.get('site-search');
   const MISSING = ['listed', 'not-stated', 'not-collected'];
   const LONGEST = 120;
   const MOST = 8; // names of one kind
   const FEW = 5; // programs of a choice, and pages by their text
-  const KEY = 3; // answers of a program
   const [EXACT, WHOLE] = [1000, 400]; // what a name scores that is the words, and one that has them all
 
-  const tell = (count) => `${count.toLocaleString('en-US')} program${count === 1 ? '' : 's'}`;
   const numbersOf = (mask) => [...mask.keys()].filter((n) => mask[n]);
   const bestFirst = (a, b) => b.score - a.score;
 
@@ -52,9 +51,11 @@
     async answer(text) {
       const read = this.understand(text);
       const absent = this.words.absentName(text);
+      const lost = this.texts.lost(read.left);
+      this.asked = read.meanings.filter(({ answer }) => answer).map(({ facet }) => this.facets.get(facet).label);
       const names = this.names(read.all);
       const whole = names.filter((page) => page.score >= WHOLE);
-      const choice = this.choose(read, whole);
+      const choice = this.choose(read, whole, lost);
       const namesake = whole[0]?.score === EXACT && read.meanings.every(({ cities }) => cities); // of a place
       const first = namesake ? [...whole, ...choice] : [...choice, ...whole];
       const near = !first.length && !absent && !this.near.textContent && await this.correct(read.all);
@@ -62,7 +63,7 @@
         this.near.show(`Nothing here is named “${text}”.`, near);
         return this.answer(near);
       }
-      this.choices.show(choice.length ? read.meanings : [], this.text);
+      this.choices.show(choice[0]?.programs ? read.meanings : [], this.text, lost);
       if (absent) this.miss(`${absent} is not in this directory.`);
       const hits = (first.length ? first : names).flatMap((page) => [page, ...(page.programs || []).map((n) => this.program(n))]);
       this.add(hits.slice(0, 1));
@@ -73,7 +74,7 @@
         this.miss(`Nothing here is named “${text}”: it is not in this directory.`);
       }
       const count = this.found.children.length;
-      this.said.textContent = `${count || 'No'} result${count === 1 ? '' : 's'} for “${text}”`;
+      this.said.textContent = `${count || 'No'} result${count === 1 ? '' : 's'} for “${text}”${text === this.text ? '' : `, not for “${this.text}”`}`;
       this.dataset.state = 'shown';
     }
 
@@ -110,7 +111,7 @@
         .map((n) => ({ n, score: Math.max(WHOLE, (houses.get(institutions[institution[n]]) || 0) - 20) }))
         .sort(bestFirst);
       const programs = found.slice(0, MOST).map((each) => ({ ...each, ...this.program(each.n) }));
-      const all = { kind: 'List', title: `All ${tell(found.length)} with these words`, url: `programs/?q=${encodeURIComponent(words.join(' '))}`, score: WHOLE };
+      const all = { kind: 'List', title: `All ${tellPrograms(found.length)} with these words`, url: `programs/?q=${encodeURIComponent(words.join(' '))}`, score: WHOLE };
       return [...pages.slice(0, 2 * MOST), ...programs, ...(found.length > MOST ? [all] : [])].sort(bestFirst);
     }
 
@@ -121,19 +122,19 @@
       return words.every((word) => all.has(stem(word))) ? WHOLE : Math.max(0, best);
     }
 
-    /* The list of programs that the words mean, with its first programs, or where it is empty the lists of each;
-       none where they mean none, or where something has all of them as its name. */
-    choose({ meanings, left }, whole) {
+    /* The list of programs that the words mean, with its first programs; where it is empty, what has the name that is left, and
+       the lists of each meaning. None where they mean none, or where something has all of them as its name. */
+    choose({ meanings, left }, whole, lost) {
       if (!meanings.length || (left.length && whole.length)) return [];
       meanings.sort((a, b) => b.answer - a.answer || Boolean(a.cities) - Boolean(b.cities));
-      const chosen = numbersOf(this.texts.choose(meanings, this.facets));
-      const named = this.texts.mask(left);
-      const both = chosen.filter((n) => named[n]);
-      const found = both.length ? both : chosen;
-      const own = meanings.length === 1 && !left.length && this.pages.find(({ url }) => url === meanings[0].url);
-      const { title, url } = own || this.chosenList(meanings, both.length ? left : []);
-      const list = { kind: 'List', title, url, note: tell(found.length) + this.unknown(meanings), programs: found.slice(0, FEW) };
-      return found.length ? [list] : [list, ...meanings.map((meaning) => this.pages.find((page) => page.url === meaning.url)).filter(Boolean)];
+      const kept = left.filter((word) => !lost.includes(word));
+      const named = this.texts.mask(kept);
+      const found = numbersOf(this.texts.choose(meanings, this.facets)).filter((n) => named[n]);
+      const own = meanings.length === 1 && !kept.length && this.pages.find(({ url }) => url === meanings[0].url);
+      const { title, url } = own || this.chosenList(meanings, kept);
+      const list = { kind: 'List', title, url, note: tellPrograms(found.length) + this.unknown(meanings, named), programs: found.slice(0, FEW) };
+      if (found.length) return [list];
+      return [...(kept.length ? this.names(kept).filter((page) => page.score >= WHOLE) : [list]), ...meanings.flatMap((meaning) => this.pages.find((page) => page.url === meaning.url) ?? [])];
     }
 
     /* The list of programs as its address has it: the choices, and words to look for in names. */
@@ -146,11 +147,11 @@
     }
 
     /* How many programs a choice leaves out because nobody knows their answer. */
-    unknown(meanings) {
+    unknown(meanings, named) {
       const others = meanings.filter(({ answer }) => !answer);
       const open = meanings.filter(({ answer }) => answer).map(({ facet }) => this.facets.get(facet));
       const misses = (n) => open.some(({ options, sets, values }) => sets[values[n]].some((option) => MISSING.includes(options[option][0])));
-      const left = numbersOf(this.texts.choose(others, this.facets)).filter(misses).length;
+      const left = numbersOf(this.texts.choose(others, this.facets)).filter((n) => named[n] && misses(n)).length;
       return left ? `; ${left.toLocaleString('en-US')} more left out, without an answer` : '';
     }
 
@@ -173,7 +174,7 @@
       for (const hit of this.found.querySelectorAll('search-hit:not(:has(li))')) {
         if (!known.includes(hit.page.n)) continue;
         const cells = this.programs.cells(hit.page.n).map((cell, column) => [columns[column], cell]);
-        hit.answer(cells.filter(([, [, tone]]) => tone !== 'gap').slice(0, KEY).map(([head, cell]) => [head, this.programs.answer(cell)]));
+        hit.answer(cells, this.asked, (cell) => this.programs.answer(cell));
       }
     }
 

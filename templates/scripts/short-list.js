@@ -4,13 +4,12 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
-  const { load, Programs } = customElements.get('program-columns');
+  const { load, tellPrograms, Programs } = customElements.get('program-columns');
   const { Fit } = customElements.get('fit-verdict');
   const { GROUPS } = Fit;
   const SHOWN = 10;
   const ORDER = [['missed', 1], ['against', 1], ['met', -1], ['wished', 1], ['fits', -1], ['wanted', 1]]; // within a group; then as in the list
   const RESULTS = '#programs';
-  const count = (number) => `${number.toLocaleString('en-US')} program${number === 1 ? '' : 's'}`;
 
   class ShortList extends HTMLElement {
     connectedCallback() {
@@ -140,7 +139,7 @@
       }
       const { groups, total, left } = this.rank();
       const narrow = this.fit.fields.filter(({ id, kind }) => ['specialty', 'place'].includes(kind) && this.fit.values[id]);
-      this.again.textContent = `${count(total)}, by what is met, missed and open.${left ? ` ${count(left)} left out by ${narrow.map(({ label }) => `“${label}”`).join(' and ')}.` : ''}`;
+      this.again.textContent = `${tellPrograms(total)}, by what is met, missed and open.${left ? ` ${tellPrograms(left)} left out by ${narrow.map(({ label }) => `“${label}”`).join(' and ')}.` : ''}`;
       const changes = this.changes();
       this.notes.hidden = !changes.length;
       this.notes.open = changes.some(({ concerns }) => concerns);

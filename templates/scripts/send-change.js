@@ -22,6 +22,9 @@
   const answerOf = (question, answer) => (question.kind === 'series' && Array.isArray(answer)
     ? Object.fromEntries(answer.map((line) => line.split(/: ?/))) : answer);
 
+  // As much of an answer as it takes to know it by.
+  const known = (answer) => (answer.length > KNOWN + 1 ? `${answer.slice(0, KNOWN)}…` : answer);
+
   class SendChange extends HTMLElement {
     /* One change as {question, now, new, source, keep}: only what differs. */
     static proposal({ question, seen, own, act, fields, page, looked, told }, today) {
@@ -43,7 +46,7 @@
 
     /* A claim that was seen, by its answer and the key of its source; years and numbers are known by the source alone. */
     static seen(question, { answer, source }) {
-      return question.kind === 'series' && answer !== 'not stated' ? { source: source.key } : { answer: SendChange.known(answer), source: source.key };
+      return question.kind === 'series' && answer !== 'not stated' ? { source: source.key } : { answer: known(answer), source: source.key };
     }
 
     static page({ url, title, kind, dated, basis }) {
@@ -76,11 +79,6 @@
       if (question.kind === 'series') return Object.fromEntries(series.map(({ year, number }) => [year, number]));
       if (question.kind === 'list') return options.length ? options : answer.split(', ');
       return answer;
-    }
-
-    /* As much of an answer as it takes to know it by. */
-    static known(answer) {
-      return answer.length > KNOWN + 1 ? `${answer.slice(0, KNOWN)}…` : answer;
     }
 
     /* lines: what changes, in words; text: the proposals; problems: sentences; more: further fields of the form at the forge. */

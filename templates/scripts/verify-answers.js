@@ -5,17 +5,18 @@
 
   const { make } = customElements.get('page-parts');
   const { claims } = customElements.get('program-picker');
-  const Send = customElements.get('send-change');
+  const { seen } = customElements.get('send-change');
+  const { read, tellAside } = customElements.get('verify-change');
   const SAID = { still: 'Still so', changed: 'Changed', gone: 'Gone' };
   const KEYS = { o: 'source', s: 'still', c: 'changed', g: 'gone', n: 'skip' };
   const today = () => new Date().toLocaleDateString('sv'); // as 2026-11-21, where the reader is
 
   class VerifyAnswers extends HTMLElement {
     async connectedCallback() {
-      await customElements.whenDefined('verify-change');
       this.root = this.dataset.root;
       this.config = JSON.parse(this.dataset.config);
-      Object.assign(this, customElements.get('verify-change').read());
+      const { answers, looked, aside } = read();
+      Object.assign(this, { answers, looked });
       this.change = make('verify-change', {});
       this.change.addEventListener('drop', ({ detail }) => this.drop(detail));
       this.change.addEventListener('sent', () => this.finish());
@@ -27,7 +28,7 @@
       if (!this.form) return;
       this.asked = new Map(this.form.sections.flatMap((section) => section.questions.map((question) => [question.id, { ...question, section }])));
       if (await this.load('all')) {
-        this.replaceChildren(...customElements.get('verify-change').tellAside(this.aside), this.filters, this.card, this.status, this.change);
+        this.replaceChildren(...tellAside(aside), this.filters, this.card, this.status, this.change);
         this.update();
         this.advance();
       }
@@ -163,9 +164,7 @@
 
     say(said, next) {
       const { program, question, claim, key, item } = this.found;
-      // Years and numbers are known by the source alone.
-      const answer = claim.series.length ? {} : { answer: Send.known(claim.answer) };
-      this.answers.push({ key, file: this.file(program, claim), question, label: item.label, program: program.title, said: SAID[said], now: { ...answer, source: claim.source.key }, next });
+      this.answers.push({ key, file: this.file(program, claim), question, label: item.label, program: program.title, said: SAID[said], now: seen(this.asked.get(question), claim), next });
       this.looked.add(key);
       this.update(`${SAID[said]}: ${item.label}.`);
       this.advance({ focus: true });

@@ -14,7 +14,7 @@ import yaml
 from generator.check.findings import Findings
 from generator.check.numbers import read_date, read_day, read_link, read_number, read_whole_number
 from generator.check.texts import BAD_ID, is_empty, is_slug, read_text, scalar_text
-from generator.check.unknown_keys import is_left_over, join_cut_texts, tell_left_over
+from generator.check.unknown_keys import is_left_over, join_cut_texts, part_close_fields, tell_left_over
 from generator.model.dates import PartialDate
 from generator.model.hidden import find_hidden, show_hidden
 from generator.model.limits import LONGEST_ADDRESS
@@ -53,7 +53,8 @@ class Fields:
         if known is not None and node.flow_style:
             for key, _ in pairs:
                 if str(key.value) not in known:
-                    pairs = join_cut_texts(node, known, notes, where)
+                    pairs = part_close_fields(node.value, known, notes, where)
+                    pairs = join_cut_texts(pairs, known, notes, where)
                     break
         for key, value in pairs:
             self._take(key, value, known, inner or {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import yaml
 
@@ -15,11 +15,39 @@ Pair = tuple[yaml.Node, yaml.Node]
 _CURLY = "“”‘’"
 
 
-def join_cut_texts(node: yaml.MappingNode, known: Collection[str], notes: Findings, where: str) -> list[Pair]:
+def part_close_fields(pairs: Sequence[Pair], known: Collection[str], notes: Findings, where: str) -> list[Pair]:
+    """The fields of a `{…}`, those without a space after their colon taken apart, and all of them noted once."""
+    close = [key for key, value in pairs if _is_close(key, value, known)]
+    if close:
+        name = str(close[0].value)
+        whole = ", ".join(": ".join(str(key.value).split(":", 1)) for key in close)
+        must, mend = "must have a space after the colon", f"write `{whole}`."
+        notes.add("unknown-key", close[0], f"{where}.{name}" if where else name, must, found=name, mend=mend)
+    return [_part(key) if key in close else (key, value) for key, value in pairs]
+
+
+def _is_close(key: yaml.Node, value: yaml.Node, known: Collection[str]) -> bool:
+    if not isinstance(key, yaml.ScalarNode) or key.style or not isinstance(value, yaml.ScalarNode) or value.value:
+        return False
+    word, _, rest = key.value.partition(":")
+    return bool(rest) and word in known
+
+
+def _part(key: yaml.Node) -> Pair:
+    word, _, rest = str(key.value).partition(":")
+    mark = key.start_mark
+    begins = yaml.Mark(mark.name, mark.index, mark.line, mark.column + len(word) + 1, None, 0)
+    return (
+        yaml.ScalarNode("tag:yaml.org,2002:str", word, mark, begins),
+        yaml.ScalarNode("tag:yaml.org,2002:str", rest, begins, key.end_mark),
+    )
+
+
+def join_cut_texts(pairs: Sequence[Pair], known: Collection[str], notes: Findings, where: str) -> list[Pair]:
     """The fields of a `{…}`, each text that a comma cut in two made whole again and noted once."""
     whole: list[Pair] = []
     cut: list[yaml.Node] = []
-    for key, value in node.value:
+    for key, value in pairs:
         if whole and isinstance(whole[-1][1], yaml.ScalarNode) and _is_rest(key, value, known):
             cut.append(key)
             continue

@@ -19,8 +19,8 @@ _BLANK = re.compile(
 _NEAR = 12  # rows above the one where the parser stopped, of which one may be wrong
 _FEW = 2
 _STEP = 2  # spaces by which a field stands below its key
-_MOST_TRIES = 200
-_LARGEST = 64 * 1024  # characters of a text that is read again for each way to mend it
+_MOST_TRIES = 120
+_LARGEST = 128 * 1024  # characters of a text that is read again for each way to mend it
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -54,10 +54,16 @@ def find_wrong_indent(lines: Sequence[str], stopped: int) -> tuple[int, int] | N
     """
     rows = list(_read_rows(lines))
     place = next((place for place, row in enumerate(rows) if row.number == stopped), None)
-    if place is None or sum(map(len, lines)) > _LARGEST:
+    if place is None or _follows_text(lines, rows, place) or sum(map(len, lines)) > _LARGEST:
         return None
     best = min(filter(None, islice(_try_all(lines, rows, place), _MOST_TRIES)), default=None)
     return (best.number, best.indent) if best else None
+
+
+def _follows_text(lines: Sequence[str], rows: Sequence[_Row], place: int) -> bool:
+    """Whether a line that begins no field stands right above, such as one that lacks its colon."""
+    between = lines[rows[place - 1].number + 1 : rows[place].number] if place else lines[: rows[place].number]
+    return any(line.strip() and not line.lstrip().startswith("#") for line in between)
 
 
 def _read_rows(lines: Sequence[str]) -> Iterator[_Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.answers.context import Context
-from generator.answers.names import place_of, specialty_link, state_link, tell_programs, upper_first
+from generator.answers.names import lower_first, place_of, specialty_link, state_link, tell_programs, upper_first
 from generator.answers.summaries import Summaries
 from generator.answers.views import Link, RuleChangeView
 from generator.model import urls
@@ -125,8 +125,8 @@ def _specialties(summaries: Summaries, searches: Searches, context: Context) -> 
             url=urls.specialty(id),
             heading=label,
             title=fill(wording.specialty_title, specialty=label),
-            lead=fill(wording.listing_lead, **_told(programs, label.lower())),
-            description=fill(wording.listing_description, **_told(programs, label.lower())),
+            lead=fill(wording.listing_lead, **_told(programs, lower_first(label))),
+            description=fill(wording.listing_description, **_told(programs, lower_first(label))),
             programs=programs,
             crumb=Link(label=upper_first(wording.specialty.many), url=urls.SPECIALTIES),
             note=context.editorial.specialties[id].note,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from generator.answers.context import Context
 from generator.answers.evidence import sides_of
 from generator.answers.leading import Answered
-from generator.answers.names import detail_of, place_of, title_of
+from generator.answers.names import detail_of, lower_first, place_of, title_of
 from generator.answers.views import NOT_COLLECTED, Cell
 from generator.model.claims import Institution, Program
 from generator.model.editorial import Comparison, Guide, StepList
@@ -104,7 +104,7 @@ def first_columns(context: Context) -> tuple[Question, ...]:
 def _say(question: Question, answered: Answers, context: Context, *, brief: bool = False) -> str:
     item = answered.get(question.id)
     if item is None:
-        return f"{question.label}: {NOT_COLLECTED[:1].lower()}{NOT_COLLECTED[1:]}"
+        return f"{question.label}: {lower_first(NOT_COLLECTED)}"
     sides = sides_of(item, context)[: 1 if brief else None]
     said = " or ".join(f"{side.said} ({_age(side, brief=brief)})" for side in sides)
     return f"{question.label}: {'sources disagree, ' if item.disagree else ''}{said}"

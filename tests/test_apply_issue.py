@@ -58,6 +58,14 @@ ISSUES = {
         body(**{**SLUG, "program": "https://example.org/programs/harbor-works-joinery/"}, question="coaching", answer="On campus", checked="2026-11-20"),
         PROFILE, "coaching: {answer: On campus, source: faq, checked: 2026-11-20}",
     ),
+    "a reply without a page, and its day": (
+        body(program=SLUG["program"], question="t1", answer="yes", role="Program coordinator", dated="2026-11-20"),
+        PROFILE, "t1: {answer: yes, source: reply-to-this-directory}",
+    ),
+    "a reply beside what a page says": (
+        body(program=SLUG["program"], question="t2b", now="case-by-case [faq]", answer="no", role="Coordinator", dated="2026-11-20"),
+        PROFILE, "- {answer: no, source: reply-to-this-directory}\n    - {answer: case-by-case, source: faq, note",
+    ),
     "what holds for all programs is changed once": (
         body(**{**SLUG, "source": "https://example.org/office"}, question="t1", now="yes [office]", answer="no"),
         HOUSE, "t1: {answer: no, source: office}",
@@ -100,12 +108,16 @@ def test_an_issue_becomes_an_edit(tmp_path: Path, text: str, path: str, line: st
 REFUSED = {
     "no fields at all": ("Please change this.", "a person has to read it"),
     "no answer": (body(**SLUG, question="t2b"), "a person has to read it"),
-    "no question": (body(**SLUG, answer="Yes"), "must be a question of the checklist"),
-    "no such program": (body(**{**SLUG, "program": "../../x"}, question="t1", answer="Yes"), "must be the file of a profile"),
+    "no question": (body(**SLUG, answer="Yes"), 'refused: name the question: "Question" is empty.'),
+    "no such question": (body(**SLUG, question="t2c", answer="Yes"), '"Question": must be a question of the checklist (found "t2c"). Did you mean "t2b"?\n'),
+    "no such program": (body(**{**SLUG, "program": "../../x"}, question="t1", answer="Yes"), '"Program": must be the file of a profile'),
     "which of two": (body(**SLUG, question="t2b", answer="No"), "must name one: case-by-case"),
     "stale": (body(**SLUG, question="t2b", now="no [faq]", answer="yes"), "what the proposal saw is not there"),
-    "words of one's own": (body(**SLUG, question="t1", answer="They said they might"), "must be one of the question"),
-    "no such page": (body(program=SLUG["program"], question="t1", answer="yes", source="ask John"), "must be a web address"),
+    "words of one's own": (body(**SLUG, question="t1", answer="They said they might"), 'refused: "What the program says now": must be one of the question'),
+    "no such page": (body(program=SLUG["program"], question="t1", answer="yes", source="ask John"), 'refused: "Link to the page that says so": must be a web address'),
+    "a date in words": (body(**SLUG, question="t1", answer="yes", dated="last June"), 'refused: "Date that the page shows": must be'),
+    "a reply without a page or a day": (body(program=SLUG["program"], question="t1", answer="yes", role="Coordinator"), 'refused: "Date that the page shows" must hold the day on which it was said, since "Link to the page that says so" is empty.'),
+    "a reader without a page": (body(program=SLUG["program"], question="t1", answer="yes"), 'refused: "Link to the page that says so" must hold the address of a page that says so.'),
     "a name": (body(**SLUG, question="coaching", now="Free and confidential [faq]", answer="Ask Dr. Smith"), "must not name a person"),
     "a broken proposal": ("### The change\n\n```yaml\n{a: [}\n```", "must have a value here"),
     "a shell": (body(**{**SLUG, "program": "$(touch pwned)"}, question="`id`", answer="; rm -rf /"), "must be"),
@@ -121,6 +133,40 @@ def test_what_cannot_become_a_change_is_said_in_words(
     told = capsys.readouterr().out.replace("\\", "")
     assert why in told
     assert (tmp_path / PROFILE).read_bytes() == before
+
+
+def test_each_of_several_answers_is_known_by_the_text_that_is_offered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    root = copy_small(tmp_path)
+    path = root / "content/programs/sb/hill-kiln-pottery.md"
+    text = path.read_text("utf-8").replace(
+        "sources:\n", "sources:\n  old: {kind: program, title: Old, url: https://kiln.example.org/old, dated: 2024}\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    for id, one, other in (
+        ("masters", "[glaze chemistry, large kilns]", "[glaze chemistry]"),
+        ("extras", "[meals]", "[meals, tools]"),
+        ("finishers", "{2024: 6, 2025: 9}", "{2023: 6}"),
+    ):
+        line = f"{id}: {{answer: {one}, source: faq}}"
+        several = f"{id}:\n    - {{answer: {one}, source: faq}}\n    - {{answer: {other}, source: old}}"
+        path.write_text(text.replace(line, several), encoding="utf-8")
+        report = {
+            "program": "hill-kiln-pottery",
+            "question": id,
+            "answer": "not stated",
+            "source": "https://kiln.example.org/new",
+        }
+        assert apply(root, body(**report)) == 1
+        offered = (
+            capsys.readouterr().out.replace("\\", "").partition("must name one: ")[2].partition("\n")[0].rstrip(".")
+        )
+        assert len(offered.split("; ")) == 2
+        for seen in offered.split("; "):
+            path.write_text(text.replace(line, several), encoding="utf-8")
+            assert apply(root, body(**report, now=seen)) == 0, seen
+            capsys.readouterr()
 
 
 # --- The workflow's scripts ---------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from generator.model.limits import LARGEST_FILE
 from generator.model.problem import printable
 from generator.model.proposals import Proposal
 from generator.proposals.applying import Already, Done, Edits, Taken
-from generator.proposals.issue import read_issue
+from generator.proposals.issue import read_issue, tell_by_form
 from generator.read.documents import Document
 
 HELP = "turn proposals into edits of the files they name"
@@ -50,7 +50,10 @@ def run(options: argparse.Namespace) -> int:
     if outcome is None or outcome.checked is None:
         return 1
     edits = Edits(root, outcome.checked.lists)
-    done = edits.apply(read_proposals(options, root, outcome, outcome.checked.lists))
+    text = _read(options.proposals)
+    done = edits.apply(read_proposals(text, options, outcome, outcome.checked.lists))
+    if options.issue:
+        done = [tell_by_form(item, text) if isinstance(item, Refused) else item for item in done]
     if not options.dry_run:
         edits.write()
     print(tell_all(done, options.format))
@@ -59,10 +62,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def read_proposals(
-    options: argparse.Namespace, root: Path, outcome: CheckOutcome, lists: Lists
+    text: str, options: argparse.Namespace, outcome: CheckOutcome, lists: Lists
 ) -> Iterator[Proposal | Refused]:
     """The proposals of a file, or of the text of an issue."""
-    text = _read(options.proposals)
+    root = options.root
     files = outcome.subjects
     name = "the issue" if options.issue else options.proposals
     for part in read_issue(text, root, lists, files) if options.issue else [text]:
@@ -91,7 +94,7 @@ def tell_done(item: Done) -> str:
         return f"{item.about}: changed, as a {item.by} says."
     if isinstance(item, Already):
         return f"{item.about}: says so already."
-    return f"{item.about}: refused: {item.why.rstrip('.')}."
+    return f"{item.about}: refused: {item.why}{'' if item.why.endswith(('.', '?')) else '.'}"
 
 
 def tell_readers(edits: Edits, checked: Checked, options: argparse.Namespace) -> str:

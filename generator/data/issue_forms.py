@@ -173,7 +173,7 @@ def _reply() -> Field:
         _input("question", LABELS["question"], "Where it is one answer that is wrong", "", required=False),
         _area("answer", LABELS["answer"], "What holds now", required=False),
         _input("source", LABELS["source"], "Best on the program's own site, with a date", "https://", required=False),
-        _input("dated", LABELS["dated"], "A year, a month or a day", "2026-09", required=False),
+        _input("dated", LABELS["dated"], "A year, a month or a day; where no page says so, the day on which you say it", "2026-09", required=False),
         _input("role", LABELS["role"], "A role, such as coordinator; no name is needed", "Program coordinator"),
         _area("words", LABELS["words"], "Whatever is wrong or incomplete, one line a claim", required=False),
     )  # fmt: skip

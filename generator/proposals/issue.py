@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -17,7 +18,7 @@ from generator.check.sources import UNDATED
 from generator.check.subject_files import SubjectFiles
 from generator.data.issue_forms import LABELS
 from generator.model.addresses import take_apart
-from generator.model.kinds import holds_items
+from generator.model.kinds import REPLY, holds_items
 from generator.model.problem import Problem
 from generator.model.proposals import NONE, Plain
 from generator.model.questions import Question
@@ -31,6 +32,16 @@ _FENCED = re.compile(r"^```[a-z]*[ \t]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _EMPTY = "_No response_"
 _TOPIC = re.compile(r"\(([a-z0-9-]+)\)\s*\Z")
 _SEEN = re.compile(r"\[([a-z0-9-]+)\]\Z")
+_FAULT = re.compile(r"(?:^|(?<=[.?] ))(?P<where>[a-z0-9_.-]+): (?=must )")
+# What a form asks under another name than a proposal has.
+_ASKED = {
+    "file": "program",
+    "question": "question",
+    "now": "now",
+    "kind": "kind",
+    "dated": "dated",
+    "checked": "checked",
+}
 _HAND = "Nothing in it can be turned into a change by a machine, so a person has to read it."
 
 
@@ -43,6 +54,23 @@ def read_issue(body: str, root: Path, lists: Lists, files: SubjectFiles) -> list
     if not told.get("program") or not told.get("answer"):
         return [Refused(about="issue", why=_HAND)]
     return [_Report(told, root, lists, files).write()]
+
+
+def tell_by_form(refused: Refused, body: str) -> Refused:
+    """Why something was refused, by the names that stand in the form which a person filled in.
+
+    What the site filled in holds proposals, and is told by their own names.
+    """
+    if _split(body.replace("\r\n", "\n")).get("proposal"):
+        return refused
+    return replace(refused, why=_FAULT.sub(lambda found: f'"{LABELS[_name_asked(found["where"])]}": ', refused.why))
+
+
+def _name_asked(where: str) -> str:
+    """What the form asks for a field of a proposal or of a file."""
+    first, _, last = where.partition(".")
+    of_source = first in ("source", "sources")
+    return _ASKED.get(last.rpartition(".")[2] if of_source else first, "source" if of_source else "answer")
 
 
 def _split(body: str) -> dict[str, str]:
@@ -68,22 +96,26 @@ class _Report:
     def write(self) -> str | Refused:
         """The proposal's text."""
         id = self._question()
+        if not id:
+            return Refused(about="issue", why=f'name the question: "{LABELS["question"]}" is empty')
         question = self._lists.listed.questions.get(id)
         slug = PurePosixPath(take_apart(self._told["program"]).path).name or self._told["program"]
         path = self._files.find(slug)
         if question is None or not path:
-            return self._dump({"file": path or slug, "question": id or "?", "now": NONE, "new": NONE})
+            return self._dump({"file": path or slug, "question": id, "now": NONE, "new": NONE})
         path, front, claims = self._find_claims(path, question)
         seen = self._find_seen(claims)
         if isinstance(seen, Refused):
             return seen
         source = self._source(front)
+        if isinstance(source, Refused):
+            return source
         new: dict[str, Plain] = {"answer": _as_answer(self._told["answer"], question)}
         proposal: dict[str, object] = {"file": path, "question": id, "now": NONE, "new": new, "source": source}
         if seen:
             proposal["now"] = {key: seen[key] for key in ("answer", "source")}
             # What the same page says now takes the place of what it said; another page stands beside it.
-            same_page = _url_of(front, str(seen.get("source"))) == source["url"]
+            same_page = _url_of(front, str(seen.get("source"))) == source.get("url")
             proposal["keep"] = "" if same_page else "true"
             if same_page and not self._told.get("dated"):
                 proposal["source"] = ""
@@ -133,19 +165,31 @@ class _Report:
         seen = self._seen()
         found = [claim for claim in claims if _fits(claim, seen)] if seen else list(claims)
         if len(found) > 1:
-            texts = ", ".join(f"{claim.get('answer')} [{claim.get('source')}]" for claim in found)
+            texts = "; ".join(f"{_as_seen(claim.get('answer', ''))} [{claim.get('source')}]" for claim in found)
             return Refused(about="issue", why=f'several answers stand there; "{LABELS["now"]}" must name one: {texts}')
         if not found and seen:
             return {**seen}
         return found[0] if found else None
 
-    def _source(self, front: Group) -> dict[str, str]:
+    def _source(self, front: Group) -> dict[str, str] | Refused:
         told = self._told
         url = told.get("source", "").strip("<>")
+        if not url:
+            return self._reply()
         labels = {kind.label: kind.id for kind in self._lists.source_kinds.values()}
         kind = labels.get(told.get("kind", "")) or _kind_of_host(url, front) or "program"
         source = {"kind": kind, "title": title_of_page(url), "url": url, "dated": told.get("dated") or UNDATED}
         return {**source, **({"checked": told["checked"]} if told.get("checked") else {})}
+
+    def _reply(self) -> dict[str, str] | Refused:
+        """What a program says without a page that shows it: then the day on which it was said stands for it."""
+        page, day = LABELS["source"], self._told.get("dated", "")
+        if not self._told.get("role"):
+            return Refused(about="issue", why=f'"{page}" must hold the address of a page that says so')
+        if not day or day == UNDATED:
+            why = f'"{LABELS["dated"]}" must hold the day on which it was said, since "{page}" is empty'
+            return Refused(about="issue", why=why)
+        return {"kind": REPLY, "title": "Reply to this directory", "dated": day}
 
 
 def _claims_of(front: Group, question: Question) -> list[Group]:
@@ -156,6 +200,13 @@ def _fits(claim: Group, seen: Mapping[str, str]) -> bool:
     answer = claim.get("answer", "")
     # Years and their numbers read otherwise on the site, so they are known by their source alone.
     return claim.get("source") == seen["source"] and (isinstance(answer, dict) or same(answer, seen["answer"]))
+
+
+def _as_seen(answer: Plain) -> str:
+    """An answer as a person may write it into the form, to say which one is meant."""
+    if isinstance(answer, dict):
+        return ", ".join(f"{key}: {value}" for key, value in answer.items())
+    return ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)
 
 
 def _as_answer(text: str, question: Question) -> Plain:

@@ -5,7 +5,6 @@
 
   const { make } = customElements.get('page-parts');
   const { fold } = customElements.get('site-search');
-  const { Texts } = customElements.get('search-texts');
 
   /* Where one list of words stands in another, or -1; none, such as of a name in other letters than ours, stands nowhere. */
   const place = (words, part) => (part.length ? words.findIndex((word, n) => part.every((each, k) => words[n + k] === each)) : -1);

@@ -234,5 +234,7 @@ def test_a_report_replaces_no_other_file_and_calculates_nothing(
     assert "is another file" in capsys.readouterr().err and other.read_text(encoding="utf-8") == "mine\n"
     assert _import(root, source, "--report", str(tmp_path / "rest.csv")) == 1
     assert _rest(tmp_path / "rest.csv")[0]["institution"].startswith("'=")
-    assert _import(root, source, "--report", str(tmp_path / "no" / "such" / "folder.csv")) == 1
-    assert "cannot be written" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as stopped:
+        _import(root, source, "--report", str(tmp_path / "no" / "such" / "folder.csv"))
+    assert stopped.value.code == 2
+    assert "must stand in a folder that is there" in capsys.readouterr().err

@@ -15,6 +15,10 @@ import pytest
 from generator.commands.command_line import main
 from generator.commands.outcome import check_all
 from generator.model.sightings import Look, Sighting
+from generator.watch import round as rounds
+from generator.watch.manners import Visitor
+from generator.watch.reading import Reading
+from generator.watch.round import ENOUGH
 from tests.faults import copy_small
 from tests.local_web import CLAIM, FILLING, WORDS, Host, Told, moved, open_host, page
 
@@ -228,19 +232,25 @@ def test_stopped_it_keeps_what_it_learned(root: Path, host: Host) -> None:
     assert set(seen(root)) == {"eh"}
 
 
-def test_an_archive_says_since_when_the_words_stand_there(root: Path, host: Host) -> None:
+def test_an_archive_says_since_when_the_words_stand_there(
+    root: Path, host: Host, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings = root / "content/site.yml"
     settings.write_text(f"{settings.read_text('utf-8')}timemap: {host.url}/timemap/{{url}}\n", encoding="utf-8")
     memento = f'<{host.url}/copy>; rel="first last memento"; datetime="Tue, 15 Sep 2020 11:28:26 GMT"'
     host.told[f"/timemap/{host.url}/jo/faq"] = Told(memento.encode(), type="application/link-format")
     host.told["/copy"] = Told(PLAIN)
-    assert watch(root, DAY, "--archive") == 0 and not (root / "content/sightings").exists(), "pages come first"
+    assert watch(root, DAY, "--archive") == 1 and not (root / "content/sightings").exists(), "pages come first"
+    assert "run `watch` without --archive first." in capsys.readouterr().err
     watch(root)
     watch(root, DAY, "--archive")
     kept = date(2020, 9, 15)
     found = seen(root)["jo/faq"].sightings[WORDS]
     assert found == Sighting(words=WORDS, first_seen=DAY, last_seen=DAY, kept_from=kept, kept_to=kept, kept_looked=DAY)
     assert check_all(root, DAY).problems == ()
+    capsys.readouterr()
+    assert watch(root, DAY, "--archive") == 0
+    assert capsys.readouterr().err == "Kept copies of all of them were asked about in the last 180 days.\n"
 
 
 def test_without_an_archive_none_is_asked(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -250,6 +260,45 @@ def test_without_an_archive_none_is_asked(root: Path, capsys: pytest.CaptureFixt
 
 def test_without_a_network_nothing_is_noted(root: Path, host: Host, capsys: pytest.CaptureFixture[str]) -> None:
     host.told.update({path: Told(b"", status=500) for path in (*host.told, "/gl")})
-    assert watch(root) == 0
+    assert watch(root) == 1
     assert not (root / "content/sightings").exists()
-    assert "is this machine online?" in capsys.readouterr().err
+    printed = capsys.readouterr()
+    assert printed.out == "" and printed.err.splitlines()[-1] == "None of 4 pages answered: is this machine online?"
+    assert (root / "report.md").read_text("utf-8") == "None of 4 pages answered: is this machine online?\n"
+
+
+@pytest.mark.parametrize("answers", [False, True])
+def test_a_round_without_any_answer_ends_after_the_first_pages(
+    root: Path, answers: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = root / "content/guides/contracts.md"
+    links = " ".join(f"<https://h{number}.example.com/>" for number in range(100))
+    guide.write_text(f"{guide.read_text('utf-8')}\n{links}\n", encoding="utf-8")
+    asked: list[str] = []
+
+    def look(url: str, visitor: Visitor, known: Reading | None, today: date) -> Reading:
+        time.sleep(0.05)
+        asked.append(url)
+        fault = "" if answers and len(asked) == ENOUGH else "dns"
+        return Reading(url=url, looked=today, end=url, status=0 if fault else 404, fault=fault)
+
+    monkeypatch.setattr(rounds, "look_at", look)
+    call = ("watch", "--root", str(root), "--today", DAY.isoformat())
+    assert main(call) == (0 if answers else 1)
+    printed = capsys.readouterr()
+    if answers:
+        assert len(asked) > 100 and "Nothing to do unless" in printed.out
+    else:
+        assert ENOUGH <= len(asked) < 100
+        assert printed.out == "" and f"None of {ENOUGH} pages answered" in printed.err.splitlines()[-1]
+
+
+def test_a_report_that_cannot_be_written_is_told_before_the_round(
+    root: Path, host: Host, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (root / "nowhere/report.md", root):
+        with pytest.raises(SystemExit) as stopped:
+            main(["watch", "--root", str(root), "--allow-local", "--report", str(path)])
+        assert stopped.value.code == 2
+        assert "argument --report: must " in capsys.readouterr().err
+    assert host.asked == []

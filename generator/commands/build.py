@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
 from generator.build.flow import Report, build
 from generator.build.order import Order
 from generator.commands.console import print_problems, say
-from generator.commands.options import add_build_options, order_of
+from generator.commands.options import add_build_options, new_file, order_of
 from generator.render.cards import MISSING, drawn_by
 
 HELP = "read, check, plan, render and publish the site"
@@ -22,7 +21,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     index.add_argument("--no-index", action="store_true", help="leave the search index out")
     index.add_argument("--index-later", action="store_true", help="the same, and prepare it for the next build")
     command.add_argument("--cards", action="store_true", help="draw a preview picture for each page (needs Pillow)")
-    command.add_argument("--timings", type=Path, metavar="FILE", help="write the seconds of each step as JSON")
+    command.add_argument("--timings", type=new_file, metavar="FILE", help="write the seconds of each step as JSON")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from generator.bulk.new_file import Declined
 from generator.bulk.program_list import Imported, asked_columns, count_made, import_list
 from generator.commands.check import check_sound
 from generator.commands.console import say
-from generator.commands.options import add_root
+from generator.commands.options import add_root, new_file
 from generator.model.wording import count
 
 HELP = "begin profiles from a CSV list of programs"
@@ -28,7 +28,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="only say what would be made, and what not and why")
     command.add_argument(
         "--report",
-        type=Path,
+        type=new_file,
         metavar="REST.csv",
         help="write the rows that are asked about or left out, to be answered or mended and imported again",
     )

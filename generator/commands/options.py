@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -63,6 +64,17 @@ def seconds(text: str) -> float:
 def folder(text: str) -> Path:
     """A folder by its whole path."""
     return Path(text).resolve()
+
+
+def new_file(text: str) -> Path:
+    """A file that can be written, or why it cannot, before long work is done for it; argparse prints the latter."""
+    path = Path(text)
+    must = "" if path.parent.is_dir() else "must stand in a folder that is there"
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        must = must or "must be a file that may be written"
+    if must:
+        raise argparse.ArgumentTypeError(f"{must} (found {text!r})")
+    return path
 
 
 def day(text: str) -> date:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.check.subject_files import SubjectFiles
 from generator.commands.check import check_sound, refuse
 from generator.commands.console import say
-from generator.commands.options import MOST_PAGES, add_root, number, seconds
+from generator.commands.options import MOST_PAGES, add_root, new_file, number, seconds
 from generator.model.problem import Problem
 from generator.model.wording import count
 
@@ -36,7 +36,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--archive", action="store_true", help="ask an archive since when kept copies hold the words")
     command.add_argument("--dry-run", action="store_true", help="look, and write no sightings")
-    command.add_argument("--report", type=Path, metavar="FILE", help="write the report there instead of printing it")
+    command.add_argument(
+        "--report", type=new_file, metavar="FILE", help="write the report there instead of printing it"
+    )
     command.add_argument(
         "--pause", type=seconds, default=1.0, metavar="SECONDS", help="between two requests to one host"
     )
@@ -58,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     holders = _find_holders(options, outcome.subjects)
     if holders is None:
         return 1
-    from generator.watch.round import CannotBegin, Plan, begin
+    from generator.watch.round import CannotBegin, NothingToDo, Plan, begin
 
     plan = Plan(
         root=options.root,
@@ -73,9 +75,9 @@ def run(options: argparse.Namespace) -> int:
     )
     try:
         made = begin(plan, outcome.files, outcome.checked)
-    except CannotBegin as reason:
+    except (CannotBegin, NothingToDo) as reason:
         say(str(reason))
-        return 1
+        return int(isinstance(reason, CannotBegin))
     return _look(made, options.report)
 
 
@@ -110,12 +112,15 @@ def _look(made: Round, path: Path | None) -> int:
         except KeyboardInterrupt:
             stopped = True
             say("Stopped. What was learned is kept; the next run goes on from here.")
-    if made.outcomes and all(outcome.page == "unanswered" for outcome in made.outcomes):
-        say("Nothing answered at all: is this machine online?")
-    report = "" if made.archive else made.tell()
+    cut_off = (
+        f"None of {count(len(made.outcomes), 'page')} answered: is this machine online?" if made.is_cut_off else ""
+    )
+    report = "" if made.archive else f"{cut_off}\n" if cut_off else made.tell()
     if path and report:
         path.write_text(report, encoding="utf-8")
-    elif report:
+    elif report and not cut_off:
         print(report, end="")
     say(f"{count(len(made.written), 'file')} of sightings changed.")
-    return int(stopped)
+    if cut_off:
+        say(cut_off)
+    return int(stopped or bool(cut_off))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
@@ -12,9 +13,9 @@ from pathlib import Path
 
 from generator.check import Checked
 from generator.model.addresses import take_apart
-from generator.model.sightings import Look, Looks
+from generator.model.sightings import Look, Looks, Sighting
 from generator.read.folders import ContentFiles
-from generator.watch.archive import Archive, is_due
+from generator.watch.archive import ASK_AGAIN, Archive, is_due
 from generator.watch.cited import Cited, list_cited
 from generator.watch.fetch import Limits
 from generator.watch.judge import Outcome, judge
@@ -24,6 +25,7 @@ from generator.watch.report import write_report
 from generator.watch.sightings import add_look, write_looks
 
 HOSTS_AT_ONCE = 8
+ENOUGH = 24  # pages, of several hosts in turn, after which nobody waits any longer for one that answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,10 @@ class Plan:
 
 class CannotBegin(Exception):
     """Why a round cannot begin, in a sentence."""
+
+
+class NothingToDo(Exception):
+    """Why a round has nothing to do, in a sentence."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,13 +71,21 @@ class Round:
         if self.archive:
             self._search_archive(self.archive, told)
             return
-        for place, reading in look_at_all([each.url for each in self.chosen], self._look):
-            cited = self.chosen[place]
-            outcome = judge(reading, cited.all_words)
-            self.readings.keep(reading)
-            self.outcomes.append(outcome)
-            self._add(cited, outcome)
-            told()
+        with closing(look_at_all([each.url for each in self.chosen], self._look)) as looks:
+            for place, reading in looks:
+                cited = self.chosen[place]
+                outcome = judge(reading, cited.all_words)
+                self.readings.keep(reading)
+                self.outcomes.append(outcome)
+                self._add(cited, outcome)
+                told()
+                if len(self.outcomes) == ENOUGH and self.is_cut_off:
+                    return
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether nothing has answered at all, so that this machine is rather offline than every page gone."""
+        return bool(self.outcomes) and all(outcome.page == "unanswered" for outcome in self.outcomes)
 
     def _search_archive(self, archive: Archive, told: Callable[[], None]) -> None:
         for cited in self.chosen:
@@ -129,7 +143,7 @@ def begin(plan: Plan, files: ContentFiles, checked: Checked) -> Round:
         if not site.timemap:
             raise CannotBegin("content/site.yml names no archive: write the address of its TimeMap under `timemap`.")
         archive = Archive(timemap=site.timemap, visitor=visitor, folder=plan.cache, today=plan.today)
-        wanted = [each for each in wanted if _is_due(each, sightings, plan.today)]
+        wanted = _list_due(wanted, sightings, plan.today)
     return Round(
         plan=plan,
         archive=archive,
@@ -141,10 +155,28 @@ def begin(plan: Plan, files: ContentFiles, checked: Checked) -> Round:
     )
 
 
+def _list_due(wanted: Iterable[Cited], sightings: Mapping[str, Looks], today: date) -> list[Cited]:
+    """The pages of which an archive is asked now; says why where there is none."""
+    looked_at = [each for each in wanted if _sightings_of(each, sightings)]
+    if not looked_at:
+        raise CannotBegin(
+            "An archive is asked about words that were looked for on the pages themselves, and none were yet: "
+            "run `watch` without --archive first."
+        )
+    due = [each for each in looked_at if _is_due(each, sightings, today)]
+    if not due:
+        raise NothingToDo(f"Kept copies of all of them were asked about in the last {ASK_AGAIN.days} days.")
+    return due
+
+
+def _sightings_of(cited: Cited, sightings: Mapping[str, Looks]) -> list[Sighting]:
+    looks = (sightings.get(institution, {}).get(cited.url) for institution in cited.words)
+    return [seen for look in looks if look for seen in look.sightings.values()]
+
+
 def _is_due(cited: Cited, sightings: Mapping[str, Looks], today: date) -> bool:
     """Whether words of a page wait for what kept copies say; a page is looked at itself first."""
-    looks = (sightings.get(institution, {}).get(cited.url) for institution in cited.words)
-    return any(is_due(seen, today) for look in looks if look for seen in look.sightings.values())
+    return any(is_due(seen, today) for seen in _sightings_of(cited, sightings))
 
 
 def _put_in_order(cited: Iterable[Cited], sightings: Mapping[str, Looks], readings: Readings) -> list[Cited]:
@@ -158,7 +190,7 @@ def _put_in_order(cited: Iterable[Cited], sightings: Mapping[str, Looks], readin
     return sorted(cited, key=last_look)
 
 
-def look_at_all(urls: Sequence[str], look: Callable[[str], Reading]) -> Iterator[tuple[int, Reading]]:
+def look_at_all(urls: Sequence[str], look: Callable[[str], Reading]) -> Generator[tuple[int, Reading], None, None]:
     """The place of each address with its reading, as they come; whoever stops listening stops the looking."""
     pool = ThreadPoolExecutor(HOSTS_AT_ONCE)
     try:

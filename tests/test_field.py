@@ -50,3 +50,24 @@ def test_no_code_and_no_template_names_a_question_a_code_or_an_abbreviation_of_o
 @pytest.mark.parametrize("line", ["sponsor H-1B", "a J-1", "one resident", "for IMGs", "U.S. programs", "Visa"])
 def test_the_scan_finds_what_it_looks_for(line: str) -> None:
     assert re.search(rf"(?<![\w-])(?:{WORDS})(?![\w])", line)
+
+
+# A page's own words and addresses, and what else is called so.
+NO_INSTITUTION = re.compile(
+    r"words: .*|https?://\S+|[\w-]+-houses?\b|\bhouse-[\w-]+|^offices: .*"
+    r"|(?i:open[ -]houses?|house[ -]?(?:staff|officers?)|in-house|white house|house of representatives)"
+)
+
+
+@pytest.mark.content
+def test_the_content_calls_no_institution_a_house() -> None:
+    """It is an institution, a hospital or a university (design §3); `house` is what its people say among themselves."""
+    content = [path for ending in ("yml", "md") for path in sorted((ROOT / "content").rglob(f"*.{ending}"))]
+    said = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in content
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"(?i)\bhouses?\b", NO_INSTITUTION.sub("", line))
+    ]
+    assert content
+    assert said == []

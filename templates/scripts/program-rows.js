@@ -59,8 +59,8 @@
       };
       const numbers = sorts[by];
       if (numbers) return (a, b) => (numbers[b] ?? -1) - (numbers[a] ?? -1) || a - b;
-      const [houses, kinds] = [rank(institutions), rank(specialties.map(([, label]) => label))];
-      const byName = (a, b) => houses[institution[a]] - houses[institution[b]] || kinds[specialty[a]] - kinds[specialty[b]]
+      const [sponsors, kinds] = [rank(institutions), rank(specialties.map(([, label]) => label))];
+      const byName = (a, b) => sponsors[institution[a]] - sponsors[institution[b]] || kinds[specialty[a]] - kinds[specialty[b]]
         || ((detail[a] || '') < (detail[b] || '') ? -1 : 1);
       const places = by === 'place' && rank(city.map((name, n) => `${state[n]} ${name}`));
       return places ? (a, b) => places[a] - places[b] || byName(a, b) : byName;

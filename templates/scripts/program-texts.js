@@ -64,9 +64,9 @@
       for (const word of words) {
         const sought = word.length < 3 ? ` ${word} ` : ` ${word}`;
         const holds = (text) => text.includes(sought);
-        const [houses, kinds, places] = [this.institutions.map(holds), this.specialties.map(holds), this.places.map(holds)];
+        const [sponsors, kinds, places] = [this.institutions.map(holds), this.specialties.map(holds), this.places.map(holds)];
         for (let n = 0; n < found.length; n += 1) {
-          found[n] &= houses[institution[n]] || kinds[specialty[n]] || places[this.place[n]];
+          found[n] &= sponsors[institution[n]] || kinds[specialty[n]] || places[this.place[n]];
         }
       }
       return found;

@@ -105,10 +105,10 @@
     names(words) {
       if (!words.length) return [];
       const pages = this.pages.map((page) => ({ ...page, score: this.rate(page, words) })).filter((page) => page.score).sort(bestFirst);
-      const houses = new Map(pages.filter(({ url }) => url.startsWith('institutions/')).map((page) => [page.title, page.score]));
+      const sponsors = new Map(pages.filter(({ url }) => url.startsWith('institutions/')).map((page) => [page.title, page.score]));
       const { institutions, institution } = this.programs.names;
       const found = numbersOf(this.texts.mask(words))
-        .map((n) => ({ n, score: Math.max(WHOLE, (houses.get(institutions[institution[n]]) || 0) - 20) }))
+        .map((n) => ({ n, score: Math.max(WHOLE, (sponsors.get(institutions[institution[n]]) || 0) - 20) }))
         .sort(bestFirst);
       const programs = found.slice(0, MOST).map((each) => ({ ...each, ...this.program(each.n) }));
       const all = { kind: 'List', title: `All ${tellPrograms(found.length)} with these words`, url: `programs/?q=${encodeURIComponent(words.join(' '))}`, score: WHOLE };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -80,6 +81,17 @@ def test_a_name_that_is_here_is_not_absent(tmp_path: Path):
     house = next(iter(small_library().editorial.institutions.values()))
     _, problems = check(tmp_path, WORDS.replace("Elsewhere Forge", json.dumps(house.name)))
     assert problems == [(f"absent.{house.name}", house.name)]
+
+
+def test_a_name_that_has_come_is_no_longer_called_absent():
+    """Nobody who adds an institution has to know that its name stood there."""
+    library = small_library()
+    known_as = next(each.known_as[0] for each in library.editorial.institutions.values() if each.known_as)
+    here = next(each.name for each in library.editorial.institutions.values())
+    for names, left in (({here: ()}, 1), ({"Other words": (known_as,)}, 1), ({"Mill of Nowhere": ()}, 2)):
+        words = replace(library.editorial.search, absent=names | {"Elsewhere Forge": ("elsewhere",)})
+        context = replace(library.context, editorial=replace(library.editorial, search=words))
+        assert len(json.loads(words_json(Summaries(), context))["absent"]) == left
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def words_json(summaries: Summaries, context: Context) -> bytes:
             "skip": [fold(word) for word in search.skip],
             "meanings": list(_list_meanings(summaries, context)),
             "cities": _list_cities(summaries, context),
-            "absent": [[name, *others] for name, others in search.absent.items()],
+            "absent": list(_list_absent(context)),
         }
     )
 
@@ -93,6 +93,15 @@ def _meaning(
     """`answer` tells an answer of programs, which words cannot tell apart, from a kind or a place."""
     named = list(dict.fromkeys(words))
     return {"label": label, "facet": facet, "options": options, "words": named, "url": url, "answer": answer}
+
+
+def _list_absent(context: Context) -> Iterator[tuple[str, ...]]:
+    """The names that are called missing here, but for those of an institution that has come since."""
+    institutions = context.editorial.institutions.values()
+    here = [set(fold(" ".join((each.name, *each.known_as))).split()) for each in institutions]
+    for names in ((name, *others) for name, others in context.editorial.search.absent.items()):
+        if not any(words.issuperset(fold(name).split()) for words in here for name in names):
+            yield names
 
 
 def _list_cities(summaries: Summaries, context: Context) -> list[list[str]]:

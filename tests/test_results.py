@@ -221,3 +221,9 @@ def test_what_was_asked_of_a_program_is_answered_though_nobody_knows_it(page: An
         assert item is not None or "Not collected yet" in card.first.inner_text()
         assert hits(page)[0].startswith(("programs/", "institutions/"))
         assert page.get_by_text("false", exact=True).count() == 0
+
+
+def test_a_sentence_with_a_name_that_is_here_is_not_called_missing(page: Any, small_url: str):
+    search(page, small_url, "do newcomers like harbor works")
+    assert hits(page)[0] == "institutions/harbor-works/"
+    assert "not in this directory" not in said(page)

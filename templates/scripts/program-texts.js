@@ -32,9 +32,9 @@
       return { meanings: meanings.filter(({ answer }) => answer), mask, left: [...left, ...choices.map(({ label }) => label)], lost: this.lost(left) };
     }
 
-    /* The words that no program's names hold. */
-    lost(words) {
-      return words.filter((word) => !this.mask([word]).includes(1));
+    /* The words that no program's names hold, or hold as they are. */
+    lost(words, whole = false) {
+      return words.filter((word) => !this.mask([word], whole).includes(1));
     }
 
     /* All names as lists of words. */
@@ -57,12 +57,12 @@
       return found;
     }
 
-    /* Which programs have all the words: a short one whole, a longer one as a beginning. */
-    mask(words) {
+    /* Which programs have all the words: a short one whole, a longer one as a beginning, or each `whole`. */
+    mask(words, whole = false) {
       const { institution, specialty } = this.names;
       const found = new Uint8Array(institution.length).fill(1);
       for (const word of words) {
-        const sought = word.length < 3 ? ` ${word} ` : ` ${word}`;
+        const sought = whole || word.length < 3 ? ` ${word} ` : ` ${word}`;
         const holds = (text) => text.includes(sought);
         const [sponsors, kinds, places] = [this.institutions.map(holds), this.specialties.map(holds), this.places.map(holds)];
         for (let n = 0; n < found.length; n += 1) {

@@ -50,8 +50,8 @@
     /* First what the words choose, then what has their name, then what they are close to, then where they stand. */
     async answer(text) {
       const read = this.understand(text);
-      const absent = this.words.absentName(text);
-      const lost = this.texts.lost(read.left);
+      const absent = this.words.absentName(text) || this.words.absentName(read.left.join(' '));
+      const lost = this.texts.lost(read.left, true);
       this.asked = read.meanings.filter(({ answer }) => answer).map(({ facet }) => this.facets.get(facet).label);
       const names = this.names(read.all);
       const whole = names.filter((page) => page.score >= WHOLE);
@@ -70,9 +70,8 @@
       this.dataset.state = 'names';
       await this.list(hits);
       const pages = await this.read(absent || text);
-      if (!first.length && !absent && !pages?.some(({ kind }) => kind === 'Program')) {
-        this.miss(`Nothing here is named “${text}”: it is not in this directory.`);
-      }
+      const here = first.length || absent || names.some(({ url }) => url.startsWith('institutions/')) || pages?.some(({ kind }) => kind === 'Program');
+      if (!here) this.miss(`Nothing here is named “${text}”: it is not in this directory.`);
       const count = this.found.children.length;
       this.said.textContent = `${count || 'No'} result${count === 1 ? '' : 's'} for “${text}”${text === this.text ? '' : `, not for “${this.text}”`}`;
       this.dataset.state = 'shown';

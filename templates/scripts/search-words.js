@@ -123,7 +123,7 @@
       this.replaceChildren(
         make('p', {}, 'Read as a choice of programs:'),
         make('ul', { 'aria-label': 'Choices', class: 'filter-state' }, ...meanings.map(({ label }) => make('li', {}, make('b', {}, label)))),
-        ...lost.slice(0, 1).map(() => make('p', {}, `Left out, since nothing here has that name: ${lost.map((word) => `“${word}”`).join(', ')}`)),
+        ...lost.slice(0, 1).map(() => make('p', {}, `Left out, since no program is named so: ${lost.map((word) => `“${word}”`).join(', ')}`)),
         make('a', { href: `?q=${encodeURIComponent(`"${text.replaceAll('"', '')}"`)}` }, 'Search for the words themselves'),
       );
     }

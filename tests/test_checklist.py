@@ -243,3 +243,17 @@ def test_axe_finds_nothing_in_any_state(small_url, page, state):
         page.set_viewport_size({"width": width, "height": 900})
         assert find_faults(page) == []
         assert not scrolls_sideways(page)
+
+
+def test_the_age_of_what_is_published_is_told_in_whole_sentences(small_site, small_url, page):
+    ages: dict[str, tuple[str, str, str]] = {}
+    for path in sorted((small_site / "api/v1/programs").glob("*.json")):
+        for answer in json.loads(path.read_text(encoding="utf-8"))["answers"]:
+            for claim in answer["claims"]:
+                ages.setdefault(claim["age"]["state"], (path.stem, answer["question"], claim["age"]["words"]))
+    assert {"undated", "old"} <= set(ages)
+    for state, (slug, id, words) in ages.items():
+        open_checklist(page, small_url, f"?program={slug}")
+        told = opened(page, id).locator("[data-part=published]").inner_text()
+        assert ("The source shows no date" if state == "undated" else f"Age of this answer: {words}.") in told
+        assert "undated." not in told

@@ -16,7 +16,7 @@ STATES = {
     "list": ("programs/", "All apprenticeships"),
     "filtered list": ("programs/?t1=yes", "T-1: "),
     "place": ("states/sb/", ""),
-    "search": ("search/?q=kiln", "kiln: "),
+    "search": ("search/?q=kiln", "kiln: Search, Workshop"),
     "pack": ("ask/coordinator/?program=mill-yard-joinery", "Mill Yard"),
     "comparison": ("compare/?p=mill-yard-joinery,hill-kiln-joinery", "Mill Yard"),
 }

@@ -25,7 +25,7 @@
       this.text = (new URLSearchParams(location.search).get('q') || '').trim().slice(0, LONGEST);
       if (!this.text) return;
       document.querySelector('main [name="q"]').value = this.text;
-      document.title = `${this.text}: ${document.title}`;
+      document.title = `${this.text}: Search, ${document.head.querySelector('[property="og:site_name"]').content}`;
       this.said.textContent = 'Searching …';
       this.open().then(() => this.answer(this.text), () => {
         this.dataset.state = 'failed';

@@ -31,11 +31,15 @@
       return question;
     }
 
+    static tellAge({ state, words }) {
+      return state === 'undated' ? words.replace(state, 'The source shows no date') : `Age of this answer: ${words}`;
+    }
+
     static publish({ shown, published, item }, answer, kinds) {
       item.toggleAttribute('data-published', Boolean(answer));
       shown.replaceChildren(...(answer ? [cell(answer), ...(answer.settled ? [] : [' ', make('b', {}, answer.disagree ? 'Sources disagree: ask.' : 'Ask again.')])] : []));
       published.replaceChildren(...(answer ? answer.claims.map(({ source, ...claim }) => make('p', {}, make('b', {}, said(claim)),
-        ` ${claim.scope === 'institution' ? `Said for the whole institution, ${claim.age.words}` : `Said ${claim.age.words}`}. `,
+        ` ${claim.scope === 'institution' ? 'Said for the whole institution. ' : ''}${ChecklistQuestion.tellAge(claim.age)}. `,
         /^https?:\/\//.test(source.url) ? make('a', { href: source.url, rel: 'noopener nofollow' }, source.title) : source.title,
         ` ${kinds[source.kind] || source.kind}.`)) : []));
     }

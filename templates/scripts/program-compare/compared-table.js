@@ -3,7 +3,7 @@
   'use strict';
 
   const { make } = customElements.get('page-parts');
-  const { cell } = customElements.get('program-picker');
+  const { cell, said } = customElements.get('program-picker');
   const SHOW = { differs: ' differ', complete: ' all of them answer' };
 
   class ComparedTable extends HTMLElement {
@@ -97,7 +97,7 @@
       ];
     }
 
-    evidence({ shown, note, scope, age, checked, source }, place) {
+    evidence({ shown, strength, note, scope, age, checked, source }, place) {
       const link = /^https?:\/\//.test(source.url)
         ? make('a', { href: source.url, rel: 'noopener nofollow' }, source.title) : source.title;
       const words = [
@@ -107,7 +107,7 @@
         note && `${note}.`,
         scope === 'institution' && 'Holds for the whole institution.',
       ].filter(Boolean).join(' ');
-      return make('p', { 'data-part': 'source' }, place > 0 && make('b', {}, `${shown}: `), link, ` ${words}`);
+      return make('p', { 'data-part': 'source' }, place > 0 && make('b', {}, `${said({ shown, strength })}: `), link, ` ${words}`);
     }
   }
 

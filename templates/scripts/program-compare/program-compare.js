@@ -20,10 +20,10 @@
       if (unknown.length) {
         const named = unknown.slice(0, 3).map(quote).join(', ');
         const more = unknown.length > 3 ? ` and ${unknown.length - 3} more` : '';
-        said.push(`${named}${more}: no program of this directory goes by that name, so it was left out.`);
+        said.push(`${named}${more}: no program of this directory goes by ${unknown.length === 1 ? 'that name, so it was' : 'these names, so they were'} left out.`);
       }
       if (known.length > MOST) {
-        said.push(`Only ${MOST} programs fit side by side; ${known.length - MOST} of the ${known.length} asked for are left out.`);
+        said.push(`Only ${MOST} programs fit side by side; ${known.length - MOST} of the ${known.length} asked for ${known.length - MOST === 1 ? 'is' : 'are'} left out.`);
       }
       const show = (asked.get('show') || '').split(',').filter((id) => SHOW.includes(id));
       return { programs: known.slice(0, MOST), show, said };

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 
+from generator.model.stopping import stop_at_once
+
 NOT_INSTALLED = (
     "The packages of the generator are not installed for this Python ({name} is missing). "
     "Run `make site` once, then use `.venv/bin/python -m generator …`."
@@ -25,6 +27,8 @@ def run() -> int:
 
 
 if __name__ == "__main__":
+    stop_at_once()
     code = run()
+    stop_at_once(code, told="")
     gc.freeze()  # or Python, before it ends, looks for cycles through all that it has loaded, which nobody needs any more
     sys.exit(code)

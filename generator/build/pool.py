@@ -17,6 +17,8 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import IO, Any, NamedTuple, TypeVar
 
+from generator.model.stopping import hold_back
+
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -88,7 +90,8 @@ class Pool:
         place = sent.tell()
         _Packer(sent, given).dump(work)
         sent.flush()
-        return executor.map(partial(_do, sent.fileno(), place, sent.tell() - place), parts)
+        with hold_back():  # here the processes are forked
+            return executor.map(partial(_do, sent.fileno(), place, sent.tell() - place), parts)
 
 
 class _Processes(NamedTuple):
@@ -148,10 +151,7 @@ def _collected(work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item
 
 
 def end_with_parent() -> None:
-    """Watch for the end of the process that started this one, which may be killed without a word.
-
-    What it held, such as the lock of the site, is held by its children too, so they must not outlive it.
-    """
+    """End with the process that started this one: what it held, such as the lock of the site, is held by its children."""
     parent = multiprocessing.parent_process()
 
     def wait() -> None:

@@ -10,6 +10,7 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from generator.commands.console import say
+from generator.model.stopping import STOPPED, stop_in_order
 from generator.publish.search_index import SearchIndexFailed
 
 # Each command and its file in this room, which is loaded only when it is asked for: a build should not wait for a server.
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given[0] if given else "").parse_args(given)
     try:
+        stop_in_order()
         code: int = options.run(options)
         if sys.stdout:  # there is none where the caller has closed it
             sys.stdout.flush()
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"The search index could not be made, so the site stays as it was. {fault}")
         return 1
     except KeyboardInterrupt:
-        say("Stopped.")
+        say(STOPPED)
         return 1
     return code
 

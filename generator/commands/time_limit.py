@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from generator.build.pool import LOST, end_with_parent
+from generator.model.stopping import hold_back
 
 _T = TypeVar("_T")
 
@@ -29,7 +30,8 @@ def follow(work: Callable[[], Iterator[_T]], patience: float) -> Iterator[_T]:
     fork = multiprocessing.get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
     process = fork.Process(target=_send_all, args=(work, sender, patience), daemon=True)
-    process.start()
+    with hold_back():
+        process.start()
     sender.close()
     try:
         while True:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+
+from generator.model.stopping import hold_back
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -34,7 +35,7 @@ def replace_files(contents: Mapping[Path, bytes | None]) -> None:
         for path, new in fresh.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             _lay_beside(path, new, contents[path] or b"")
-        with _undisturbed():
+        with hold_back():
             for path, new in fresh.items():
                 new.replace(path)
             for path in contents.keys() - fresh.keys():
@@ -61,19 +62,6 @@ def _lay_beside(path: Path, fresh: Path, content: bytes) -> None:
 def _take_away(fresh: Path) -> None:
     with suppress(OSError):  # what became of the file itself is said already
         fresh.unlink()
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait until the block is done."""
-    stopped = []
-    before = signal.signal(signal.SIGINT, lambda *_: stopped.append(True))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if stopped:
-        raise KeyboardInterrupt
 
 
 def write_new(path: Path, text: str) -> bool:

@@ -3,14 +3,19 @@
 (() => {
   'use strict';
 
-  /* An element with attributes, listeners (on…) and children; texts stay text. */
+  // A code or a date that a line would break behind a hyphen; a sign that keeps it whole would be lost to search and copying.
+  const whole = (child) => child.split?.(/\b([A-Z]+-\d\w*|\d{4}-[\d-]+)\b/)
+    .map((text, n) => (n % 2 ? Object.assign(document.createElement('span'), { className: 'whole', textContent: text }) : text)) ?? child;
+
+  /* An element with attributes, listeners (on…) and children; texts stay text, and fields hold nothing else. */
   const make = (name, attributes, ...children) => {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes || {})) {
       if (key.startsWith('on')) made[key] = value;
       else if (value !== false && value != null) made.setAttribute(key, value === true ? '' : value);
     }
-    made.append(...children.flat().filter((child) => child !== false && child != null && child !== ''));
+    const parts = children.flat().filter((child) => child !== false && child != null && child !== '');
+    made.append(...(/option|area/.test(name) ? parts : parts.flatMap(whole)));
     return made;
   };
 

@@ -20,6 +20,7 @@ from generator.answers.summary import Summary, summarize
 from generator.check import Checked, check_editorial, check_program
 from generator.check.profiles import check_institution
 from generator.commands.changes import run as run_changes
+from generator.commands.command_line import main
 from generator.data.feeds import program_feed
 from generator.history.changes import NO_HISTORY, SHALLOW, read_log
 from generator.history.differences import Differences, compare_since
@@ -430,3 +431,21 @@ def test_a_rename_is_told_with_both_addresses(root: Path):
     told = tell_since(since(root), "markdown")
     assert "programs/example\\-turning/" not in told
     assert "| address | programs/example-turning/ | programs/renamed-turning/ |" in told
+
+
+def test_the_command_passes_on_why_git_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = shutil.copytree(SMALL, tmp_path / "root")
+    call = ["changes", "--since", "HEAD", "--root", str(root), "--today", SMALL_TODAY.isoformat()]
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    assert main(call) == 1
+    assert "not a git repository" in capsys.readouterr().err
+    git(root, "init", "--quiet")
+    assert main(call) == 1
+    assert capsys.readouterr().err == 'There is no version "HEAD" to compare with here.\n'
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    assert main(call) == 1
+    told = capsys.readouterr().err
+    assert "dubious ownership" in told and "safe.directory" in told

@@ -132,5 +132,21 @@ def test_a_page_that_does_not_answer_or_is_about_others_is_left_alone(tmp_path: 
     assert _draft(root, f"{host.url}/gone", f"{host.url}/gl/results", "--program", SLUG, "--yaml") == 0
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert "/gone: left alone: no answer (status 404)" in printed.err
+    assert "/gone: left alone: answered 404" in printed.err
     assert "/gl/results: left alone: it is about others: Glazing" in printed.err
+
+
+@pytest.mark.parametrize("text", ["nix", "www.example.org", "ftp://example.org/", "https://"])
+def test_what_is_no_address_is_told_before_anything_is_asked(tmp_path: Path, text: str, capsys) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        _draft(copy_small(tmp_path), text, "--program", SLUG, "--yaml")
+    assert stopped.value.code == 2
+    assert f"must be a web address that begins with https:// (found {text!r})" in capsys.readouterr().err
+
+
+def test_where_nothing_answers_it_says_so_last(tmp_path: Path, host: Host, capsys) -> None:
+    port = "http://127.0.0.1:9/"  # where nobody listens
+    assert _draft(copy_small(tmp_path), port, f"{host.url}/gone", "--program", SLUG, "--yaml") == 1
+    printed = capsys.readouterr()
+    assert printed.out == "" and f"{port}: left alone: the connection failed" in printed.err
+    assert printed.err.splitlines()[-1].startswith("None of 2 pages answered: is this machine online")

@@ -8,6 +8,7 @@ from generator.check import check_editorial
 from generator.commands.console import print_problems, say
 from generator.commands.options import add_root
 from generator.history.differences import compare_since
+from generator.history.git import tell_refusal
 from generator.history.reviewing import tell_since
 from generator.read.folders import list_content
 
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     found = compare_since(root, options.since, checked, day)
     if found is None:
-        say(f'There is no version "{options.since}" to compare with here, or no Git.')
+        say(tell_refusal(root) or f'There is no version "{options.since}" to compare with here.')
         return 1
     print(tell_since(found, options.format), end="")
     return 0

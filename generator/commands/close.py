@@ -14,7 +14,7 @@ from generator.check.unique_names import line_of
 from generator.commands.apply import tell_done
 from generator.commands.check import refuse
 from generator.commands.console import print_problems, say
-from generator.commands.options import add_root
+from generator.commands.options import add_root, web_address
 from generator.commands.outcome import check_all
 from generator.model.proposals import NONE
 from generator.proposals.applying import Edits
@@ -28,7 +28,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     add_root(command)
     command.add_argument("program", metavar="PROGRAM", help="the name of its file, without the ending")
     command.add_argument("--date", required=True, help="since when: 2026, 2026-06 or 2026-06-30")
-    command.add_argument("--url", required=True, help="the page that says so")
+    command.add_argument("--url", type=web_address, required=True, help="the page that says so")
     command.add_argument("--title", default="", help="what the page calls itself (default: made from its address)")
     command.add_argument("--kind", default="program", help="whose page it is, such as program, institution or press")
     command.add_argument("--dated", default="undated", help="the date that the page shows (default: undated)")

@@ -20,7 +20,7 @@ from generator.check.texts import slug_of
 from generator.commands.apply import tell_all
 from generator.commands.check import check_sound
 from generator.commands.console import say
-from generator.commands.options import MOST_PAGES, add_root, number, seconds
+from generator.commands.options import MOST_PAGES, add_root, number, seconds, web_address
 from generator.commands.outcome import CheckOutcome
 from generator.commands.watch import MISSING
 from generator.model.claims import Program
@@ -42,7 +42,9 @@ _CHOICES = "[a]ccept, [e]dit the answer, [d]rop, [q]uit"
 def add_options(command: argparse.ArgumentParser) -> None:
     """Which pages, and of which program."""
     add_root(command)
-    command.add_argument("urls", nargs="+", metavar="URL", help="the program's page, and others of the same program")
+    command.add_argument(
+        "urls", nargs="+", type=web_address, metavar="URL", help="the program's page, and others of the same program"
+    )
     command.add_argument(
         "--program", default="", metavar="SLUG", help="the profile that they are about, where it exists"
     )
@@ -81,7 +83,11 @@ def run(options: argparse.Namespace) -> int:
     def write(page: PageDraft, found: Found) -> str:
         return propose(page, found, questions[found.question], path, options.kind, program)
 
-    answers = [(page, found) for page in _draft(options, outcome.checked, program) for found in page.found]
+    pages = list(_draft(options, outcome.checked, program))
+    if all(page.unanswered for page in pages):
+        say(f"None of {count(len(pages), 'page')} answered: is this machine online, and are the addresses right?")
+        return 1
+    answers = [(page, found) for page in pages for found in page.found]
     proposals = [(page, found, text) for page, found in answers if (text := write(page, found))]
     if options.yaml:
         return _print([text for *_, text in proposals])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.build.order import Order
 from generator.commands.console import today
-from generator.model.addresses import tell_base_url
+from generator.model.addresses import is_web_address, tell_base_url
 
 FIRST_YEAR, LAST_YEAR = 1900, 9000
 MOST_JOBS = 256
@@ -64,6 +64,13 @@ def seconds(text: str) -> float:
 def folder(text: str) -> Path:
     """A folder by its whole path."""
     return Path(text).resolve()
+
+
+def web_address(text: str) -> str:
+    """The address of a page, or why it is none; argparse prints the latter."""
+    if not is_web_address(text):
+        raise argparse.ArgumentTypeError(f"must be a web address that begins with https:// (found {text!r})")
+    return text
 
 
 def new_file(text: str) -> Path:

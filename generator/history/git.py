@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,19 @@ class Touched:
 
 def run_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes | None:
     """What Git prints, or None where it cannot be run or refuses."""
+    done = _run(root, arguments, given)
+    return done.stdout if done and done.returncode == 0 else None
+
+
+def tell_refusal(root: Path) -> str:
+    """Why Git says nothing of this folder, in its own words, which tell what to do; "" where it does."""
+    done = _run(root, ("rev-parse", "--git-dir"))
+    if done is None:
+        return "Git is not installed here."
+    return "" if done.returncode == 0 else done.stderr.decode("utf-8", "replace").strip()
+
+
+def _run(root: Path, arguments: Sequence[str], given: bytes | None = None) -> subprocess.CompletedProcess[bytes] | None:
     settings = {key: value for key, value in os.environ.items() if key not in _STEERED}
     command = [
         "git",
@@ -40,10 +53,9 @@ def run_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes | 
         *arguments,
     ]
     try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False, env=settings)
+        return subprocess.run(command, input=given, capture_output=True, check=False, env=settings)
     except OSError:
         return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def read_blobs(root: Path, ids: Iterable[str]) -> dict[str, bytes]:

@@ -29,6 +29,7 @@ class PageDraft:
     dated: str = ""  # what its data tell of its date, which is a guess
     found: tuple[Found, ...] = ()
     left: str = ""
+    unanswered: bool = False  # nothing could be read there
 
 
 def draft_page(url: str, outline: Outline, finder: Finder, editorial: Editorial, spellings: Spellings) -> PageDraft:

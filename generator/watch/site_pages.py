@@ -12,6 +12,7 @@ from generator.model.finding import Finder
 from generator.model.look_for import Lexicon
 from generator.model.spellings import Spellings
 from generator.watch.drafting import PageDraft, draft_page, make_finder, name_specialty, other_names
+from generator.watch.fetch import FAULTS
 from generator.watch.manners import Visitor
 from generator.watch.outline import Outline, read_outline
 from generator.watch.visit import visit
@@ -53,8 +54,9 @@ class Drafter:
         if known:
             return
         if met.looped or met.answer.fault or met.answer.status != 200:
-            why = met.answer.fault or ("redirects" if met.looped else f"status {met.answer.status}")
-            yield PageDraft(url=url, left=f"no answer ({why})"), Outline(blocks=())
+            fault = "redirects" if met.looped else met.answer.fault
+            why = FAULTS[fault] if fault else f"answered {met.answer.status}"
+            yield PageDraft(url=url, left=why, unanswered=True), Outline(blocks=())
             return
         outline = read_outline(met.answer.body, met.answer.headers.get("content-type", ""))
         yield draft_page(met.end, outline, self._finder(outline), self.editorial, self.spellings), outline

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from generator.data.spreadsheet import defuse
 from tests.checklist_page import DISPUTED
@@ -156,3 +157,14 @@ def test_a_disagreement_is_told_on_the_card_and_in_the_spreadsheet(page, small_u
     rows = csv.DictReader(io.StringIO(save_file(page, "Spreadsheet", tmp_path).read_text(encoding="utf-8-sig")))
     label = next(label for label, ids in tracker(small_site) if found["question"] in ids)
     assert f"{found['shown']} (sources disagree, " in next(rows)[label]
+
+
+def test_what_came_in_is_told_in_view(page, small_url, small_site, tmp_path):
+    """The button stands at the foot of the list, and what it says above it."""
+    programs = some_programs(small_site, 6)
+    open_list_of(page, small_url, *programs)
+    copy = save_file(page, "Save a copy", tmp_path)
+    page.get_by_label("Bring in a copy").set_input_files(copy)
+    told = page.get_by_text("the same already")
+    told.wait_for()
+    expect(told).to_be_in_viewport()

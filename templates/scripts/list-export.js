@@ -44,7 +44,10 @@
 
     /* A copy of ours, or a tracker that somebody kept elsewhere; its rows are shown before anything is taken. */
     static async bring(text, page) {
-      if (/^\s*\{/.test(text)) return ListExport.take(text);
+      if (/^\s*\{/.test(text)) {
+        page.said.scrollIntoView({ block: 'center' }); // what is told stands above the list, the button below it
+        return ListExport.take(text);
+      }
       try {
         const { reader, in: importer, sheet } = page.dataset;
         const [catalog] = await Promise.all([page.catalog(), need(reader).then(() => need(importer))]);

@@ -169,6 +169,20 @@ def test_each_of_several_answers_is_known_by_the_text_that_is_offered(
             capsys.readouterr()
 
 
+def test_reviewers_are_told_what_a_new_voice_says(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    root = copy_small(tmp_path)
+    reply = {
+        "program": SLUG["program"],
+        "question": "t2b",
+        "now": "case-by-case [faq]",
+        "role": "Coordinator",
+        "dated": "2026-11-20",
+    }
+    assert apply(root, body(**reply, answer="no")) == 0
+    told = capsys.readouterr().out
+    assert "Reply to this directory says No" in told and "also said by" not in told
+
+
 # --- The workflow's scripts ---------------------------------------------------------------------------
 
 

@@ -149,4 +149,4 @@ def test_where_nothing_answers_it_says_so_last(tmp_path: Path, host: Host, capsy
     assert _draft(copy_small(tmp_path), port, f"{host.url}/gone", "--program", SLUG, "--yaml") == 1
     printed = capsys.readouterr()
     assert printed.out == "" and f"{port}: left alone: the connection failed" in printed.err
-    assert printed.err.splitlines()[-1].startswith("None of 2 pages answered: is this machine online")
+    assert printed.err.splitlines()[-1].startswith("No page answered (2 asked): is this machine online")

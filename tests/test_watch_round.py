@@ -263,8 +263,8 @@ def test_without_a_network_nothing_is_noted(root: Path, host: Host, capsys: pyte
     assert watch(root) == 1
     assert not (root / "content/sightings").exists()
     printed = capsys.readouterr()
-    assert printed.out == "" and printed.err.splitlines()[-1] == "None of 4 pages answered: is this machine online?"
-    assert (root / "report.md").read_text("utf-8") == "None of 4 pages answered: is this machine online?\n"
+    assert printed.out == "" and printed.err.splitlines()[-1] == "No page answered (4 asked): is this machine online?"
+    assert (root / "report.md").read_text("utf-8") == "No page answered (4 asked): is this machine online?\n"
 
 
 @pytest.mark.parametrize("answers", [False, True])
@@ -290,7 +290,7 @@ def test_a_round_without_any_answer_ends_after_the_first_pages(
         assert len(asked) > 100 and "Nothing to do unless" in printed.out
     else:
         assert ENOUGH <= len(asked) < 100
-        assert printed.out == "" and f"None of {ENOUGH} pages answered" in printed.err.splitlines()[-1]
+        assert printed.out == "" and f"No page answered ({ENOUGH} asked)" in printed.err.splitlines()[-1]
 
 
 def test_a_report_that_cannot_be_written_is_told_before_the_round(

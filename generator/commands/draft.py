@@ -85,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
 
     pages = list(_draft(options, outcome.checked, program))
     if all(page.unanswered for page in pages):
-        say(f"None of {count(len(pages), 'page')} answered: is this machine online, and are the addresses right?")
+        say(f"No page answered ({len(pages):,} asked): is this machine online, and are the addresses right?")
         return 1
     answers = [(page, found) for page in pages for found in page.found]
     proposals = [(page, found, text) for page, found in answers if (text := write(page, found))]

@@ -112,9 +112,7 @@ def _look(made: Round, path: Path | None) -> int:
         except KeyboardInterrupt:
             stopped = True
             say("Stopped. What was learned is kept; the next run goes on from here.")
-    cut_off = (
-        f"None of {count(len(made.outcomes), 'page')} answered: is this machine online?" if made.is_cut_off else ""
-    )
+    cut_off = f"No page answered ({len(made.outcomes):,} asked): is this machine online?" if made.is_cut_off else ""
     report = "" if made.archive else f"{cut_off}\n" if cut_off else made.tell()
     if path and report:
         path.write_text(report, encoding="utf-8")

@@ -29,9 +29,16 @@ def tell_how(before: Sequence[Claim], after: Sequence[Claim]) -> str:
     if len(moved) == len(gone) == 1 and evidence_of(new[moved[0]])[:1] == evidence_of(old[gone[0]])[:1]:
         told += _tell_claim(old[gone[0]], new[moved[0]])
     else:
-        told += [f"also said by {shorten(new[key].source.title)}" for key in moved]
-        told += [f"no longer said by {shorten(old[key].source.title)}" for key in gone]
+        agreed = len({claim.answer.text for claim in (*before, *after)}) == 1
+        told += [_tell_voice(new[key], "also said by" if agreed else "says") for key in moved]
+        told += [_tell_voice(old[key], "no longer said by" if agreed else "no longer says") for key in gone]
     return "; ".join(dict.fromkeys(told)) or "in another order"
+
+
+def _tell_voice(claim: Claim, how: str) -> str:
+    """Who says the one answer too or no more; where there are several answers, which of them it is."""
+    title = shorten(claim.source.title)
+    return f"{how} {title}" if how.endswith("by") else f"{title} {how} {claim.answer.shown}"
 
 
 def _tell_claim(old: Claim, new: Claim) -> Iterator[str]:

@@ -56,10 +56,10 @@ def test_what_is_chosen_for_the_letter_does_not_look_taken_away(small_url, page)
     page.locator("ask-letter").wait_for()
     chosen = page.locator("[data-question]:visible", has=page.locator("[data-part=said]")).first
     chosen.locator("input").check()
-    words, said = chosen.locator("label span"), chosen.locator("[data-part=said]")
+    words, said = chosen.locator("label > span"), chosen.locator("[data-part=said]")
     assert words.evaluate("span => getComputedStyle(span).textDecorationLine") == "none"
     assert said.bounding_box()["x"] == words.bounding_box()["x"]
     page.goto(f"{small_url}checklist/")
     done = page.locator(".checklist label:visible").first
     done.locator("input").check()
-    assert done.locator("span").evaluate("span => getComputedStyle(span).textDecorationLine") == "line-through"
+    assert done.locator("> span").evaluate("span => getComputedStyle(span).textDecorationLine") == "line-through"

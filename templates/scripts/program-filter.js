@@ -189,7 +189,7 @@
       this.count.textContent = all ? this.still : found.length ? tellPrograms(found.length) : none;
       const chips = this.facets.chips(changed);
       this.chosen.replaceChildren(...chips);
-      const said = chips.map((chip) => chip.firstChild.firstChild.data).join(', ');
+      const said = chips.map((chip) => chip.textContent.slice(0, -2)).join(', '); // without its cross
       document.title = said ? `${tellPrograms(found.length)}: ${said}` : this.named;
     }
   }

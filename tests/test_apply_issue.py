@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -111,7 +112,7 @@ REFUSED = {
     "no question": (body(**SLUG, answer="Yes"), 'refused: name the question: "Question" is empty.'),
     "no such question": (body(**SLUG, question="t2c", answer="Yes"), '"Question": must be a question of the checklist (found "t2c"). Did you mean "t2b"?\n'),
     "no such program": (body(**{**SLUG, "program": "../../x"}, question="t1", answer="Yes"), '"Program": must be the file of a profile'),
-    "which of two": (body(**SLUG, question="t2b", answer="No"), "must name one: case-by-case"),
+    "which of two": (body(**SLUG, question="t2b", answer="No"), "must name one: “case-by-case [faq]”, “yes [blog]”"),
     "stale": (body(**SLUG, question="t2b", now="no [faq]", answer="yes"), "what the proposal saw is not there"),
     "words of one's own": (body(**SLUG, question="t1", answer="They said they might"), 'refused: "What the program says now": must be one of the question'),
     "no such page": (body(program=SLUG["program"], question="t1", answer="yes", source="ask John"), 'refused: "Link to the page that says so": must be a web address'),
@@ -159,11 +160,9 @@ def test_each_of_several_answers_is_known_by_the_text_that_is_offered(
             "source": "https://kiln.example.org/new",
         }
         assert apply(root, body(**report)) == 1
-        offered = (
-            capsys.readouterr().out.replace("\\", "").partition("must name one: ")[2].partition("\n")[0].rstrip(".")
-        )
-        assert len(offered.split("; ")) == 2
-        for seen in offered.split("; "):
+        offered = re.findall("“.*?”", capsys.readouterr().out.replace("\\", ""))
+        assert len(offered) == 2
+        for seen in (*offered, *(each.strip("“”") for each in offered)):
             path.write_text(text.replace(line, several), encoding="utf-8")
             assert apply(root, body(**report, now=seen)) == 0, seen
             capsys.readouterr()

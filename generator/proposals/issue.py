@@ -156,7 +156,7 @@ class _Report:
         return front if isinstance(front, dict) else {}
 
     def _seen(self) -> dict[str, str]:
-        now = self._told.get("now", "")
+        now = self._told.get("now", "").strip("“”")  # as a refusal offers it
         seen = _SEEN.search(now)
         return {"answer": now[: seen.start()].rstrip(), "source": seen[1]} if seen else {}
 
@@ -165,7 +165,7 @@ class _Report:
         seen = self._seen()
         found = [claim for claim in claims if _fits(claim, seen)] if seen else list(claims)
         if len(found) > 1:
-            texts = "; ".join(f"{_as_seen(claim.get('answer', ''))} [{claim.get('source')}]" for claim in found)
+            texts = ", ".join(f"“{_as_seen(claim.get('answer', ''))} [{claim.get('source')}]”" for claim in found)
             return Refused(about="issue", why=f'several answers stand there; "{LABELS["now"]}" must name one: {texts}')
         if not found and seen:
             return {**seen}

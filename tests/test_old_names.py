@@ -104,3 +104,15 @@ def test_a_misspelt_name_is_not_renamed(tmp_path: Path, old: str, capsys: pytest
 def test_a_name_is_renamed_with_its_ending_as_well(tmp_path: Path):
     assert run(copy_small(tmp_path), "rename", f"{OLD}.md", NEW) == 0
     assert f"aliases: [{OLD}]" in (tmp_path / PATH).read_text("utf-8")
+
+
+def test_check_knows_the_name_of_today_and_writes_it(renamed: Path, capsys: pytest.CaptureFixture[str]):
+    comparison, guide = renamed / "content/comparisons/harbor-and-mill.md", renamed / "content/guides/contracts.md"
+    sound = comparison.read_text("utf-8"), guide.read_text("utf-8") + f"\nSee [[program:{NEW}|it]].\n"
+    comparison.write_text(sound[0].replace(NEW, OLD), encoding="utf-8")
+    guide.write_text(sound[1].replace(NEW, OLD), encoding="utf-8")
+    problems = check_all(renamed, date.fromisoformat(TODAY)).problems
+    assert [(problem.code, problem.nearest) for problem in problems] == [("unknown-reference", ""), ("dead-link", "")]
+    assert all(f'(found "{OLD}"). Mend: write {NEW}, as it is called now.' in each.sentence for each in problems)
+    assert run(renamed, "check", "--fix") == 1  # a link is left to a person
+    assert comparison.read_text("utf-8") == sound[0]

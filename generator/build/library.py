@@ -72,8 +72,7 @@ def check_library(
     checked, found = _check_programs(order, inputs, editorial.lists, context, spool, pool, say)
     marks = {path: (each.summary.aliases, each.unique, each.summary.into) for path, each in checked.items()}
     named = [list_program(path, *marks.get(path, ())) for path in inputs.files.programs]
-    problems += found
-    problems += check_all_programs(order.root, context.editorial, named, problems)
+    problems = check_all_programs(order.root, context.editorial, named, [*problems, *found])
     if problems:
         return None, problems
     rows = Summaries(each.summary for each in checked.values())

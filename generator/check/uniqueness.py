@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from generator.check.merged import check_merged
@@ -37,11 +38,21 @@ def check_all_programs(
     programs: Iterable[Listed],
     problems: Collection[Problem] = (),
 ) -> list[Problem]:
+    """The `problems` so far, and those of all programs together.
+
+    Where a name that a program had is given for it, the one of today is told.
+    """
+    in_order = sorted(programs, key=lambda program: program.path)
+    return [*_tell_new_names(problems, in_order), *_check_together(root, editorial, in_order, problems)]
+
+
+def _check_together(
+    root: Path, editorial: Editorial, in_order: Sequence[Listed], problems: Collection[Problem]
+) -> list[Problem]:
     """Two programs of one slug, code or name, mergers in a circle, searches that lead nowhere, and ids that vanished.
 
     What stands in a file of `problems` is not called vanished.
     """
-    in_order = sorted(programs, key=lambda program: program.path)
     named = [(program.slug, program.aliases, program.path) for program in in_order]
     found = _note_repeated("program", named) + check_shared(root, in_order) + check_merged(root, in_order)
     present = permanent_ids(editorial, ((slug, aliases) for slug, aliases, _ in named))
@@ -62,6 +73,20 @@ def check_all_programs(
         return found + vanished
     hidden = _Hidden(root, problems)
     return found + [problem for problem in vanished if not hidden.may_hold(*problem.where.split(" ", 1))]
+
+
+def _tell_new_names(problems: Iterable[Problem], programs: Iterable[Listed]) -> list[Problem]:
+    new = {old: program.slug for program in programs for old in program.aliases}
+    return [_tell_new_name(each, new[each.found]) if _is_old(each, new) else each for each in problems]
+
+
+def _is_old(problem: Problem, new: Mapping[str, str]) -> bool:
+    return problem.code in ("unknown-reference", "dead-link") and problem.found in new
+
+
+def _tell_new_name(problem: Problem, name: str) -> Problem:
+    right = name if problem.code == "unknown-reference" else ""  # a link is more than the name that it holds
+    return replace(problem, nearest="", allowed=(), mend=f"write {name}, as it is called now.", right=right)
 
 
 class _Hidden:

@@ -41,8 +41,9 @@ STOPPED_AT = {
         from generator.build import pool
         from generator.commands import check
         def work(numbers):
-            print("here", flush=True)
-            time.sleep(1)
+            if 0 in numbers:
+                print("here", flush=True)
+            time.sleep(3)
         def run(options):
             with pool.Pool(3) as made:
                 list(made.share_out(work, range(pool.FEW), 16))
@@ -53,9 +54,9 @@ STOPPED_AT = {
         from generator.commands import check, time_limit
         def work():
             print("here", flush=True)
-            time.sleep(1)
+            time.sleep(30)
             yield 1
-        check.run = lambda options: list(time_limit.follow(work, 30))
+        check.run = lambda options: len(list(time_limit.follow(work, 30)))
     """,
 }
 

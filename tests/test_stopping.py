@@ -19,23 +19,23 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="
 CHECK = "import arranged, runpy, sys; sys.argv = ['generator', 'check']; runpy.run_module('generator', run_name='__main__', alter_sys=True)"
 # What runs in place of a command: it says that it is there, and waits.
 WAITING = "print('here', flush=True); import time; time.sleep(30)"
+
+
+def hold_up(module: str) -> str:
+    """What makes the loading of a module wait."""
+    return f"""
+        import sys
+        class Loading:
+            def find_spec(self, name, path=None, target=None):
+                if name == "{module}":
+                    {WAITING}
+        sys.meta_path.insert(0, Loading())
+    """
+
+
 STOPPED_AT = {
-    "while the packages are loaded": f"""
-        import sys
-        class Loading:
-            def find_spec(self, name, path=None, target=None):
-                if name == "generator.commands.command_line":
-                    {WAITING}
-        sys.meta_path.insert(0, Loading())
-    """,
-    "while a command is loaded": f"""
-        import sys
-        class Loading:
-            def find_spec(self, name, path=None, target=None):
-                if name == "generator.commands.check":
-                    {WAITING}
-        sys.meta_path.insert(0, Loading())
-    """,
+    "while the packages are loaded": hold_up("generator.commands.command_line"),
+    "while a command is loaded": hold_up("generator.commands.check"),
     "while processes work": """
         import sys, time
         from generator.build import pool
